@@ -1,0 +1,46 @@
+import type {Instant, Span} from '../core/instant.ts';
+
+/** Bars in one chunk of a series; a power of two so that an index splits by shifts. */
+export const CHUNK_BARS = 512;
+
+/**
+ * Up to CHUNK_BARS bars as columns. `openAt` and `endAt` are Instants: a bar covers [openAt, endAt).
+ * `notional` is Σ price·size over the prints that count for VWAP and `vwapVolume` their Σ size.
+ * A published chunk never changes: a later change brings a new chunk in its place.
+ */
+export type BarChunk = {
+  readonly openAt: Float64Array;
+  readonly endAt: Float64Array;
+  readonly open: Float64Array;
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly close: Float64Array;
+  readonly volume: Float64Array;
+  readonly trades: Float64Array;
+  readonly notional: Float64Array;
+  readonly vwapVolume: Float64Array;
+};
+
+/**
+ * The bars of one name in time order, at the finest span its source gives: one second when there are trades. Only
+ * slots in which something counted have a bar, so a gap is a gap. Longer bars are made from these (see aggregate).
+ */
+export type BarSeries = {
+  readonly span: Span;
+  readonly length: number;
+  readonly chunks: readonly BarChunk[];
+};
+
+/** One bar read out of a series or made from several of it. */
+export type BarRow = {
+  readonly openAt: Instant;
+  readonly endAt: Instant;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  readonly volume: number;
+  readonly trades: number;
+  readonly notional: number;
+  readonly vwapVolume: number;
+};

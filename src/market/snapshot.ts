@@ -1,0 +1,136 @@
+import type {FeedState, Headline} from '../core/events.ts';
+import type {FaultCode} from '../core/fault.ts';
+import type {Instant, Span} from '../core/instant.ts';
+import type {DayInfo} from '../core/provenance.ts';
+import type {Ticker} from '../core/ticker.ts';
+import type {DealBook} from '../news/deal.ts';
+import type {BarChunk, BarSeries} from './bar-series.ts';
+
+/** The replay's or the wall's clock as the screen shows it. */
+export type ClockFace = {
+  readonly now: Instant;
+  readonly mode: 'live' | 'replay';
+  readonly state: 'running' | 'paused' | 'seeking' | 'ended';
+  /** Replay seconds a wall second; 1 when live. */
+  readonly speed: number;
+};
+
+/** A price and when it was printed. */
+export type PriceAt = {readonly price: number; readonly at: Instant};
+
+/** Everything about one name but its bars. A figure that is not known is undefined, never 0. */
+export type Figures = {
+  readonly symbol: Ticker;
+  /** Last print eligible in the regular session. */
+  readonly last: PriceAt | undefined;
+  /** Last print of extended hours (condition T), before the open or after the close. */
+  readonly extendedLast: PriceAt | undefined;
+  /** Last print of any kind, odd lots too. */
+  readonly lastPrint: PriceAt | undefined;
+  /** Close of the session before. */
+  readonly previousClose: number | undefined;
+  /** Regular-session day figures by the day-bar rules of the sale conditions. */
+  readonly open: number | undefined;
+  readonly high: number | undefined;
+  readonly low: number | undefined;
+  readonly close: number | undefined;
+  /** Shares of the whole day since 04:00. */
+  readonly volume: number;
+  readonly trades: number;
+  readonly vwap: number | undefined;
+  readonly quote: QuoteFace | undefined;
+  readonly halted: HaltFace | undefined;
+  /** Prints corrected or cancelled so far. */
+  readonly amended: number;
+  /** Prints with a condition code that the table does not know: counted for volume only. */
+  readonly unknownConditions: number;
+};
+
+export type QuoteFace = {
+  readonly at: Instant;
+  readonly bid: number;
+  readonly bidSize: number;
+  readonly ask: number;
+  readonly askSize: number;
+};
+
+export type HaltFace = {
+  readonly since: Instant;
+  readonly code: string;
+  readonly reason: string;
+};
+
+/** What is usual for a name, from earlier sessions only. Slots count from 04:00 New York. */
+export type Baseline = {
+  readonly sessions: number;
+  readonly slot: Span;
+  /** Mean shares traded from 04:00 to the end of each slot. */
+  readonly cumulativeVolume: readonly number[];
+};
+
+/** A headline on the wire: its latest revision, and when its first one was received. */
+export type WireItem = {
+  readonly headline: Headline;
+  readonly firstReceivedAt: Instant;
+  /** 0 for a headline never revised. */
+  readonly revision: number;
+  /** The text of the revision before, when a revision changed it. */
+  readonly before: string | undefined;
+};
+
+/** How one connection is doing. */
+export type FeedHealth = {
+  readonly feed: string;
+  readonly state: FeedState;
+  readonly message: string;
+  readonly code: FaultCode | undefined;
+  readonly retryAt: Instant | undefined;
+  /** Receipt of the last event of any kind. */
+  readonly heardAt: Instant | undefined;
+  readonly events: number;
+  readonly bad: number;
+  readonly reconnects: number;
+  readonly gaps: readonly {readonly from: Instant; readonly to: Instant}[];
+};
+
+/** What is known before the first event: the day, the deals on file, earlier sessions. */
+export type DayFile = {
+  readonly day: DayInfo;
+  readonly deals: DealBook;
+  readonly previousCloses: ReadonlyMap<Ticker, number>;
+  readonly baselines: ReadonlyMap<Ticker, Baseline>;
+};
+
+/** The whole Market as the screen reads it. Published ones never change; unchanged parts are the same objects. */
+export type Snapshot = {
+  /** Grows by one a publish. */
+  readonly revision: number;
+  readonly clock: ClockFace;
+  readonly file: DayFile;
+  readonly figures: ReadonlyMap<Ticker, Figures>;
+  readonly bars: ReadonlyMap<Ticker, BarSeries>;
+  /** Newest first by publication (then id), one entry a headline id. */
+  readonly wire: readonly WireItem[];
+  readonly feeds: readonly FeedHealth[];
+};
+
+/** One chunk of a series that changed, and how long the series is now. */
+export type ChunkChange = {
+  readonly symbol: Ticker;
+  readonly span: Span;
+  readonly length: number;
+  readonly index: number;
+  readonly chunk: BarChunk;
+};
+
+/** What a publish sends: only what changed since the one before. Plain data, so that it crosses to another thread. */
+export type Change = {
+  readonly revision: number;
+  readonly clock: ClockFace;
+  /** Set when everything starts anew (the first publish, a rewind): what was known is dropped first. */
+  readonly file: DayFile | undefined;
+  readonly figures: readonly Figures[];
+  readonly chunks: readonly ChunkChange[];
+  readonly wire: readonly WireItem[];
+  readonly feeds: readonly FeedHealth[] | undefined;
+};
