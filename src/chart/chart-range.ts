@@ -1,0 +1,42 @@
+import {autoRange} from './auto-range.ts';
+import type {ChartView} from './chart-view.ts';
+import type {Range} from './scale.ts';
+import {slotAt, type TimeScale} from './time-scale.ts';
+
+/** A level this many data heights away still widens the range; a farther one would squeeze the bars. */
+const REACH = 0.6;
+/** The height that a calm stretch counts for when levels are taken in, as a part of its value. */
+const CALM = 0.004;
+
+/** The lowest and highest of what is visible; undefined when nothing is. */
+const visibleData = (view: ChartView, time: TimeScale): Range | undefined => {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  const take = (least: number, most: number): void => {
+    low = Math.min(low, least);
+    high = Math.max(high, most);
+  };
+  if (view.body.kind === 'compare') {
+    for (const line of view.body.lines) {
+      for (const {at, value} of line.points) if (slotAt(time, at) !== undefined) take(value, value);
+    }
+  } else {
+    for (const bar of view.body.bars) if (slotAt(time, bar.openAt) !== undefined) take(bar.low, bar.high);
+  }
+  return low <= high ? {low, high} : undefined;
+};
+
+/** The range of what is visible, with the levels that lie near enough; undefined when nothing is visible. */
+export const chartRange = (view: ChartView, time: TimeScale, rows: number): Range | undefined => {
+  const data = visibleData(view, time);
+  if (data === undefined) return undefined;
+  let {low, high} = data;
+  const reach = Math.max(high - low, view.body.kind === 'compare' ? CALM : Math.abs(high) * CALM) * REACH;
+  for (const {value} of view.levels) {
+    if (value >= data.low - reach && value <= data.high + reach) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  }
+  return autoRange({low, high}, rows, view.quantum);
+};

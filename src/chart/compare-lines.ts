@@ -1,0 +1,37 @@
+import {columnValues, type Point} from './column-values.ts';
+import {putText, type Tone, textWidth} from './grid.ts';
+import {paintLine} from './line.ts';
+import type {Plot} from './plot.ts';
+
+/** One name of a comparison, as fractions from the common base. */
+export type CompareLine = {readonly name: string; readonly points: readonly Point[]; readonly tone: Tone};
+
+/** Columns right of the lines that their names need. */
+export const nameRoom = (lines: readonly CompareLine[]): number =>
+  lines.reduce((most, line) => Math.max(most, textWidth(line.name) + 1), 0);
+
+/** Rows near `wanted`, each taken once: the nearest free one, none when all are taken. */
+const freeRow = (wanted: number, rows: number, taken: ReadonlySet<number>): number | undefined => {
+  for (let away = 0; away < rows; away++) {
+    for (const row of [wanted + away, wanted - away]) {
+      if (row >= 0 && row < rows && !taken.has(row)) return row;
+    }
+  }
+  return undefined;
+};
+
+/** Each name a line of its own stroke and tone; where there is room, its name stands at the line's end. */
+export const paintCompareLines = (plot: Plot, lines: readonly CompareLine[]): void => {
+  const {grid, scale, time} = plot;
+  const edge = time.left + time.slots * time.columns;
+  const taken = new Set<number>();
+  for (const [index, line] of lines.entries()) paintLine(plot, columnValues(line.points, time), line.tone, index);
+  for (const line of lines) {
+    const last = line.points.at(-1);
+    if (last === undefined || edge + 1 + textWidth(line.name) > grid.width) continue;
+    const row = freeRow(scale.rowOf(last.value), grid.height, taken);
+    if (row === undefined) continue;
+    taken.add(row);
+    putText(grid, edge + 1, row, line.name, line.tone);
+  }
+};

@@ -1,0 +1,45 @@
+import {putCell, putText, type Tone, textWidth} from './grid.ts';
+import type {Plot} from './plot.ts';
+
+/** A value worth a line across the chart. */
+export type Level = {readonly value: number; readonly label: string; readonly tone: Tone};
+
+const dashOf = (plot: Plot): string => (plot.glyphs === 'ascii' ? '-' : '╌');
+
+/** Dashed lines across: paint them before the bars. */
+export const paintLevels = (plot: Plot, levels: readonly Level[]): void => {
+  for (const {value, tone} of levels) {
+    if (!plot.scale.contains(value)) continue;
+    const row = plot.scale.rowOf(value);
+    for (let x = 0; x < plot.grid.width; x++) putCell(plot.grid, x, row, dashOf(plot), tone);
+  }
+};
+
+/**
+ * Labels on the lines, at the first place from the left where nothing else stands; paint them after the bars. A level
+ * out of range is named at the edge it lies beyond, with an arrow.
+ */
+export const paintLevelLabels = (plot: Plot, levels: readonly Level[]): void => {
+  for (const {value, label, tone} of levels) {
+    const above = value > plot.scale.range.high;
+    const beyond = !plot.scale.contains(value);
+    const arrow = plot.glyphs === 'ascii' ? (above ? '^' : 'v') : above ? '↑' : '↓';
+    const text = ` ${label}${beyond ? ` ${arrow}` : ''} `;
+    const row = plot.scale.rowOf(value);
+    const x = freeStart(plot, row, textWidth(text));
+    if (x !== undefined) putText(plot.grid, x, row, text, tone);
+  }
+};
+
+/** The first column from which `length` cells of a row are blank or dashes, not counting the very first one. */
+const freeStart = (plot: Plot, row: number, length: number): number | undefined => {
+  const {glyphs, width} = plot.grid;
+  const dash = dashOf(plot);
+  let run = 0;
+  for (let x = 1; x < width; x++) {
+    const glyph = glyphs[row * width + x];
+    run = glyph === ' ' || glyph === '·' || glyph === dash ? run + 1 : 0;
+    if (run === length) return x - length + 1;
+  }
+  return undefined;
+};

@@ -1,0 +1,98 @@
+import type {Instant} from '../core/instant.ts';
+import type {GlyphSet} from './glyph-set.ts';
+import {BOLD, INVERSE, putCell, putText, textWidth} from './grid.ts';
+import type {Plot} from './plot.ts';
+import {columnAt} from './time-scale.ts';
+
+/** A numbered moment on the chart: a headline. */
+export type Marker = {
+  readonly at: Instant;
+  readonly number: number;
+  /** Just in. */
+  readonly fresh: boolean;
+  readonly selected: boolean;
+};
+
+/** Markers that stand too close for a label each, and where their common label goes. */
+export type MarkerCluster = {
+  readonly x: number;
+  readonly label: string;
+  readonly columns: readonly number[];
+  readonly fresh: boolean;
+  readonly selected: boolean;
+};
+
+const CIRCLED_ONE = 0x2460;
+const MOST_CIRCLED = 20;
+
+/** `①`…`⑳`, then `(21)`; in ASCII `1`. The wire shows the same sign beside the headline. */
+export const markerSign = (number: number, glyphs: GlyphSet = 'unicode'): string => {
+  if (glyphs === 'ascii') return String(number);
+  return number >= 1 && number <= MOST_CIRCLED ? String.fromCharCode(CIRCLED_ONE + number - 1) : `(${number})`;
+};
+
+type Placed = {readonly marker: Marker; readonly column: number};
+
+const clusterOf = (placed: readonly Placed[], width: number, glyphs: GlyphSet): MarkerCluster => {
+  const lead = (placed.find(one => one.marker.selected) ?? placed[0])?.marker.number ?? 0;
+  const label = `${markerSign(lead, glyphs)}${placed.length > 1 ? `+${placed.length - 1}` : ''}`;
+  const first = placed[0]?.column ?? 0;
+  return {
+    x: Math.max(0, Math.min(first, width - textWidth(label))),
+    label,
+    columns: [...new Set(placed.map(one => one.column))],
+    fresh: placed.some(one => one.marker.fresh),
+    selected: placed.some(one => one.marker.selected),
+  };
+};
+
+/** Markers in view from left to right, gathered until no label touches the next one: `③+2` is ③ and two more. */
+export const clusterMarkers = (
+  markers: readonly Marker[],
+  columnOf: (at: Instant) => number | undefined,
+  width: number,
+  glyphs: GlyphSet,
+): readonly MarkerCluster[] => {
+  const placed: Placed[] = [];
+  for (const marker of markers) {
+    const column = columnOf(marker.at);
+    if (column !== undefined) placed.push({marker, column});
+  }
+  placed.sort((a, b) => a.column - b.column || a.marker.number - b.marker.number);
+  const groups: Placed[][] = [];
+  for (const one of placed) {
+    groups.push([one]);
+    // A label that grew or was pushed back from the edge may now touch the one before it.
+    for (let last = groups.pop(), before = groups.at(-1); last !== undefined; before = groups.at(-1)) {
+      const here = clusterOf(last, width, glyphs);
+      const there = before === undefined ? undefined : clusterOf(before, width, glyphs);
+      if (before === undefined || there === undefined || here.x > there.x + textWidth(there.label)) {
+        groups.push(last);
+        break;
+      }
+      groups.pop();
+      last = [...before, ...last];
+    }
+  }
+  return groups.map(group => clusterOf(group, width, glyphs));
+};
+
+export const plotClusters = (plot: Plot, markers: readonly Marker[]): readonly MarkerCluster[] =>
+  clusterMarkers(markers, at => columnAt(plot.time, at), plot.grid.width, plot.glyphs);
+
+/** Dotted lines from top to bottom: paint them before the bars. */
+export const paintMarkerLines = (plot: Plot, clusters: readonly MarkerCluster[]): void => {
+  const glyph = plot.glyphs === 'ascii' ? ':' : '┊';
+  for (const cluster of clusters) {
+    for (const x of cluster.columns) {
+      for (let row = 0; row < plot.grid.height; row++) putCell(plot.grid, x, row, glyph, 'marker');
+    }
+  }
+};
+
+/** Signs in the top row: paint them after the bars. A fresh one is bold, the selected one inverse. */
+export const paintMarkerLabels = (plot: Plot, clusters: readonly MarkerCluster[]): void => {
+  for (const {x, label, fresh, selected} of clusters) {
+    putText(plot.grid, x, 0, label, 'marker', (fresh ? BOLD : 0) | (selected ? INVERSE | BOLD : 0));
+  }
+};
