@@ -1,7 +1,7 @@
 import {Fault, type FaultCode} from '../core/fault.ts';
 import type {Change} from '../market/snapshot.ts';
 import type {TransportCommand} from './ports.ts';
-import {createStore, type Store} from './store.ts';
+import type {Store} from './store.ts';
 
 /** A Fault as plain data: an Error loses its own fields on the way to another thread. */
 export type PlainFault = {
@@ -48,7 +48,6 @@ export const faultFrom = (plain: PlainFault): Fault =>
 
 /** The screen's side of the seam. */
 export type EngineLink = {
-  readonly store: Store;
   readonly send: (command: TransportCommand) => void;
   readonly stop: () => void;
 };
@@ -59,8 +58,7 @@ export type EngineLinkEvents = {
 };
 
 /** Takes changes from the engine into a store, saying so for each: the engine sends no more than one ahead. */
-export const connectEngine = (end: LinkEnd<ToEngine, ToScreen>, events: EngineLinkEvents): EngineLink => {
-  const store = createStore();
+export const connectEngine = (end: LinkEnd<ToEngine, ToScreen>, store: Store, events: EngineLinkEvents): EngineLink => {
   end.on('message', message => {
     switch (message.kind) {
       case 'change':
@@ -76,7 +74,6 @@ export const connectEngine = (end: LinkEnd<ToEngine, ToScreen>, events: EngineLi
     }
   });
   return {
-    store,
     send: command => end.postMessage({kind: 'transport', command}),
     stop: () => end.postMessage({kind: 'stop'}),
   };
