@@ -2,7 +2,7 @@ import {cleanStep} from './clean-step.ts';
 import type {Range} from './scale.ts';
 
 /** Rows between two labels of a value axis, about. */
-const ROWS_A_TICK = 4;
+const ROWS_A_TICK = 3.5;
 
 /** Room left above and below the data, as a part of its height. */
 const PADDING = 0.03;

@@ -1,6 +1,7 @@
 import type {BarRow} from '../market/bar-series.ts';
 import {putCell, type Tone} from './grid.ts';
 import type {Plot} from './plot.ts';
+import {isPriced} from './priced.ts';
 import {slotAt, slotCentre} from './time-scale.ts';
 
 const NOTHING = 0;
@@ -25,7 +26,7 @@ export const paintCandles = (plot: Plot, bars: readonly BarRow[]): void => {
   const fallen = plot.glyphs === 'ascii' ? ASCII_FALLEN : FALLEN;
   for (const bar of bars) {
     const slot = slotAt(time, bar.openAt);
-    if (slot === undefined) continue;
+    if (slot === undefined || !isPriced(bar)) continue;
     const x = slotCentre(time, slot);
     const table = hasRisen(bar) ? risen : fallen;
     const tone = barTone(bar);

@@ -1,5 +1,6 @@
 import {autoRange} from './auto-range.ts';
 import type {ChartView} from './chart-view.ts';
+import {isPriced} from './priced.ts';
 import type {Range} from './scale.ts';
 import {slotAt, type TimeScale} from './time-scale.ts';
 
@@ -21,7 +22,8 @@ const visibleData = (view: ChartView, time: TimeScale): Range | undefined => {
       for (const {at, value} of line.points) if (slotAt(time, at) !== undefined) take(value, value);
     }
   } else {
-    for (const bar of view.body.bars) if (slotAt(time, bar.openAt) !== undefined) take(bar.low, bar.high);
+    for (const bar of view.body.bars)
+      if (isPriced(bar) && slotAt(time, bar.openAt) !== undefined) take(bar.low, bar.high);
   }
   return low <= high ? {low, high} : undefined;
 };

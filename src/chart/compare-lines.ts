@@ -7,7 +7,7 @@ import type {Plot} from './plot.ts';
 export type CompareLine = {readonly name: string; readonly points: readonly Point[]; readonly tone: Tone};
 
 /** Columns right of the lines that their names need. */
-export const nameRoom = (lines: readonly CompareLine[]): number =>
+export const nameRoom = (lines: readonly {readonly name: string}[]): number =>
   lines.reduce((most, line) => Math.max(most, textWidth(line.name) + 1), 0);
 
 /** Rows near `wanted`, each taken once: the nearest free one, none when all are taken. */

@@ -1,12 +1,13 @@
+import type {BarRow} from '../market/bar-series.ts';
 import {tickStep, ticksIn} from './auto-range.ts';
-import {paintBands} from './bands.ts';
+import {paintBandNames, paintBands} from './bands.ts';
 import {paintArea} from './braille-area.ts';
 import {paintCandles} from './candles.ts';
-import {type ChartLayout, chartLayout} from './chart-layout.ts';
+import {type ChartLayout, type ChartNeeds, chartLayout} from './chart-layout.ts';
 import {chartRange} from './chart-range.ts';
 import type {ChartView} from './chart-view.ts';
 import {columnValues} from './column-values.ts';
-import {paintCompareLines} from './compare-lines.ts';
+import {nameRoom, paintCompareLines} from './compare-lines.ts';
 import {paintCrosshair, paintCrosshairTime} from './crosshair.ts';
 import {blit, createGrid, fitText, type Grid, putCell, putText, textWidth} from './grid.ts';
 import {paintLastTag} from './last-tag.ts';
@@ -17,6 +18,7 @@ import {paintOhlc} from './ohlc.ts';
 import {paintPhrases} from './phrases.ts';
 import type {Plot} from './plot.ts';
 import {paintAxisLabel, paintPriceAxis} from './price-axis.ts';
+import {isPriced} from './priced.ts';
 import {linearScale} from './scale.ts';
 import {paintPhaseNames, paintSessionBreaks, shadeExtendedHours} from './shading.ts';
 import {paintTimeAxis, type TimeTick, timeStep, timeTicks} from './time-axis.ts';
@@ -50,7 +52,7 @@ const paintBody = (plot: Plot, view: ChartView): void => {
 
 const closesOf = (bars: readonly BarRow[], time: TimeScale): readonly (number | undefined)[] =>
   columnValues(
-    bars.map(bar => ({at: bar.openAt, value: bar.close})),
+    bars.filter(isPriced).map(bar => ({at: bar.openAt, value: bar.close})),
     time,
   );
 
@@ -63,9 +65,11 @@ const paintCrossings = (plot: Plot, values: readonly number[], times: readonly T
   }
 };
 
+/** A part of the chart: its own axis on the left, and what it shows. */
+type Part = {readonly axis: Grid; readonly grid: Grid};
+
 /** The plot with its value axis: what the bars cover is painted first, names and tags last. */
-const drawPlot = (view: ChartView, layout: ChartLayout, time: TimeScale, times: readonly TimeTick[]): Grid => {
-  const out = createGrid(layout.axisWidth + layout.plotWidth, layout.plotRows);
+const drawPlot = (view: ChartView, layout: ChartLayout, time: TimeScale, times: readonly TimeTick[]): Part => {
   const axis = createGrid(layout.axisWidth, layout.plotRows);
   const grid = createGrid(layout.plotWidth, layout.plotRows);
   const range = chartRange(view, time, layout.plotRows);
@@ -83,24 +87,22 @@ const drawPlot = (view: ChartView, layout: ChartLayout, time: TimeScale, times: 
     paintMarkerLines(plot, clusters);
     if (view.crosshairAt !== undefined) paintCrosshair(plot, view.crosshairAt);
     paintBody(plot, view);
+    paintBandNames(plot, view.bands);
     paintLevelLabels(plot, view.levels);
     paintMarkerLabels(plot, clusters);
     paintPriceAxis(axis, plot.scale, values, view.formats.value, view.glyphs);
     if (view.last !== undefined) paintLastTag(axis, plot, view.last);
   }
   shadeExtendedHours(grid, time, view.session);
-  blit(out, axis, 0, 0);
-  blit(out, grid, layout.axisWidth, 0);
-  return out;
+  return {axis, grid};
 };
 
 /** The volume pane with its axis: the largest bar in view fills it and is named at its top. */
-const drawVolume = (view: ChartView, layout: ChartLayout, time: TimeScale): Grid => {
-  const out = createGrid(layout.axisWidth + layout.plotWidth, layout.volumeRows);
+const drawVolume = (view: ChartView, layout: ChartLayout, time: TimeScale): Part => {
   const {body} = view;
-  if (body.kind === 'compare' || layout.volumeRows === 0) return out;
   const axis = createGrid(layout.axisWidth, layout.volumeRows);
   const grid = createGrid(layout.plotWidth, layout.volumeRows);
+  if (body.kind === 'compare' || layout.volumeRows === 0) return {axis, grid};
   const visible = body.bars.filter(bar => bar.openAt >= time.startAt && bar.openAt < time.endAt);
   const most = largestVolume(visible);
   paintVolume(grid, time, visible, most, view.glyphs);
@@ -110,9 +112,7 @@ const drawVolume = (view: ChartView, layout: ChartLayout, time: TimeScale): Grid
   if (most > 0) paintAxisLabel(axis, 0, view.formats.count(most), view.glyphs);
   if (layout.volumeRows > 1) putText(axis, axis.width - 5, layout.volumeRows - 1, 'vol', 'faint');
   shadeExtendedHours(grid, time, view.session);
-  blit(out, axis, 0, 0);
-  blit(out, grid, layout.axisWidth, 0);
-  return out;
+  return {axis, grid};
 };
 
 /** The time axis, the whole chart wide, so that a label under the first bar may reach below the value axis. */
@@ -128,24 +128,27 @@ const drawTimes = (view: ChartView, layout: ChartLayout, time: TimeScale, times:
   return out;
 };
 
+const chartNeeds = ({body, labelWidth}: ChartView): ChartNeeds =>
+  body.kind === 'compare'
+    ? {labelWidth, nameWidth: nameRoom(body.lines), volume: false}
+    : {labelWidth, nameWidth: 0, volume: true};
+
 /**
  * A chart in exactly `width` × `height` cells: readout, plot with value axis, volume, time axis. When there is little
  * room it gives up volume first, then readout and axes; the bars stay to the last.
  */
 export const drawChart = (view: ChartView, size: {readonly width: number; readonly height: number}): Grid => {
   const out = createGrid(size.width, size.height);
-  const layout = chartLayout(out, view.labelWidth, view.body);
+  const layout = chartLayout(out, chartNeeds(view));
   const time = timeScale(view.endAt, view.span, view.columns, layout.plotWidth, layout.air);
   const times = timeTicks(time, timeStep(time, textWidth(view.formats.time(view.endAt))));
   if (layout.readoutRows > 0) paintPhrases(out, 1, 0, view.readout);
   let row = layout.readoutRows;
-  for (const part of [
-    drawPlot(view, layout, time, times),
-    drawVolume(view, layout, time),
-    drawTimes(view, layout, time, times),
-  ]) {
-    blit(out, part, 0, row);
-    row += part.height;
+  for (const {axis, grid} of [drawPlot(view, layout, time, times), drawVolume(view, layout, time)]) {
+    blit(out, axis, 0, row);
+    blit(out, grid, layout.axisWidth, row);
+    row += grid.height;
   }
+  blit(out, drawTimes(view, layout, time, times), 0, row);
   return out;
 };

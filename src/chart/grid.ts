@@ -70,7 +70,10 @@ export const createGrid = (width: number, height: number): Grid => {
 /** Cells that one grapheme takes: 0 for a lone combining mark, 1 or 2 otherwise. */
 export const glyphWidth = (glyph: string): 0 | 1 | 2 => {
   const code = glyph.codePointAt(0);
-  if (code === undefined || /^\p{M}/u.test(glyph)) return 0;
+  if (code === undefined) return 0;
+  // Before the first combining mark every character takes one cell, and most text is here.
+  if (code < 0x300) return 1;
+  if (/^\p{M}/u.test(glyph)) return 0;
   return code < 0x1100 ? 1 : eastAsianWidth(code);
 };
 
@@ -169,18 +172,20 @@ export const blit = (to: Grid, from: Grid, x: number, y: number): void => {
       to.tones[index] = from.tones[source] ?? 0;
       to.attributes[index] = from.attributes[source] ?? 0;
     }
-    mendEdges(to, Math.max(0, x), Math.min(to.width, x + from.width), target);
+    const left = Math.max(0, x);
+    const right = Math.min(to.width, x + from.width);
+    if (left < right) mendEdges(to, left, right, target);
   }
 };
 
-/** After a copy into [left, right): wide glyphs cut in two at either border become spaces. */
+/** After a copy into [left, right), which is not empty: wide glyphs cut in two at either border become spaces. */
 const mendEdges = (grid: Grid, left: number, right: number, row: number): void => {
   const base = row * grid.width;
   if (grid.glyphs[base + left] === '') grid.glyphs[base + left] = ' ';
   const before = grid.glyphs[base + left - 1];
   if (left > 0 && before !== undefined && before !== '' && glyphWidth(before) === 2) grid.glyphs[base + left - 1] = ' ';
   const last = grid.glyphs[base + right - 1];
-  if (right > left && last !== undefined && last !== '' && glyphWidth(last) === 2) grid.glyphs[base + right - 1] = ' ';
+  if (last !== undefined && last !== '' && glyphWidth(last) === 2) grid.glyphs[base + right - 1] = ' ';
   if (right < grid.width && grid.glyphs[base + right] === '') grid.glyphs[base + right] = ' ';
 };
 

@@ -4,7 +4,7 @@ import type {Plot} from './plot.ts';
 /** A value worth a line across the chart. */
 export type Level = {readonly value: number; readonly label: string; readonly tone: Tone};
 
-const dashOf = (plot: Plot): string => (plot.glyphs === 'ascii' ? '-' : '╌');
+const dashOf = (plot: Plot): string => (plot.glyphs === 'ascii' ? '-' : '╶');
 
 /** Dashed lines across: paint them before the bars. */
 export const paintLevels = (plot: Plot, levels: readonly Level[]): void => {

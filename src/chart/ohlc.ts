@@ -2,6 +2,7 @@ import type {BarRow} from '../market/bar-series.ts';
 import {barTone} from './candles.ts';
 import {putCell} from './grid.ts';
 import type {Plot} from './plot.ts';
+import {isPriced} from './priced.ts';
 import {slotAt, slotCentre} from './time-scale.ts';
 
 const UP = 1;
@@ -19,7 +20,7 @@ export const paintOhlc = (plot: Plot, bars: readonly BarRow[]): void => {
   const lines = plot.glyphs === 'ascii' ? ASCII_LINES : LINES;
   for (const bar of bars) {
     const slot = slotAt(time, bar.openAt);
-    if (slot === undefined) continue;
+    if (slot === undefined || !isPriced(bar)) continue;
     const x = slotCentre(time, slot);
     const high = scale.rowOf(bar.high);
     const low = scale.rowOf(bar.low);

@@ -22,7 +22,7 @@ export const paintSessionBreaks = (grid: Grid, time: TimeScale, session: Session
   for (const at of [session.openAt, session.closeAt]) {
     const x = columnAt(time, at);
     if (x === undefined || slotAt(time, at) === 0) continue;
-    for (let row = 0; row < grid.height; row++) putCell(grid, x, row, glyphs === 'ascii' ? '|' : '│', 'faint');
+    for (let row = 0; row < grid.height; row++) putCell(grid, x, row, glyphs === 'ascii' ? '|' : '┆', 'faint');
   }
 };
 

@@ -32,14 +32,14 @@ export const timeTicks = (time: TimeScale, step: Span): readonly TimeTick[] => {
   return ticks;
 };
 
-/** Labels centred under their columns; one that would be cut or touch another is left out. Returns the first free column. */
+/** Labels centred under their columns; one that would be cut or touch another is left out. */
 export const paintTimeAxis = (
   grid: Grid,
   left: number,
   ticks: readonly TimeTick[],
   labelOf: (at: Instant) => string,
-): number => {
-  let free = left;
+): void => {
+  let free = 0;
   for (const tick of ticks) {
     const label = labelOf(tick.at);
     const width = textWidth(label);
@@ -47,5 +47,4 @@ export const paintTimeAxis = (
     if (x < free || x + width > grid.width) continue;
     free = putText(grid, x, 0, label, 'muted') + 1;
   }
-  return free;
 };

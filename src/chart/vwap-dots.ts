@@ -3,13 +3,17 @@ import {putCell} from './grid.ts';
 import type {Plot} from './plot.ts';
 import {columnAt} from './time-scale.ts';
 
-/** The running VWAP as a dot a slot: paint it before the bars, which matter more. */
+/** Two dots side by side, at one of the four heights of a braille cell. */
+const DOTS = ['⠉', '⠒', '⠤', '⣀'] as const;
+
+/** The running VWAP, dotted, to a quarter of a row: paint it before the bars, which matter more. */
 export const paintVwap = (plot: Plot, points: readonly Point[]): void => {
-  const dots = plot.glyphs === 'ascii' ? ['.', '.'] : ['˙', '.'];
   for (const {at, value} of points) {
     const x = columnAt(plot.time, at);
     if (x === undefined || !plot.scale.contains(value)) continue;
-    const half = plot.scale.halfOf(value);
-    putCell(plot.grid, x, half >> 1, dots[half & 1] ?? '.', 'vwap');
+    const row = plot.scale.rowOf(value);
+    const within = plot.scale.depthOf(value) * plot.scale.rows - row;
+    const dots = DOTS[Math.min(3, Math.floor(within * 4))] ?? DOTS[3];
+    putCell(plot.grid, x, row, plot.glyphs === 'ascii' ? '.' : dots, 'vwap');
   }
 };
