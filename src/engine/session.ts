@@ -1,6 +1,6 @@
 import {plus, SECOND, type Span, span} from '../core/instant.ts';
 import {applyEvent} from '../market/apply-event.ts';
-import {collectChange} from '../market/change.ts';
+import {collectChange, hasChanged} from '../market/collect-change.ts';
 import {createMarket} from '../market/market.ts';
 import type {Change, ClockFace, DayFile} from '../market/snapshot.ts';
 import type {Clock, Feed, Recorder} from './ports.ts';
@@ -45,20 +45,18 @@ export const startSession = (options: SessionOptions): Session => {
   const {feed, file, face, wall, publish, recorder, ready = () => true} = options;
   const market = createMarket({file});
   const stopper = new AbortController();
-  let dirty = true;
   let revision = 0;
   let shown: ClockFace | undefined;
 
   const flush = (): void => {
     const next = face();
-    if (!ready() || (!dirty && looksAlike(shown, next))) return;
+    if (!ready() || (!hasChanged(market) && looksAlike(shown, next))) return;
     revision += 1;
     if (next.state === 'seeking' && shown !== undefined) {
       if (looksAlike(shown, next)) return;
       publish({revision, clock: next, file: undefined, figures: [], chunks: [], wire: [], feeds: undefined});
     } else {
       publish({...collectChange(market, next), revision});
-      dirty = false;
     }
     shown = next;
   };
@@ -67,7 +65,6 @@ export const startSession = (options: SessionOptions): Session => {
     for await (const batch of feed(stopper.signal)) {
       for (const event of batch) applyEvent(market, event);
       recorder?.record(batch);
-      dirty = true;
     }
   };
 

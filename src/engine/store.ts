@@ -1,4 +1,4 @@
-import {applyChange} from '../market/change.ts';
+import {applyChange} from '../market/apply-change.ts';
 import type {Change, Snapshot} from '../market/snapshot.ts';
 
 /** What panes read: `read` gives the same object until the next change. */
