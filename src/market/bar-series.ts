@@ -21,9 +21,26 @@ export type BarChunk = {
   readonly vwapVolume: Float64Array;
 };
 
+export type BarColumnName = keyof BarChunk;
+
+/** The columns of a chunk. */
+export const BAR_COLUMNS = [
+  'openAt',
+  'endAt',
+  'open',
+  'high',
+  'low',
+  'close',
+  'volume',
+  'trades',
+  'notional',
+  'vwapVolume',
+] as const satisfies readonly BarColumnName[];
+
 /**
  * The bars of one name in time order, at the finest span its source gives: one second when there are trades. Only
  * slots in which something counted have a bar, so a gap is a gap. Longer bars are made from these (see aggregate).
+ * A slot of nothing but odd lots and the like has volume but no prices: its open, high, low and close are NaN.
  */
 export type BarSeries = {
   readonly span: Span;

@@ -1,0 +1,51 @@
+import type {Ticker} from '../core/ticker.ts';
+import {putChunks} from './bar-chunks.ts';
+import type {BarSeries} from './bar-series.ts';
+import type {Change, ChunkChange, ClockFace, DayFile, Figures, Snapshot} from './snapshot.ts';
+import {mergeWire} from './wire.ts';
+
+const emptySnapshot = (file: DayFile, clock: ClockFace): Snapshot => ({
+  revision: 0,
+  clock,
+  file,
+  figures: new Map(),
+  bars: new Map(),
+  wire: [],
+  feeds: [],
+});
+
+const withFigures = (before: ReadonlyMap<Ticker, Figures>, changed: readonly Figures[]): Snapshot['figures'] =>
+  changed.length === 0 ? before : new Map([...before, ...changed.map(face => [face.symbol, face] as const)]);
+
+const withChunks = (before: Snapshot['bars'], changed: readonly ChunkChange[]): Snapshot['bars'] => {
+  if (changed.length === 0) return before;
+  const bars = new Map<Ticker, BarSeries>(before);
+  for (const symbol of new Set(changed.map(change => change.symbol))) {
+    const chunks = changed.filter(change => change.symbol === symbol);
+    const series = putChunks(bars.get(symbol), chunks);
+    if (series === undefined) bars.delete(symbol);
+    else bars.set(symbol, series);
+  }
+  return bars;
+};
+
+const sameFace = (a: ClockFace, b: ClockFace): boolean =>
+  a.now === b.now && a.mode === b.mode && a.state === b.state && a.speed === b.speed;
+
+/**
+ * The snapshot after a change. The one before is left as it is, and every part that did not change is the same object
+ * in both. The very first change carries the day's file; without it there is nothing to build on.
+ */
+export const applyChange = (before: Snapshot | undefined, change: Change): Snapshot => {
+  const base = change.file === undefined ? before : emptySnapshot(change.file, change.clock);
+  if (base === undefined) throw new RangeError('the first change must carry the file of its day');
+  return {
+    revision: change.revision,
+    clock: sameFace(base.clock, change.clock) ? base.clock : change.clock,
+    file: base.file,
+    figures: withFigures(base.figures, change.figures),
+    bars: withChunks(base.bars, change.chunks),
+    wire: mergeWire(base.wire, change.wire),
+    feeds: change.feeds ?? base.feeds,
+  };
+};

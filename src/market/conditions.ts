@@ -1,0 +1,105 @@
+import type {TapeCode} from '../core/events.ts';
+import {SIP_CONDITIONS} from './sip-conditions.ts';
+
+/** May a print set it: always, only as the first of its bar, never. */
+export type Update = 'yes' | 'first' | 'no';
+
+/** What a print may update in a bar. */
+export type BarRules = {readonly openClose: Update; readonly highLow: boolean; readonly volume: boolean};
+
+/** What a print may update, by its sale conditions. Equal rules are one object, and `id` finds it again (ruleAt). */
+export type SaleRules = {
+  readonly id: number;
+  readonly minute: BarRules;
+  readonly day: BarRules;
+  /** It says itself that it belongs to the close of the regular session, however late it is printed. */
+  readonly closing: boolean;
+  /** It carries a code that the table does not know on its tape: then it counts for volume at most. */
+  readonly unknown: boolean;
+};
+
+type Columns = string;
+const STRICT = 'nfy';
+const strictest = (a: Columns, b: Columns): Columns =>
+  Array.from(a, (letter, column) => {
+    const other = b[column] ?? 'n';
+    return STRICT.indexOf(letter) < STRICT.indexOf(other) ? letter : other;
+  }).join('');
+
+const barRules = (columns: Columns): BarRules => ({
+  openClose: columns[0] === 'y' ? 'yes' : columns[0] === 'f' ? 'first' : 'no',
+  highLow: columns[1] === 'y',
+  volume: columns[2] === 'y',
+});
+
+const kinds: SaleRules[] = [];
+const kindOf = new Map<string, SaleRules>();
+
+const intern = (minute: Columns, day: Columns, closing: boolean, unknown: boolean): SaleRules => {
+  const name = `${minute}${day}${closing}${unknown}`;
+  const known = kindOf.get(name);
+  if (known !== undefined) return known;
+  const rules = {id: kinds.length, minute: barRules(minute), day: barRules(day), closing, unknown};
+  kinds.push(rules);
+  kindOf.set(name, rules);
+  return rules;
+};
+
+const REGULAR = intern('yyy', 'yyy', false, false);
+
+/** The rules with this `id`. */
+export const ruleAt = (id: number): SaleRules => kinds[id] ?? REGULAR;
+
+const lettersOf = ({openClose, highLow}: BarRules): Columns =>
+  `${openClose === 'yes' ? 'y' : openClose === 'first' ? 'f' : 'n'}${highLow ? 'y' : 'n'}n`;
+
+/** For a print whose shares are in a bar already: it may still move prices of the day, but no bar and no volume. */
+export const priceOnly = (rules: SaleRules): SaleRules =>
+  intern('nnn', lettersOf(rules.day), rules.closing, rules.unknown);
+
+const combine = (conditions: readonly string[], tape: TapeCode): SaleRules => {
+  let minute = 'yyy';
+  let day = 'yyy';
+  let closing = false;
+  let unknown = false;
+  for (const code of conditions) {
+    if (code === '') continue;
+    const row = SIP_CONDITIONS.find(([letter, tapes]) => letter === code && tapes.includes(tape));
+    minute = strictest(minute, row?.[2] ?? 'nny');
+    day = strictest(day, row?.[3] ?? 'nny');
+    closing ||= row?.[0] === '6' || row?.[0] === '9';
+    unknown ||= row === undefined;
+  }
+  return intern(minute, day, closing, unknown);
+};
+
+const TAPES: Readonly<Record<TapeCode, number>> = {A: 1, B: 2, C: 3, N: 4, O: 5};
+
+/** The conditions and the tape in one small integer, or -1 when they do not fit: no text is built for a common print. */
+const keyOf = (conditions: readonly string[], tape: TapeCode): number => {
+  if (conditions.length > 4) return -1;
+  let key = TAPES[tape];
+  for (let index = 0; index < conditions.length; index++) {
+    const code = conditions[index] ?? '';
+    const letter = code.charCodeAt(0);
+    if (code.length !== 1 || letter > 127) return -1;
+    key = key * 128 + letter;
+  }
+  return key;
+};
+
+const byKey = new Map<number, SaleRules>();
+/** A feed has some dozens of combinations; one that makes up thousands must not grow the table. */
+const MOST_KEYS = 4096;
+
+/** The strictest rule of all the conditions, column by column; no condition at all is a regular sale. */
+export const rulesFor = (conditions: readonly string[], tape: TapeCode): SaleRules => {
+  const key = keyOf(conditions, tape);
+  const known = byKey.get(key);
+  if (known !== undefined) return known;
+  const rules = combine(conditions, tape);
+  if (key < 0) return rules;
+  if (byKey.size >= MOST_KEYS) byKey.clear();
+  byKey.set(key, rules);
+  return rules;
+};

@@ -1,0 +1,36 @@
+import {type BarColumns, createBarColumns} from './bar-columns.ts';
+import {createDayTally, type DayTally} from './day-tally.ts';
+import {createPrintStore, type PrintStore} from './print-store.ts';
+import type {HaltFace} from './snapshot.ts';
+
+/** The best bid and offer as last heard; `at` is -Infinity before the first. */
+export type QuoteState = {at: number; bid: number; bidSize: number; ask: number; askSize: number};
+
+/** All that is kept of one name. */
+export type NameState = {
+  /** Σ over all prints, over those that the store let go, and over bars made elsewhere. */
+  prints: DayTally;
+  lost: DayTally;
+  fromBars: DayTally;
+  readonly bars: BarColumns;
+  readonly store: PrintStore;
+  readonly quote: QuoteState;
+  halted: HaltFace | undefined;
+  haltAt: number;
+  amended: number;
+  /** Something of it is yet to be published. */
+  changed: boolean;
+};
+
+export const createNameState = (): NameState => ({
+  prints: createDayTally(),
+  lost: createDayTally(),
+  fromBars: createDayTally(),
+  bars: createBarColumns(),
+  store: createPrintStore(),
+  quote: {at: Number.NEGATIVE_INFINITY, bid: 0, bidSize: 0, ask: 0, askSize: 0},
+  halted: undefined,
+  haltAt: Number.NEGATIVE_INFINITY,
+  amended: 0,
+  changed: true,
+});

@@ -1,0 +1,93 @@
+import {vwapOf} from '../analytics/vwap.ts';
+import {type Instant, instant} from '../core/instant.ts';
+import {type BarChunk, type BarColumnName, type BarRow, type BarSeries, CHUNK_BARS} from './bar-series.ts';
+import type {PriceAt} from './snapshot.ts';
+
+const EMPTY = new Float64Array(0);
+
+const cell = (series: BarSeries, column: BarColumnName, index: number): number =>
+  (series.chunks[Math.floor(index / CHUNK_BARS)]?.[column] ?? EMPTY)[index % CHUNK_BARS] ?? Number.NaN;
+
+/** The first index in [0, length) whose `column` is above `at`; `length` when none is. */
+const firstAbove = (series: BarSeries, column: 'openAt' | 'endAt', at: number): number => {
+  let low = 0;
+  let high = series.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (cell(series, column, middle) > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
+/** The index of the first bar that opens at `at` or later; `length` when none does. */
+export const firstOpening = (series: BarSeries, at: Instant): number => firstAbove(series, 'openAt', at - 1);
+
+/** How many bars had ended by `at`: those can be known then. */
+export const endedBy = (series: BarSeries, at: Instant): number => firstAbove(series, 'endAt', at);
+
+/** The bar at `index`, which must be below the series' length. */
+export const barRow = (series: BarSeries, index: number): BarRow => ({
+  openAt: instant(cell(series, 'openAt', index)),
+  endAt: instant(cell(series, 'endAt', index)),
+  open: cell(series, 'open', index),
+  high: cell(series, 'high', index),
+  low: cell(series, 'low', index),
+  close: cell(series, 'close', index),
+  volume: cell(series, 'volume', index),
+  trades: cell(series, 'trades', index),
+  notional: cell(series, 'notional', index),
+  vwapVolume: cell(series, 'vwapVolume', index),
+});
+
+/** The bar that covers `at`. */
+export const barAt = (series: BarSeries, at: Instant): BarRow | undefined => {
+  const index = firstAbove(series, 'openAt', at) - 1;
+  return index >= 0 && at < cell(series, 'endAt', index) ? barRow(series, index) : undefined;
+};
+
+/** Close and end of the last bar that had ended by `at`: the price that could be known then. */
+export const priceAt = (series: BarSeries, at: Instant): PriceAt | undefined => {
+  for (let index = endedBy(series, at) - 1; index >= 0; index--) {
+    const price = cell(series, 'close', index);
+    if (!Number.isNaN(price)) return {price, at: instant(cell(series, 'endAt', index))};
+  }
+  return undefined;
+};
+
+/** Visits [from, to) chunk by chunk, with the range of each chunk that lies inside. */
+export const eachChunk = (
+  series: BarSeries,
+  from: number,
+  to: number,
+  visit: (chunk: BarChunk, first: number, end: number) => void,
+): void => {
+  for (let index = from; index < to; ) {
+    const first = index % CHUNK_BARS;
+    const end = Math.min(CHUNK_BARS, first + to - index);
+    const chunk = series.chunks[Math.floor(index / CHUNK_BARS)];
+    if (chunk !== undefined) visit(chunk, first, end);
+    index += end - first;
+  }
+};
+
+const sumOf = (series: BarSeries, column: BarColumnName, from: number, to: number): number => {
+  let sum = 0;
+  eachChunk(series, from, to, (chunk, first, end) => {
+    for (let index = first; index < end; index++) sum += chunk[column][index] ?? 0;
+  });
+  return sum;
+};
+
+/** Shares in the bars that had ended by `at`. */
+export const volumeUpTo = (series: BarSeries, at: Instant): number => sumOf(series, 'volume', 0, endedBy(series, at));
+
+/** Σ price·size / Σ size over the bars that lie within [from, to); undefined when nothing counted. */
+export const rangeVwap = (
+  series: BarSeries,
+  range: {readonly from: Instant; readonly to: Instant},
+): number | undefined => {
+  const first = firstOpening(series, range.from);
+  const end = endedBy(series, range.to);
+  return vwapOf(sumOf(series, 'notional', first, end), sumOf(series, 'vwapVolume', first, end));
+};
