@@ -1,7 +1,7 @@
 import type {Instant} from '../core/instant.ts';
 import {BOLD, type Grid, INVERSE, putCell, putText, textWidth} from './grid.ts';
 import type {Plot} from './plot.ts';
-import {columnAt} from './time-scale.ts';
+import {columnAt, type TimeScale} from './time-scale.ts';
 
 /** A line through the slot in question: paint it before the bars. */
 export const paintCrosshair = (plot: Plot, at: Instant): void => {
@@ -13,8 +13,8 @@ export const paintCrosshair = (plot: Plot, at: Instant): void => {
 };
 
 /** The crosshair's time on the time axis, over whatever label stands there, kept whole at the edges. */
-export const paintCrosshairTime = (axis: Grid, left: number, plot: Plot, at: Instant, label: string): void => {
-  const x = columnAt(plot.time, at);
+export const paintCrosshairTime = (axis: Grid, left: number, time: TimeScale, at: Instant, label: string): void => {
+  const x = columnAt(time, at);
   const width = textWidth(label);
   if (x === undefined || width > axis.width) return;
   const start = Math.max(0, Math.min(axis.width - width, left + x - ((width - 1) >> 1)));

@@ -122,8 +122,7 @@ const drawTimes = (view: ChartView, layout: ChartLayout, time: TimeScale, times:
   paintTimeAxis(out, layout.axisWidth, times, view.formats.time);
   paintPhaseNames(out, layout.axisWidth, time, view.session);
   if (view.crosshairAt !== undefined) {
-    const plot = {grid: out, time, scale: linearScale({low: 0, high: 1}, 1), glyphs: view.glyphs};
-    paintCrosshairTime(out, layout.axisWidth, plot, view.crosshairAt, view.formats.time(view.crosshairAt));
+    paintCrosshairTime(out, layout.axisWidth, time, view.crosshairAt, view.formats.time(view.crosshairAt));
   }
   return out;
 };

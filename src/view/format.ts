@@ -65,20 +65,23 @@ export const formatSigma = (value: number | undefined): string => (known(value) 
 
 const SCALES = ['', 'K', 'M', 'B', 'T'] as const;
 
-/** At most three digits and a scale letter: 950, 1.2M, 12.5B → `13B` when `digits` is 0. */
-const scaled = (value: number, digits: number): string => {
+/** The value in thousands, millions and so on, and the letter for it: at most three digits before the point. */
+const scaled = (value: number): {readonly size: number; readonly letter: string} => {
   let size = value;
   let scale = 0;
   while (scale < SCALES.length - 1 && Number(Math.abs(size).toPrecision(3)) >= 1_000) {
     size /= 1_000;
     scale++;
   }
-  const decimals = scale === 0 || Math.abs(size) >= 99.95 ? 0 : digits;
-  return `${fixed(size, decimals)}${SCALES[scale] ?? ''}`;
+  return {size, letter: SCALES[scale] ?? ''};
 };
 
 /** A count in at most five cells: `950`, `12.3K`, `1.2M`. */
-export const formatCount = (count: number | undefined): string => (known(count) ? scaled(count, 1) : UNKNOWN);
+export const formatCount = (count: number | undefined): string => {
+  if (!known(count)) return UNKNOWN;
+  const {size, letter} = scaled(count);
+  return `${fixed(size, letter === '' || Math.abs(size) >= 99.95 ? 0 : 1)}${letter}`;
+};
 
 const CURRENCY_SIGNS: Readonly<Record<string, string>> = {USD: '$', EUR: '€', GBP: '£', JPY: '¥', KRW: '₩', INR: '₹'};
 
@@ -86,9 +89,8 @@ const CURRENCY_SIGNS: Readonly<Record<string, string>> = {USD: '$', EUR: '€', 
 export const formatMoney = (value: number | undefined, currency = 'USD'): string => {
   if (!known(value)) return UNKNOWN;
   const sign = CURRENCY_SIGNS[currency] ?? `${currency} `;
-  const size = scaled(Math.abs(value), 2).replace(/\.?0+(?=[KMBT]$)/, match => (match.startsWith('.') ? '' : match));
-  const trimmed = size.replace(/(\.\d*?)0+(?=[KMBT]$)/, '$1');
-  return `${value < 0 ? MINUS : ''}${sign}${trimmed}`;
+  const {size, letter} = scaled(Math.abs(value));
+  return `${value < 0 ? MINUS : ''}${sign}${Number(fixed(size, 2))}${letter}`;
 };
 
 /** An amount with its qualifier: `up to $50B`, `about $38B`, `$10B+`, `$30B–$50B`. */
