@@ -1,45 +1,36 @@
 import {z} from 'zod';
-import type {Deal, DealBook} from '../news/deal.ts';
+import type {DealBook} from '../news/deal.ts';
 import {instantJson, lineJson, tickerJson, tradingDateJson} from './json-codecs.ts';
 
 const amount = z.object({
   value: z.number().min(0),
   currency: z.string().regex(/^[A-Z]{3}$/),
   modifier: z.enum(['exact', 'about', 'up_to', 'at_least', 'range']),
-  high: z.number().min(0).optional(),
+  high: z.number().min(0).exactOptional(),
 });
 
-const party = z.object({name: lineJson(120), ticker: tickerJson.optional()});
+const party = z.object({name: lineJson(120), ticker: tickerJson.exactOptional()});
 
 const event = z.object({
   id: lineJson(120),
   date: tradingDateJson,
-  at: instantJson.optional(),
+  at: instantJson.exactOptional(),
   knownAt: instantJson,
-  stage: z.enum([
-    'rumour',
-    'talks',
-    'term_sheet',
-    'announced',
-    'regulatory_review',
-    'closed',
-    'terminated',
-    'lapsed',
-  ]),
-  talks: z.enum(['early', 'advanced', 'stalled']).optional(),
-  amount: amount.optional(),
+  stage: z.enum(['rumour', 'talks', 'term_sheet', 'announced', 'regulatory_review', 'closed', 'terminated', 'lapsed']),
+  talks: z.enum(['early', 'advanced', 'stalled']).exactOptional(),
+  amount: amount.exactOptional(),
   text: lineJson(500),
-  source: lineJson(120).optional(),
-  headlineId: lineJson(500).optional(),
+  source: lineJson(120).exactOptional(),
+  headlineId: lineJson(500).exactOptional(),
 });
 
 const catalyst = z.object({
   what: lineJson(300),
   knownAt: instantJson,
-  from: tradingDateJson.optional(),
-  to: tradingDateJson.optional(),
+  from: tradingDateJson.exactOptional(),
+  to: tradingDateJson.exactOptional(),
   certainty: z.enum(['scheduled', 'statutory', 'guided', 'inferred']),
-  source: lineJson(120).optional(),
+  source: lineJson(120).exactOptional(),
 });
 
 const deal = z.object({
@@ -55,17 +46,11 @@ const deal = z.object({
     'financing',
     'spin_off',
   ]),
-  from: z.array(party).max(50),
+  from: z.array(party).max(50).readonly(),
   to: party,
-  events: z.array(event).max(1_000),
-  catalysts: z.array(catalyst).max(100),
+  events: z.array(event).max(1_000).readonly(),
+  catalysts: z.array(catalyst).max(100).readonly(),
 });
 
 /** `deals.json`: a DealBook with its times as RFC 3339 text. */
-export const dealsSchema = z.array(deal).max(1_000);
-
-type Loose = z.output<typeof dealsSchema>[number];
-
-/** Zod says of an absent key that it may be undefined; the program's types say that it is absent. */
-const present = <T extends object>(record: T) =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+export const dealsSchema = z.array(deal).max(1_000).readonly() satisfies z.ZodType<DealBook>;

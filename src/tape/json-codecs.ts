@@ -7,14 +7,18 @@ import {safeText} from '../news/safe-text.ts';
 
 /** A string in a file that stands for something else in the program; `parse` gives undefined for what does not. */
 const textFor = <T>(what: string, parse: (text: string) => T | undefined, format: (value: T) => string) =>
-  z.codec(z.string().max(64), z.custom<T>(value => value !== undefined), {
-    decode: (text, context) => {
-      const value = parse(text);
-      if (value === undefined) context.issues.push({code: 'custom', input: text, message: `not ${what}`});
-      return value ?? z.NEVER;
+  z.codec(
+    z.string().max(64),
+    z.custom<T>(value => value !== undefined),
+    {
+      decode: (text, context) => {
+        const value = parse(text);
+        if (value === undefined) context.issues.push({code: 'custom', input: text, message: `not ${what}`});
+        return value ?? z.NEVER;
+      },
+      encode: format,
     },
-    encode: format,
-  });
+  );
 
 /** RFC 3339 in the file, microseconds in the program. */
 export const instantJson = textFor<Instant>('an RFC 3339 time', parseInstant, formatInstant);

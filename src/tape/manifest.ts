@@ -21,8 +21,8 @@ export const manifestSchema = z.object({
   name: z.string().regex(DAY_NAME),
   title: lineJson(200),
   date: tradingDateJson,
-  symbols: z.array(tickerJson).max(10_000),
-  benchmark: tickerJson.optional(),
+  symbols: z.array(tickerJson).max(10_000).readonly(),
+  benchmark: tickerJson.exactOptional(),
   provenance: z.enum(['recorded', 'imported', 'simulated', 'rebuilt']),
   made: lineJson(1_000),
   openingAt: instantJson,
@@ -40,8 +40,8 @@ export const manifestSchema = z.object({
   }),
   files: z.object({
     [EVENTS_FILE]: fileSeal,
-    [HISTORY_FILE]: fileSeal.optional(),
-    [DEALS_FILE]: fileSeal.optional(),
+    [HISTORY_FILE]: fileSeal.exactOptional(),
+    [DEALS_FILE]: fileSeal.exactOptional(),
   }),
 });
 

@@ -1,0 +1,126 @@
+import {createHash} from 'node:crypto';
+import {mkdir, mkdtemp, readdir, rename, rm, writeFile} from 'node:fs/promises';
+import {basename, dirname, join, resolve} from 'node:path';
+import type {Bar, TapeEvent} from '../core/events.ts';
+import {Fault} from '../core/fault.ts';
+import {earlier, type Instant, later} from '../core/instant.ts';
+import type {DayInfo} from '../core/provenance.ts';
+import type {Ticker} from '../core/ticker.ts';
+import type {DealBook} from '../news/deal.ts';
+import {safeText} from '../news/safe-text.ts';
+import {formatJson} from './day-json.ts';
+import {dealsSchema} from './deals-json.ts';
+import {
+  DAY_NAME,
+  DEALS_FILE,
+  EVENTS_FILE,
+  FORMAT_VERSION,
+  HISTORY_FILE,
+  MANIFEST_FILE,
+  type Manifest,
+  manifestSchema,
+} from './manifest.ts';
+import {type WrittenTape, writeTape} from './write-tape.ts';
+
+/** A day to be written. */
+export type DayDraft = Omit<DayInfo, 'startAt' | 'endAt'> & {
+  /** Left out: the receipt of the first and the last event. */
+  readonly startAt?: Instant;
+  readonly endAt?: Instant;
+  readonly previousCloses: ReadonlyMap<Ticker, number>;
+  /** In order of `receivedAt`. */
+  readonly events: Iterable<TapeEvent> | AsyncIterable<TapeEvent>;
+  readonly history?: Iterable<Bar> | AsyncIterable<Bar>;
+  readonly deals?: DealBook;
+};
+
+export type WriteDayOptions = {
+  /** The folder 0700 and its files 0600. */
+  readonly private?: boolean;
+  /** An older day of that name goes once the new one is whole. */
+  readonly replace?: boolean;
+};
+
+type Seal = {readonly bytes: number; readonly sha256: string};
+
+const sealOf = ({bytes, sha256}: Seal): Seal => ({bytes, sha256});
+
+const writeSealed = async (path: string, text: string, mode: number): Promise<Seal> => {
+  const bytes = Buffer.from(text);
+  await writeFile(path, bytes, {mode, flag: 'wx'});
+  return {bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex')};
+};
+
+const manifestOf = (draft: DayDraft, events: WrittenTape, files: Manifest['files']): Manifest => {
+  const startAt = draft.startAt ?? events.startAt ?? draft.openingAt;
+  const endAt = later(startAt, draft.endAt ?? events.endAt ?? draft.openingAt);
+  return {
+    format: FORMAT_VERSION,
+    name: draft.name,
+    title: draft.title,
+    date: draft.date,
+    symbols: draft.symbols,
+    ...(draft.benchmark === undefined ? {} : {benchmark: draft.benchmark}),
+    provenance: draft.provenance,
+    made: draft.made,
+    openingAt: later(startAt, earlier(draft.openingAt, endAt)),
+    startAt,
+    endAt,
+    previousCloses: Object.fromEntries([...draft.previousCloses].sort(([a], [b]) => (a < b ? -1 : 1))),
+    counts: {...events.counts},
+    files,
+  };
+};
+
+const fill = async (dir: string, draft: DayDraft, mode: number): Promise<Manifest> => {
+  const events = await writeTape(join(dir, EVENTS_FILE), draft.events, mode);
+  const history = draft.history && (await writeTape(join(dir, HISTORY_FILE), draft.history, mode));
+  const deals = draft.deals && (await writeSealed(join(dir, DEALS_FILE), formatJson(dealsSchema, draft.deals), mode));
+  const manifest = manifestOf(draft, events, {
+    [EVENTS_FILE]: sealOf(events),
+    ...(history === undefined ? {} : {[HISTORY_FILE]: sealOf(history)}),
+    ...(deals === undefined ? {} : {[DEALS_FILE]: deals}),
+  });
+  await writeSealed(join(dir, MANIFEST_FILE), formatJson(manifestSchema, manifest), mode);
+  return manifest;
+};
+
+/** What may be put in the place of `dir`; an older day only when it is to be replaced. */
+const checkPlace = async (dir: string, replace: boolean): Promise<'free' | 'day'> => {
+  const standing = await readdir(dir).catch(cause => (cause?.code === 'ENOENT' ? [] : ['something else']));
+  if (standing.length === 0) return 'free';
+  if (replace && standing.includes(MANIFEST_FILE)) return 'day';
+  throw new Fault('usage', `${safeText(dir, 500)} is there already`, {remedy: 'choose another name or remove it'});
+};
+
+/** Puts the finished folder in its place; a day that stood there moves beside it. */
+const install = async (made: string, dir: string, replace: boolean): Promise<void> => {
+  if ((await checkPlace(dir, replace)) === 'day') await rename(dir, `${made}.old`);
+  await rename(made, dir);
+};
+
+/**
+ * Writes a day as folder `dir`, whose parents are made as needed. Nothing is to be seen there until the day is whole.
+ * The same draft gives the same bytes. Fault `usage` when something stands there already or the name is no day's name.
+ */
+export const writeDay = async (dir: string, draft: DayDraft, options: WriteDayOptions = {}): Promise<Manifest> => {
+  const target = resolve(dir);
+  if (!DAY_NAME.test(draft.name)) {
+    throw new Fault('usage', `${JSON.stringify(safeText(draft.name, 80))} cannot name a day`, {
+      remedy: 'use letters, digits, dots, dashes and underscores, a letter or digit first',
+    });
+  }
+  const own = options.private === true;
+  await checkPlace(target, options.replace === true);
+  await mkdir(dirname(target), {recursive: true, mode: own ? 0o700 : 0o755});
+  const made = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
+  try {
+    const inner = join(made, 'day');
+    await mkdir(inner, {mode: own ? 0o700 : 0o755});
+    const manifest = await fill(inner, draft, own ? 0o600 : 0o644);
+    await install(inner, target, options.replace === true);
+    return manifest;
+  } finally {
+    await rm(made, {recursive: true, force: true});
+  }
+};
