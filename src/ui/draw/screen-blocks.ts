@@ -1,0 +1,56 @@
+import {createGrid, fitText, type Grid, putText, textWidth} from '../../chart/grid.ts';
+import {type Layout, layout, type Rect, type Size} from '../../view/layout.ts';
+import {statusView} from '../../view/status-view.ts';
+import {drawHints} from './draw-hints.ts';
+import {drawOverlay} from './draw-overlay.ts';
+import {drawPane} from './draw-pane.ts';
+import {drawStatus} from './draw-status.ts';
+import type {Screen} from './screen.ts';
+
+/** A rectangle of the screen and how it is drawn; later ones lie over earlier ones. */
+export type Block = {readonly key: string; readonly rect: Rect; readonly draw: (screen: Screen) => Grid};
+
+/** One line in the middle, for screens too small or with nothing to show yet. */
+export const drawNotice = (size: Size, words: string): Grid => {
+  const grid = createGrid(size.width, size.height);
+  const text = fitText(words, grid.width);
+  putText(grid, Math.floor((grid.width - textWidth(text)) / 2), Math.floor(grid.height / 2), text, 'muted');
+  return grid;
+};
+
+export const layoutOf = ({snapshot, ui, size}: Pick<Screen, 'snapshot' | 'ui' | 'size'>): Layout =>
+  layout(size, ui, snapshot.file.day.symbols.length);
+
+/** The blocks that make up a screen: the same ones for Ink, which places each, and for one whole Grid. */
+export const screenBlocks = (screen: Screen): readonly Block[] => {
+  const {size, ui} = screen;
+  const plan = layoutOf(screen);
+  const {notice, status, overlay, hints} = plan;
+  if (notice !== undefined)
+    return [{key: 'notice', rect: {x: 0, y: 0, ...size}, draw: ({size: now}) => drawNotice(now, notice)}];
+  const wallOf = ({snapshot, wall}: Screen) => wall ?? snapshot.clock.now;
+  const over = ui.overlay !== undefined && overlay !== undefined;
+  return [
+    ...(status === undefined
+      ? []
+      : [
+          {
+            key: 'status',
+            rect: status,
+            draw: (now: Screen) => drawStatus(statusView(now.snapshot, wallOf(now)), status.width),
+          },
+        ]),
+    ...(over
+      ? [{key: 'overlay', rect: overlay, draw: (now: Screen) => drawOverlay(now, overlay)}]
+      : plan.panes.map(place => ({key: place.name, rect: place.rect, draw: (now: Screen) => drawPane(place, now)}))),
+    ...(hints === undefined
+      ? []
+      : [
+          {
+            key: 'hints',
+            rect: hints,
+            draw: (now: Screen) => drawHints(now.ui, statusView(now.snapshot, wallOf(now)), hints.width),
+          },
+        ]),
+  ];
+};

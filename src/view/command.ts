@@ -1,0 +1,34 @@
+/** The four panes, in the order that Tab walks them. */
+export const PANES = ['watch', 'chart', 'deals', 'wire'] as const;
+export type PaneName = (typeof PANES)[number];
+
+/** What the line at the bottom can ask for. */
+export type PromptKind = 'time' | 'filter';
+
+/** All that a key can make. Moving is `by` rows, columns or places; negative is back, up or left. */
+export type Command =
+  | {readonly kind: 'move'; readonly by: number}
+  | {readonly kind: 'end'; readonly which: 'first' | 'last'}
+  | {readonly kind: 'crosshair'; readonly by: number}
+  | {readonly kind: 'focus'; readonly pane: PaneName}
+  | {readonly kind: 'turn'; readonly by: 1 | -1}
+  | {readonly kind: 'open'}
+  | {readonly kind: 'back'}
+  | {readonly kind: 'unread'; readonly by: 1 | -1}
+  | {readonly kind: 'symbol'; readonly by: 1 | -1}
+  | {readonly kind: 'interval'; readonly by: 1 | -1}
+  | {readonly kind: 'chart-kind'}
+  | {readonly kind: 'compare'}
+  | {readonly kind: 'zoom'}
+  | {readonly kind: 'help'}
+  | {readonly kind: 'ask'; readonly prompt: PromptKind}
+  /** Text for the prompt that is open; it never presses keys. */
+  | {readonly kind: 'type'; readonly text: string}
+  | {readonly kind: 'erase'}
+  | {readonly kind: 'submit'}
+  | {readonly kind: 'toggle-pause'}
+  | {readonly kind: 'speed'; readonly by: 1 | -1}
+  | {readonly kind: 'step'; readonly unit: 'event' | 'bar'}
+  | {readonly kind: 'jump'; readonly by: 1 | -1}
+  | {readonly kind: 'restart'}
+  | {readonly kind: 'quit'};

@@ -1,0 +1,103 @@
+import type {Snapshot} from '../market/snapshot.ts';
+import type {Catalyst, DealEvent, DealStage} from '../news/deal.ts';
+import {type DealState, dealsAt} from '../news/deals.ts';
+import {formatAmount, formatTradingDate, UNKNOWN} from './format.ts';
+import {headlineReactions, type Reaction} from './reactions.ts';
+import type {UiState} from './ui-state.ts';
+
+/** One stop on a deal's way. `now` is where it stands, `ended` where it stopped for good. */
+export type TrackStop = {readonly label: string; readonly state: 'past' | 'now' | 'ahead' | 'ended'};
+
+export type DealRow = {
+  readonly date: string;
+  readonly stage: string;
+  readonly amount: string;
+  readonly text: string;
+  readonly source: string;
+  /** What the price did in the half hour after the headline that brought it. */
+  readonly move: Reaction;
+  readonly latest: boolean;
+  /** The wire's selected headline brought it. */
+  readonly selected: boolean;
+};
+
+export type DealCard = {
+  readonly parties: string;
+  readonly amount: string;
+  readonly track: readonly TrackStop[];
+  readonly events: readonly DealRow[];
+  readonly next: readonly {readonly when: string; readonly what: string}[];
+};
+
+export type DealsView = {readonly cards: readonly DealCard[]};
+
+const WAY: readonly DealStage[] = ['rumour', 'talks', 'term_sheet', 'announced', 'regulatory_review', 'closed'];
+const STAGE_WORDS: Readonly<Record<DealStage, string>> = {
+  rumour: 'rumour',
+  talks: 'talks',
+  term_sheet: 'terms',
+  announced: 'signed',
+  regulatory_review: 'review',
+  closed: 'closed',
+  terminated: 'terminated',
+  lapsed: 'lapsed',
+};
+const HALF_HOUR = 3;
+const NOT_KNOWN: Reaction = {text: UNKNOWN, trend: 'unknown'};
+
+/** `advanced` says more than `talks` when talks are what goes on. */
+const stageWords = (stage: DealStage, talks: DealEvent['talks']): string =>
+  stage === 'talks' && talks !== undefined ? `${talks}` : STAGE_WORDS[stage];
+
+const trackOf = (state: DealState): readonly TrackStop[] => {
+  const ended = state.stage === 'terminated' || state.stage === 'lapsed';
+  const reached = Math.max(...state.events.map(event => WAY.indexOf(event.stage)), 0);
+  const stops: TrackStop[] = [];
+  for (const [index, stage] of WAY.entries()) {
+    const here = !ended && stage === state.stage;
+    const past = ended ? index <= reached : index < WAY.indexOf(state.stage);
+    if (here && stage === 'talks' && state.talks !== undefined) {
+      stops.push({label: 'talks', state: 'past'}, {label: state.talks, state: 'now'});
+    } else if (here || past || !ended) {
+      stops.push({label: STAGE_WORDS[stage], state: here ? 'now' : past ? 'past' : 'ahead'});
+    }
+  }
+  return ended ? [...stops, {label: STAGE_WORDS[state.stage], state: 'ended'}] : stops;
+};
+
+/** When a catalyst is due, as exactly as it is known. */
+const whenOf = (catalyst: Catalyst): string => {
+  const {from, to, certainty} = catalyst;
+  if (from === undefined) return to === undefined ? 'no date' : `by ${formatTradingDate(to)}`;
+  const words =
+    to === undefined || to === from ? formatTradingDate(from) : `${formatTradingDate(from)} – ${formatTradingDate(to)}`;
+  return certainty === 'scheduled' ? words : `${words} (${certainty})`;
+};
+
+const rowOf = (snapshot: Snapshot, ui: UiState, event: DealEvent, latest: boolean): DealRow => {
+  const item =
+    event.headlineId === undefined ? undefined : snapshot.wire.find(one => one.headline.id === event.headlineId);
+  return {
+    date: event.date,
+    stage: stageWords(event.stage, event.talks),
+    amount: event.amount === undefined ? '' : formatAmount(event.amount),
+    text: event.text,
+    source: event.source ?? '',
+    move: (item === undefined ? undefined : headlineReactions(snapshot, item, HALF_HOUR).at(-1)) ?? NOT_KNOWN,
+    latest,
+    selected: item !== undefined && item.headline.id === ui.headlineId,
+  };
+};
+
+/** The deals as they stood at the clock; what a replay has not reached does not exist. */
+export const dealsView = (snapshot: Snapshot, ui: UiState): DealsView => ({
+  cards: dealsAt(snapshot.file.deals, snapshot.clock.now).map(
+    (state): DealCard => ({
+      parties: `${state.deal.from.map(party => party.name).join(', ')} → ${state.deal.to.name}`,
+      amount: state.amount === undefined ? '' : formatAmount(state.amount),
+      track: trackOf(state),
+      events: state.events.map(event => rowOf(snapshot, ui, event, event === state.latest)),
+      next: state.catalysts.map(catalyst => ({when: whenOf(catalyst), what: catalyst.what})),
+    }),
+  ),
+});

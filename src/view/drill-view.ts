@@ -1,0 +1,100 @@
+import type {Instant} from '../core/instant.ts';
+import type {Ticker} from '../core/ticker.ts';
+import type {Snapshot, WireItem} from '../market/snapshot.ts';
+import {plainBody} from '../news/plain-body.ts';
+import {dealsView} from './deals-view.ts';
+import {formatClock, formatDate, formatPrice, UNKNOWN} from './format.ts';
+import {latestPrice} from './latest-price.ts';
+import {priceLookup} from './price-lookup.ts';
+import {HORIZONS, type Reaction, reactionCells, reactionOf} from './reactions.ts';
+import type {UiState} from './ui-state.ts';
+import {placeOf, wireList} from './wire-list.ts';
+import {revisionWords} from './wire-view.ts';
+
+/** What one name did after the headline. */
+export type DrillReaction = {
+  readonly symbol: Ticker;
+  /** Named by the headline, or just on the screen. */
+  readonly named: boolean;
+  /** The last price before it was published, and the latest. */
+  readonly base: string;
+  readonly now: string;
+  readonly sinceThen: Reaction;
+  readonly cells: readonly Reaction[];
+};
+
+/** One headline in full, every figure written out. */
+export type DrillView = {
+  readonly place: string;
+  readonly headline: string;
+  readonly revised: string;
+  /** The text before the last revision, when that changed it. */
+  readonly before: string | undefined;
+  readonly facts: readonly {readonly name: string; readonly value: string}[];
+  readonly summary: string;
+  readonly paragraphs: readonly string[];
+  readonly horizons: readonly string[];
+  readonly reactions: readonly DrillReaction[];
+  /** The deal that this headline is part of, as `parties · stage · amount`. */
+  readonly deal: string | undefined;
+};
+
+const stampWords = (at: Instant): string => `${formatDate(at)} ${formatClock(at)} ET`;
+
+const reactionsOf = (snapshot: Snapshot, item: WireItem): readonly DrillReaction[] => {
+  const {at, symbols} = item.headline;
+  const others = snapshot.file.day.symbols.filter(symbol => !symbols.includes(symbol));
+  return [...symbols, ...others]
+    .filter(symbol => snapshot.figures.has(symbol))
+    .map((symbol): DrillReaction => {
+      const prices = priceLookup(snapshot.bars.get(symbol));
+      const base = prices(at)?.price;
+      const figures = snapshot.figures.get(symbol);
+      const now = figures === undefined ? undefined : latestPrice(figures)?.price;
+      return {
+        symbol,
+        named: symbols.includes(symbol),
+        base: formatPrice(base),
+        now: formatPrice(now),
+        sinceThen: reactionOf(base === undefined || now === undefined ? undefined : now / base - 1),
+        cells: reactionCells(prices, at, snapshot.clock.now, HORIZONS.length),
+      };
+    });
+};
+
+const dealOf = (snapshot: Snapshot, ui: UiState, id: string): string | undefined => {
+  for (const card of dealsView(snapshot, {...ui, headlineId: id}).cards) {
+    const event = card.events.find(row => row.selected);
+    if (event !== undefined) return [card.parties, event.stage, event.amount].filter(part => part !== '').join(' · ');
+  }
+  return undefined;
+};
+
+/** The selected headline in full, or undefined when there is none. */
+export const drillView = (snapshot: Snapshot, ui: UiState): DrillView | undefined => {
+  const list = wireList(snapshot, ui.filter);
+  const place = placeOf(list, ui.headlineId);
+  const item = list[place];
+  if (item === undefined) return undefined;
+  const {headline} = item;
+  const facts = [
+    {name: 'source', value: [headline.source, headline.author].filter(part => part !== '').join(' · ')},
+    {name: 'published', value: stampWords(headline.at)},
+    {name: 'received', value: stampWords(item.firstReceivedAt)},
+    {name: 'updated', value: item.revision === 0 ? '' : stampWords(headline.updatedAt)},
+    {name: 'symbols', value: headline.symbols.join(' ') || UNKNOWN},
+    {name: 'link', value: headline.url},
+  ];
+  return {
+    place: `${list.length - place} of ${list.length}`,
+    headline: headline.headline,
+    revised: revisionWords(item),
+    before: item.before,
+    facts: facts.filter(fact => fact.value !== ''),
+    summary: headline.summary,
+    paragraphs: plainBody(headline.content),
+    horizons: HORIZONS.map(horizon => horizon.label),
+    reactions: reactionsOf(snapshot, item),
+    deal: dealOf(snapshot, ui, headline.id),
+  };
+};

@@ -1,0 +1,108 @@
+import {floorTo, type Instant, MINUTE} from '../core/instant.ts';
+import type {FeedHealth, Figures, Snapshot, WireItem} from '../market/snapshot.ts';
+import {dealsAt} from '../news/deals.ts';
+import {formatAmount, formatClockZone, formatCount, formatPercent, formatPrice} from './format.ts';
+import {dayChange, latestPrice} from './latest-price.ts';
+import {statusView} from './status-view.ts';
+
+const line = (at: Instant, ...parts: readonly string[]): string =>
+  [formatClockZone(at), ...parts].filter(part => part !== '').join('  ');
+
+const opening = (snapshot: Snapshot): readonly string[] => {
+  const {day} = snapshot.file;
+  const {provenance, mode} = statusView(snapshot, snapshot.clock.now);
+  return [[`tapewire  ${day.date}  ${day.title}`, mode, provenance ?? ''].filter(part => part !== '').join('  ')];
+};
+
+const headlineLine = (item: WireItem): string => {
+  const {headline, revision} = item;
+  const at = revision === 0 ? item.firstReceivedAt : headline.receivedAt;
+  const word = revision === 0 ? 'HEADLINE' : `REVISED ${revision}`;
+  return line(
+    at,
+    word,
+    headline.symbols.join(' '),
+    headline.headline,
+    headline.source === '' ? '' : `(${headline.source})`,
+  );
+};
+
+const headlineLines = (before: Snapshot | undefined, after: Snapshot): readonly string[] => {
+  const known = new Map(before?.wire.map(item => [item.headline.id, item]));
+  return after.wire
+    .filter(item => known.get(item.headline.id)?.headline !== item.headline)
+    .toSorted((a, b) => a.headline.receivedAt - b.headline.receivedAt)
+    .map(headlineLine);
+};
+
+const priceLine = (figures: Figures, at: Instant): string =>
+  line(
+    at,
+    'PRICE',
+    figures.symbol,
+    formatPrice(latestPrice(figures)?.price),
+    formatPercent(dayChange(figures)),
+    `vol ${formatCount(figures.volume)}`,
+  );
+
+/** The names that traded in the minute that ended between the two, one line each. */
+const priceLines = (before: Snapshot, after: Snapshot): readonly string[] => {
+  const minute = floorTo(after.clock.now, MINUTE);
+  const from = floorTo(before.clock.now, MINUTE);
+  if (minute <= from) return [];
+  return after.file.day.symbols
+    .map(symbol => after.figures.get(symbol))
+    .filter(figures => figures !== undefined && (latestPrice(figures)?.at ?? Number.NEGATIVE_INFINITY) >= from)
+    .map(figures => (figures === undefined ? '' : priceLine(figures, minute)));
+};
+
+const haltLines = (before: Snapshot, after: Snapshot): readonly string[] =>
+  after.file.day.symbols.flatMap(symbol => {
+    const was = before.figures.get(symbol)?.halted;
+    const is = after.figures.get(symbol)?.halted;
+    if (is !== undefined && is.since !== was?.since) return [line(is.since, 'HALTED', symbol, is.reason)];
+    return was !== undefined && is === undefined ? [line(after.clock.now, 'RESUMED', symbol)] : [];
+  });
+
+const feedLines = (before: Snapshot | undefined, after: Snapshot): readonly string[] => {
+  const known = new Map(before?.feeds.map(feed => [feed.feed, feed]));
+  const same = (a: FeedHealth | undefined, b: FeedHealth): boolean => a?.state === b.state && a.message === b.message;
+  return after.feeds
+    .filter(feed => !same(known.get(feed.feed), feed))
+    .map(feed => line(after.clock.now, 'FEED', feed.feed, feed.state, feed.message));
+};
+
+const dealLines = (before: Snapshot, after: Snapshot): readonly string[] =>
+  dealsAt(after.file.deals, after.clock.now).flatMap(({deal, events}) =>
+    events
+      .filter(event => event.knownAt > before.clock.now)
+      .map(event => {
+        const parties = `${deal.from.map(party => party.name).join(', ')} → ${deal.to.name}`;
+        const amount = event.amount === undefined ? '' : formatAmount(event.amount);
+        return line(event.knownAt, 'DEAL', parties, event.stage.replace('_', ' '), amount, event.text);
+      }),
+  );
+
+const clockLines = (before: Snapshot, after: Snapshot): readonly string[] => {
+  const {clock} = after;
+  if (clock.now < before.clock.now) return [line(clock.now, 'CLOCK', 'wound back')];
+  return clock.state === before.clock.state ? [] : [line(clock.now, 'CLOCK', clock.state)];
+};
+
+/**
+ * What happened between two snapshots, a line an event, without escapes: headlines as they came, prices a line a name
+ * a minute at most, deals, halts, and what feeds and clock did. Everything known so far when there is none before.
+ */
+export const plainLines = (before: Snapshot | undefined, after: Snapshot): readonly string[] => {
+  if (before === undefined)
+    return [...opening(after), ...feedLines(undefined, after), ...headlineLines(undefined, after)];
+  const base = after.clock.now < before.clock.now ? {...before, wire: after.wire} : before;
+  return [
+    ...clockLines(before, after),
+    ...feedLines(base, after),
+    ...haltLines(base, after),
+    ...headlineLines(base, after),
+    ...dealLines(base, after),
+    ...priceLines(base, after),
+  ];
+};

@@ -1,0 +1,107 @@
+import {type Phase, phaseAt, sessionAt, sessionOf} from '../core/calendar.ts';
+import {between, type Instant, SECOND} from '../core/instant.ts';
+import type {Provenance} from '../core/provenance.ts';
+import type {FeedHealth, Snapshot} from '../market/snapshot.ts';
+import {formatClockZone, formatSpeed} from './format.ts';
+
+export type Mood = 'good' | 'waiting' | 'bad' | 'quiet';
+
+/** The line at the top, every part written out. */
+export type StatusView = {
+  /** `▶ REPLAY 60x`, `● LIVE`, `⏸ PAUSED`…: what kind of clock this is, and how it goes. */
+  readonly mode: string;
+  readonly mood: Mood;
+  readonly date: string;
+  readonly clock: string;
+  readonly phase: string;
+  /** How far the day has come (0 to 1) and where its headlines so far lie; undefined when live. */
+  readonly progress: {readonly done: number; readonly ticks: readonly number[]} | undefined;
+  /** `SIMULATED TAPE`; undefined for a recorded day. */
+  readonly provenance: string | undefined;
+  readonly feed: string;
+  readonly feedMood: Mood;
+  /** What is wrong with a feed, and what happens next; undefined when nothing is. */
+  readonly fault: string | undefined;
+};
+
+const PHASES: Readonly<Record<Phase, string>> = {pre: 'PRE', regular: 'OPEN', post: 'POST', closed: 'CLOSED'};
+const BADGES: Readonly<Record<Provenance, string | undefined>> = {
+  recorded: undefined,
+  imported: 'IMPORTED TAPE',
+  simulated: 'SIMULATED TAPE',
+  rebuilt: 'REBUILT TAPE',
+};
+
+/** The feed that a person must know of first: one that gave up, then one that tries, then the others. */
+const RANK: Readonly<Record<FeedHealth['state'], number>> = {
+  stopped: 0,
+  retrying: 1,
+  connecting: 2,
+  live: 3,
+  idle: 4,
+  ended: 5,
+};
+
+const modeOf = (snapshot: Snapshot, worst: FeedHealth | undefined): Pick<StatusView, 'mode' | 'mood'> => {
+  const {clock} = snapshot;
+  if (worst?.state === 'stopped' && snapshot.feeds.every(feed => feed.state === 'stopped'))
+    return {mode: '✖ OFFLINE', mood: 'bad'};
+  switch (clock.state) {
+    case 'paused':
+      return {mode: `‖ PAUSED ${formatSpeed(clock.speed)}`, mood: 'waiting'};
+    case 'seeking':
+      return {mode: '» SEEKING', mood: 'waiting'};
+    case 'ended':
+      return {mode: '■ ENDED', mood: 'quiet'};
+    case 'running':
+      return clock.mode === 'live'
+        ? {mode: '● LIVE', mood: 'good'}
+        : {mode: `▶ REPLAY ${formatSpeed(clock.speed)}`, mood: 'good'};
+  }
+};
+
+const feedOf = (worst: FeedHealth | undefined, now: Instant): Pick<StatusView, 'feed' | 'feedMood' | 'fault'> => {
+  if (worst === undefined) return {feed: '◌ no feed', feedMood: 'quiet', fault: undefined};
+  const name = worst.feed.split('/')[0] ?? worst.feed;
+  switch (worst.state) {
+    case 'stopped':
+      return {feed: `✖ ${name} stopped`, feedMood: 'bad', fault: worst.message};
+    case 'retrying': {
+      const wait = worst.retryAt === undefined ? undefined : between(now, worst.retryAt);
+      const count = wait === undefined || wait < 0 ? '' : ` ${Math.ceil(wait / SECOND)}s`;
+      return {feed: `◌ ${name} retrying${count}`, feedMood: 'waiting', fault: worst.message};
+    }
+    case 'connecting':
+      return {feed: `◌ ${name} connecting`, feedMood: 'waiting', fault: undefined};
+    case 'ended':
+      return {feed: `■ ${name} ended`, feedMood: 'quiet', fault: undefined};
+    case 'live':
+    case 'idle':
+      return {feed: `● ${name}`, feedMood: worst.state === 'live' ? 'good' : 'quiet', fault: undefined};
+  }
+};
+
+/**
+ * What the status bar says. `wall` is the machine's own time, in which a feed's next attempt is due; the rest goes by
+ * the snapshot's clock.
+ */
+export const statusView = (snapshot: Snapshot, wall: Instant): StatusView => {
+  const {clock, file} = snapshot;
+  const {day} = file;
+  const session = sessionOf(day.date) ?? sessionAt(clock.now);
+  const worst = snapshot.feeds.toSorted((a, b) => RANK[a.state] - RANK[b.state])[0];
+  const length = Math.max(1, day.endAt - day.startAt);
+  const share = (at: Instant): number => Math.max(0, Math.min(1, (at - day.startAt) / length));
+  const replayed = clock.mode === 'replay';
+  return {
+    ...modeOf(snapshot, worst),
+    date: day.date,
+    clock: formatClockZone(clock.now),
+    phase: PHASES[phaseAt(session, clock.now)],
+    progress: replayed
+      ? {done: share(clock.now), ticks: snapshot.wire.map(item => share(item.firstReceivedAt))}
+      : undefined,
+    provenance: replayed ? BADGES[day.provenance] : undefined,
+    ...feedOf(worst, wall),
+  };
+};

@@ -1,0 +1,71 @@
+import type {ChartKind} from '../chart/chart-view.ts';
+import {type Instant, MINUTE, type Span, seconds} from '../core/instant.ts';
+import type {Ticker} from '../core/ticker.ts';
+import type {Snapshot} from '../market/snapshot.ts';
+import type {PaneName, PromptKind} from './command.ts';
+
+/** Bar lengths that `i` steps through. */
+export const INTERVALS: readonly Span[] = [seconds(1), seconds(5), seconds(15), MINUTE, seconds(300), seconds(900)];
+
+export const CHART_KINDS: readonly ChartKind[] = ['candles', 'ohlc', 'line', 'area'];
+
+/** What the line at the bottom is asking, what was typed so far, and what was wrong with it. */
+export type Prompt = {readonly kind: PromptKind; readonly text: string; readonly error: string | undefined};
+
+/** Everything the screen remembers that is not the Market: where the person looks. */
+export type UiState = {
+  readonly focus: PaneName;
+  /** Which of the panes that share a place on a small screen was looked at last. */
+  readonly page: 'chart' | 'deals';
+  /** The focused pane alone fills the screen. */
+  readonly zoomed: boolean;
+  readonly overlay: 'drill' | 'help' | undefined;
+  /** First row shown of the overlay and of the deals. */
+  readonly overlayTop: number;
+  readonly dealsTop: number;
+  /** The name that the chart shows; undefined stands for the day's first. */
+  readonly symbol: Ticker | undefined;
+  /** The one selected headline. It stays selected wherever arrivals move it. */
+  readonly headlineId: string | undefined;
+  /** The headline on the wire's first row once scrolled away; undefined keeps the newest in sight. */
+  readonly wireTopId: string | undefined;
+  readonly read: ReadonlySet<string>;
+  /** What was known by then does not count as unread. */
+  readonly openedAt: Instant;
+  readonly filter: string;
+  readonly interval: Span;
+  readonly chartKind: ChartKind;
+  readonly compare: boolean;
+  /** The moment under the crosshair, when it is out. */
+  readonly crosshairAt: Instant | undefined;
+  readonly prompt: Prompt | undefined;
+  /** One line that answers the last key, gone with the next. */
+  readonly notice: string | undefined;
+};
+
+/** The screen as it opens on `openedAt`, with what a person may have chosen before. */
+export const createUiState = (openedAt: Instant, chosen: Partial<UiState> = {}): UiState => ({
+  focus: 'wire',
+  page: 'chart',
+  zoomed: false,
+  overlay: undefined,
+  overlayTop: 0,
+  dealsTop: 0,
+  symbol: undefined,
+  headlineId: undefined,
+  wireTopId: undefined,
+  read: new Set(),
+  openedAt,
+  filter: '',
+  interval: MINUTE,
+  chartKind: 'candles',
+  compare: false,
+  crosshairAt: undefined,
+  prompt: undefined,
+  notice: undefined,
+  ...chosen,
+});
+
+/** The name that the chart shows now. */
+export const shownSymbol = (snapshot: Snapshot, ui: UiState): Ticker | undefined =>
+  ui.symbol ?? snapshot.file.day.symbols[0];
