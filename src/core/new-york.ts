@@ -50,11 +50,12 @@ export const wallTimeAt = (at: Instant): WallTime => {
   };
 };
 
-/** The moment at which New York's clocks show `hour:minute:second` on `date`; in the hour that spring skips, the one after it. */
+/** The moment at which New York's clocks show `hour:minute:second` on `date`; in the hour that spring skips, an hour later on the clock. */
 export const atWallTime = (date: TradingDate, hour: number, minute = 0, second = 0): Instant => {
   const asUtc = (parseInstant(`${date}T00:00:00Z`) ?? Number.NaN) + hour * HOUR + minute * MINUTE + second * SECOND;
-  const first = instant(asUtc - newYorkOffset(instant(asUtc)));
-  return instant(asUtc - newYorkOffset(first));
+  const guess = instant(asUtc - newYorkOffset(instant(asUtc)));
+  const at = instant(asUtc - newYorkOffset(guess));
+  return newYorkOffset(at) === newYorkOffset(guess) ? at : guess;
 };
 
 /** The day `count` days after `date` (before it when negative). */

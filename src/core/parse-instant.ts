@@ -1,4 +1,4 @@
-import {DAY, type Instant, instant} from './instant.ts';
+import {type Instant, instant} from './instant.ts';
 
 const ZERO = 48;
 const NINE = 57;
@@ -26,7 +26,8 @@ const midnight = (day: string): number => {
   if (day[4] !== '-' || day[7] !== '-' || Number.isNaN(year + month + date)) return Number.NaN;
   const millis = Date.UTC(year, month - 1, date);
   const back = new Date(millis);
-  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== date) return Number.NaN;
+  if (back.getUTCFullYear() !== year || back.getUTCMonth() !== month - 1 || back.getUTCDate() !== date)
+    return Number.NaN;
   cachedDay = day;
   cachedMidnight = millis * 1_000;
   return cachedMidnight;
@@ -47,7 +48,7 @@ const zoneOffset = (text: string, from: number): number => {
 
 /**
  * An RFC 3339 stamp (`2026-01-30T14:30:00.123456789Z`, any zone offset, any number of decimals) as an Instant, or
- * undefined when it is not one. Written out by hand because it runs once a message: Date.parse is four times slower.
+ * undefined when it is not one or lies beyond what an Instant holds exactly. Written out by hand because it runs once a message: Date.parse is four times slower.
  */
 export const parseInstant = (text: string): Instant | undefined => {
   if (text.length < 20 || text.length > 40) return undefined;
@@ -72,5 +73,5 @@ export const parseInstant = (text: string): Instant | undefined => {
   }
   const micros =
     midnight(text.slice(0, 10)) + ((hours * 60 + mins) * 60 + secs) * 1_000_000 + fraction - zoneOffset(text, next);
-  return Number.isNaN(micros) || Math.abs(micros) > DAY * 1_000_000 ? undefined : instant(micros);
+  return Number.isSafeInteger(micros) ? instant(micros) : undefined;
 };

@@ -73,12 +73,10 @@ const combine = (conditions: readonly string[], tape: TapeCode): SaleRules => {
   return intern(minute, day, closing, unknown);
 };
 
-const TAPES: Readonly<Record<TapeCode, number>> = {A: 1, B: 2, C: 3, N: 4, O: 5};
-
 /** The conditions and the tape in one small integer, or -1 when they do not fit: no text is built for a common print. */
 const keyOf = (conditions: readonly string[], tape: TapeCode): number => {
   if (conditions.length > 4) return -1;
-  let key = TAPES[tape];
+  let key = tape.charCodeAt(0) - 64;
   for (let index = 0; index < conditions.length; index++) {
     const code = conditions[index] ?? '';
     const letter = code.charCodeAt(0);
