@@ -1,0 +1,115 @@
+import {createServer, type Server} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {WebSocketServer} from 'ws';
+import {Fault} from '../core/fault.ts';
+import type {Clock} from '../engine/ports.ts';
+import {wallClock} from '../engine/wall-clock.ts';
+import {readHeadlines} from './day-headlines.ts';
+import {createHttpHandler} from './http-handler.ts';
+import type {Playback} from './playback.ts';
+import {createRequestGuard, isLoopback} from './request-guard.ts';
+import {createRestApi} from './rest-api.ts';
+import type {ServedDay} from './served-day.ts';
+import {DEFAULT_LIMITS, type ServerLimits} from './server-limits.ts';
+import {createUpgradeHandler} from './upgrade-handler.ts';
+
+export type AlpacaServerOptions = {
+  readonly day: ServedDay;
+  readonly playback: Playback;
+  readonly keys: {readonly id: string; readonly secret: string};
+  /** 127.0.0.1 unless told otherwise. */
+  readonly host?: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** A bearer token that every request must then show; needed for any host that others can reach. */
+  readonly token?: string | undefined;
+  /** Names, beside loopback and `host`, by which clients may call this server. */
+  readonly allowedHosts?: readonly string[];
+  /** Send the replay's clock as pings (feeds/replay-mark). */
+  readonly marks?: boolean;
+  /** Give each subscription everything since the day's beginning; otherwise, as the vendor does, what is new. */
+  readonly backlog?: boolean;
+  readonly limits?: Partial<ServerLimits>;
+  readonly wall?: Clock;
+  /** Hears of a day that cannot be read on; the connection concerned is closed. */
+  readonly onFault?: (fault: unknown) => void;
+};
+
+export type AlpacaServer = {
+  readonly port: number;
+  readonly stockUrl: string;
+  readonly newsUrl: string;
+  readonly restUrl: string;
+  /** Hangs up on everybody and stops the playback. */
+  readonly close: () => Promise<void>;
+};
+
+/** Most bytes of a client's message. */
+const MOST_PAYLOAD = 64 * 1024;
+
+const listen = (server: Server, host: string, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'EADDRINUSE' ? 'is taken' : `cannot be opened (${cause.code ?? 'unknown reason'})`;
+      reject(
+        new Fault('server/port', `port ${port} on ${host} ${why}`, {
+          remedy: 'choose another with --port, or --port 0 for any that is free',
+          cause,
+        }),
+      );
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+
+const checkHost = (host: string, token: string | undefined): void => {
+  if (isLoopback(host) || (token !== undefined && token !== '')) return;
+  throw new Fault('server/config', `${host} can be reached from other machines, and no token is set`, {
+    remedy: 'set a token, or stay on 127.0.0.1',
+  });
+};
+
+/**
+ * Serves a day as if it were the vendor: `/v2/{iex,sip,delayed_sip,test}` and `/v1beta1/news` over WebSocket, the
+ * historical endpoints over HTTP, and `/replay/clock` to drive it. Fault `server/port` when the port is not to be had.
+ */
+export const startAlpacaServer = async (options: AlpacaServerOptions): Promise<AlpacaServer> => {
+  const {day, playback, token, host = '127.0.0.1', wall = wallClock} = options;
+  checkHost(host, token);
+  const keys = {...options.keys, token};
+  const limits = {...DEFAULT_LIMITS, ...options.limits};
+  const guard = createRequestGuard({host, allowedHosts: options.allowedHosts ?? [], token});
+  const headlines = await readHeadlines(day);
+  const api = createRestApi({day, playback, headlines});
+  const handle = createHttpHandler({guard, keys, api, playback, wall, requests: limits.requests});
+  const sockets = new WebSocketServer({noServer: true, maxPayload: MOST_PAYLOAD, perMessageDeflate: false});
+  const upgrade = createUpgradeHandler({
+    sockets,
+    guard,
+    keys,
+    limits,
+    day,
+    headlines,
+    playback,
+    wall,
+    marks: options.marks ?? false,
+    backlog: options.backlog ?? false,
+    onFault: options.onFault ?? (() => undefined),
+  });
+
+  const server = createServer({maxHeaderSize: 16 * 1024, requestTimeout: 10_000}, (request, response) => {
+    void handle(request, response);
+  });
+  server.on('upgrade', upgrade);
+  const port = await listen(server, host, options.port);
+  server.on('error', () => undefined);
+
+  const at = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const close = async (): Promise<void> => {
+    playback.close();
+    for (const socket of sockets.clients) socket.terminate();
+    server.closeAllConnections();
+    await new Promise(resolve => server.close(resolve));
+    await api.close();
+  };
+  return {port, stockUrl: `ws://${at}/v2/sip`, newsUrl: `ws://${at}/v1beta1/news`, restUrl: `http://${at}`, close};
+};

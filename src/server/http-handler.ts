@@ -1,0 +1,61 @@
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import type {Clock} from '../engine/ports.ts';
+import {checkHeaders, type Keys} from '../feeds/alpaca/impersonate-auth.ts';
+import type {Playback} from './playback.ts';
+import {createRateLimit} from './rate-limit.ts';
+import {clockAnswer, obeyClockRequest} from './replay-control.ts';
+import type {RequestGuard} from './request-guard.ts';
+import type {RestApi} from './rest-api.ts';
+import {BadRequest} from './rest-query.ts';
+
+export type HttpHandlerOptions = {
+  readonly guard: RequestGuard;
+  readonly keys: Keys;
+  readonly api: RestApi;
+  readonly playback: Playback;
+  readonly wall: Clock;
+  readonly requests: number;
+};
+
+type Answer = {readonly status: number; readonly body: object};
+
+/** The vendor's codes are the HTTP status and four digits more. */
+const refusal = (status: number, message: string): Answer => ({status, body: {code: status * 100_000, message}});
+
+export const createHttpHandler = (options: HttpHandlerOptions) => {
+  const {guard, keys, api, playback, wall} = options;
+  const allow = createRateLimit(options.requests);
+
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (url.pathname === '/replay/clock') {
+      if (request.method === 'POST') return {status: 200, body: await obeyClockRequest(request, playback)};
+      if (request.method === 'GET') return {status: 200, body: clockAnswer(playback)};
+    } else if (request.method === 'GET') {
+      const body = await api.answer(url.pathname, url.searchParams);
+      return body === undefined ? refusal(404, 'endpoint not found') : {status: 200, body};
+    }
+    return refusal(405, 'method not allowed');
+  };
+
+  const answerSafely = async (request: IncomingMessage): Promise<Answer> => {
+    const refused = guard(request);
+    if (refused !== undefined) return refusal(refused.status, refused.message);
+    const auth = checkHeaders(request.headers, keys);
+    if (auth === 'none') return refusal(401, 'unauthorized.');
+    if (auth === 'refused') return refusal(403, 'forbidden.');
+    try {
+      return await answer(request);
+    } catch (error) {
+      if (error instanceof BadRequest) return refusal(400, error.message);
+      return refusal(500, 'the day could not be read');
+    }
+  };
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const {allowed, headers} = allow(wall.now());
+    const {status, body} = allowed ? await answerSafely(request) : refusal(429, 'too many requests.');
+    response.writeHead(status, {...headers, 'content-type': 'application/json; charset=utf-8'});
+    response.end(JSON.stringify(body));
+  };
+};

@@ -1,0 +1,71 @@
+import type {WebSocket} from 'ws';
+import {plus} from '../core/instant.ts';
+import type {Clock} from '../engine/ports.ts';
+import type {WireMessage} from '../feeds/alpaca/impersonate.ts';
+import type {WireCodec} from '../feeds/alpaca/impersonate-codec.ts';
+import {errorMessage} from '../feeds/alpaca/impersonate-errors.ts';
+import type {ServerLimits} from './server-limits.ts';
+
+/** Puts frames on one socket, never more than a bound ahead of the client that reads them. */
+export type SocketWriter = {
+  readonly control: (message: WireMessage) => void;
+  /** Sends a data frame; waits while the client has too much unread. False once the socket is gone. */
+  readonly data: (frame: string | Uint8Array) => Promise<boolean>;
+  readonly ping: (payload: string) => void;
+  /** Waits until all data has left for the client; false when it was dropped instead. */
+  readonly flush: () => Promise<boolean>;
+};
+
+export type SocketWriterOptions = {
+  readonly socket: WebSocket;
+  readonly codec: WireCodec;
+  readonly wall: Clock;
+  readonly limits: Pick<ServerLimits, 'bufferBytes' | 'drain'>;
+};
+
+export const createSocketWriter = ({socket, codec, wall, limits}: SocketWriterOptions): SocketWriter => {
+  let unsent = 0;
+  let onEmpty = (): void => {};
+  const sent = (): void => {
+    unsent -= 1;
+    if (unsent === 0) onEmpty();
+  };
+  socket.once('close', () => onEmpty());
+
+  const isOpen = (): boolean => socket.readyState === socket.OPEN;
+
+  const control = (message: WireMessage): void => {
+    if (isOpen()) socket.send(codec.control(message));
+  };
+
+  /** A client that does not read within the time is told so, though it may never see it, and dropped. */
+  const drop = (): void => {
+    control(errorMessage(407));
+    socket.terminate();
+  };
+
+  const flush = async (): Promise<boolean> => {
+    if (!isOpen() || unsent === 0) return isOpen();
+    const waiting = new AbortController();
+    const empty = new Promise<void>(resolve => {
+      onEmpty = resolve;
+    });
+    const late = wall.until(plus(wall.now(), limits.drain), waiting.signal).then(drop, () => undefined);
+    await Promise.race([empty, late]);
+    waiting.abort();
+    return isOpen();
+  };
+
+  const data = async (frame: string | Uint8Array): Promise<boolean> => {
+    if (!isOpen()) return false;
+    unsent += 1;
+    socket.send(frame, sent);
+    return socket.bufferedAmount > limits.bufferBytes ? flush() : true;
+  };
+
+  const ping = (payload: string): void => {
+    if (isOpen()) socket.ping(payload);
+  };
+
+  return {control, data, ping, flush};
+};
