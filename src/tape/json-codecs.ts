@@ -16,7 +16,8 @@ const textFor = <T>(what: string, parse: (text: string) => T | undefined, format
         if (value === undefined) context.issues.push({code: 'custom', input: text, message: `not ${what}`});
         return value ?? z.NEVER;
       },
-      encode: format,
+      // Zod encodes an absent key's undefined before it leaves the key out.
+      encode: value => (value === undefined ? z.NEVER : format(value)),
     },
   );
 
