@@ -1,7 +1,7 @@
 import type {Cancel, Correction, Print} from '../core/events.ts';
 import {SECOND} from '../core/instant.ts';
 import {rulesIn} from './apply-trade.ts';
-import {addToBar, adjustBarVolume, isCovered, remakeBar} from './bar-columns.ts';
+import {addToBar, adjustBarVolume, remakeBar} from './bar-columns.ts';
 import {ruleAt, rulesFor, type SaleRules} from './conditions.ts';
 import {tallyPrint, tallyVolume} from './day-tally.ts';
 import {type Market, nameOf} from './market.ts';
@@ -88,7 +88,6 @@ const replacePrint = (
   store.rules[slot] = rules.id;
   state.prints = {...state.lost};
   eachPrint(state, (...print) => tallyPrint(state.prints, market.hours, ...print));
-  if (isCovered(bars, at)) return;
   const from = Math.floor(at / SECOND) * SECOND;
   if (from > store.lostUpTo) {
     remakeBar(bars, at, () =>

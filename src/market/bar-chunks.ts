@@ -30,10 +30,9 @@ const copyChunk = (bars: BarColumns, index: number): BarChunk => {
 
 /** The chunks that changed since the last call (all of them when `all`), oldest first. Clears the marks. */
 export const collectChunks = (symbol: Ticker, bars: BarColumns, all: boolean): readonly ChunkChange[] => {
-  const count = Math.ceil(bars.length / CHUNK_BARS);
   const indexes = all
-    ? Array.from({length: count}, (_, index) => index)
-    : [...bars.dirty].filter(index => index < Math.max(1, count)).sort((a, b) => a - b);
+    ? Array.from({length: Math.ceil(bars.length / CHUNK_BARS)}, (_, index) => index)
+    : [...bars.dirty].sort((a, b) => a - b);
   bars.dirty.clear();
   bars.lastDirty = -1;
   return indexes.map(index => ({

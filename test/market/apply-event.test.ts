@@ -87,6 +87,32 @@ describe('prints', () => {
     expect(rows.map(row => row.volume)).toEqual([100, 100, 100, 100]);
   });
 
+  test('a print out of sequence opens the day if it is the first, and closes it only until another comes', () => {
+    const late = {conditions: ['@', 'Z']};
+    const first = trade(clock('10:00:00'), 240, 100, late);
+    const second = trade(clock('10:00:01'), 241, 100, late);
+    const regular = trade(clock('10:00:02'), 242, 100);
+    expect(figuresAfter([first, second])).toMatchObject({open: 240, close: 240, high: 241});
+    expect(figuresAfter([first, second, regular])).toMatchObject({open: 240, close: 242});
+    expect(figuresAfter([regular, trade(clock('10:00:03'), 243, 100, late)])).toMatchObject({open: 242, close: 242});
+  });
+
+  test('bars and figures do not depend on the order of arrival', () => {
+    const ordered = anyTrades.map(trades =>
+      trades
+        .filter(({conditions}) => !conditions.includes('Z'))
+        .map((print, index) => ({...print, at: instant(print.at + index)})),
+    );
+    const orders = ordered.chain(trades =>
+      fc.tuple(fc.constant(trades), fc.shuffledSubarray([...trades], {minLength: trades.length})),
+    );
+    fc.assert(
+      fc.property(orders, ([trades, shuffled]) => {
+        expect(snapshotOf(fold(shuffled))).toEqual(snapshotOf(fold(trades)));
+      }),
+    );
+  });
+
   test('a print heard twice counts once; the same id on another venue or tape is another print', () => {
     const print = trade(clock('10:00'), 240, 100);
     const others = [
@@ -201,6 +227,12 @@ describe('bars made elsewhere', () => {
     expect(rowsOf(fold([opening, print, trade(clock('09:31'), 245, 100)])).map(row => row.volume)).toEqual([
       1_000, 100,
     ]);
+    expect(figuresAfter([opening, print, cancelOf(print)])).toMatchObject({
+      high: 244,
+      volume: 1_000,
+      lastPrint: undefined,
+    });
+    expect(rowsOf(fold([opening, print, cancelOf(print)]))).toEqual(rowsOf(fold([opening])));
     expect(rowsOf(fold([opening, bar(clock('09:30:30'), MINUTE, [1, 1, 1, 1], 1)]))).toHaveLength(1);
   });
 
