@@ -1,17 +1,15 @@
 import {createHash} from 'node:crypto';
-import {mkdir, mkdtemp, readdir, rename, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, rename, rm, writeFile} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import type {Bar, TapeEvent} from '../core/events.ts';
-import {Fault} from '../core/fault.ts';
 import {earlier, type Instant, later} from '../core/instant.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {DealBook} from '../news/deal.ts';
-import {safeText} from '../news/safe-text.ts';
 import {formatJson} from './day-json.ts';
+import {checkDayName, checkPlace} from './day-place.ts';
 import {dealsSchema} from './deals-json.ts';
 import {
-  DAY_NAME,
   DEALS_FILE,
   EVENTS_FILE,
   FORMAT_VERSION,
@@ -85,14 +83,6 @@ const fill = async (dir: string, draft: DayDraft, mode: number): Promise<Manifes
   return manifest;
 };
 
-/** What may be put in the place of `dir`; an older day only when it is to be replaced. */
-const checkPlace = async (dir: string, replace: boolean): Promise<'free' | 'day'> => {
-  const standing = await readdir(dir).catch(cause => (cause?.code === 'ENOENT' ? [] : ['something else']));
-  if (standing.length === 0) return 'free';
-  if (replace && standing.includes(MANIFEST_FILE)) return 'day';
-  throw new Fault('usage', `${safeText(dir, 500)} is there already`, {remedy: 'choose another name or remove it'});
-};
-
 /** Puts the finished folder in its place; a day that stood there moves beside it. */
 const install = async (made: string, dir: string, replace: boolean): Promise<void> => {
   if ((await checkPlace(dir, replace)) === 'day') await rename(dir, `${made}.old`);
@@ -105,11 +95,7 @@ const install = async (made: string, dir: string, replace: boolean): Promise<voi
  */
 export const writeDay = async (dir: string, draft: DayDraft, options: WriteDayOptions = {}): Promise<Manifest> => {
   const target = resolve(dir);
-  if (!DAY_NAME.test(draft.name)) {
-    throw new Fault('usage', `${JSON.stringify(safeText(draft.name, 80))} cannot name a day`, {
-      remedy: 'use letters, digits, dots, dashes and underscores, a letter or digit first',
-    });
-  }
+  checkDayName(draft.name);
   const own = options.private === true;
   await checkPlace(target, options.replace === true);
   await mkdir(dirname(target), {recursive: true, mode: own ? 0o700 : 0o755});
