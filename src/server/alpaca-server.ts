@@ -29,6 +29,11 @@ export type AlpacaServerOptions = {
   readonly marks?: boolean;
   /** Give each subscription everything since the day's beginning; otherwise, as the vendor does, what is new. */
   readonly backlog?: boolean;
+  /**
+   * Make minute and daily bars out of trades for those who subscribe to bars, as the vendor does. Not by default where
+   * marks are sent: our own client makes its own, and of bars wants only the tape's.
+   */
+  readonly makeBars?: boolean;
   readonly limits?: Partial<ServerLimits>;
   readonly wall?: Clock;
   /** Hears of a day that cannot be read on; the connection concerned is closed. */
@@ -73,7 +78,7 @@ const checkHost = (host: string, token: string | undefined): void => {
  * historical endpoints over HTTP, and `/replay/clock` to drive it. Fault `server/port` when the port is not to be had.
  */
 export const startAlpacaServer = async (options: AlpacaServerOptions): Promise<AlpacaServer> => {
-  const {day, playback, token, host = '127.0.0.1', wall = wallClock} = options;
+  const {day, playback, token, host = '127.0.0.1', wall = wallClock, marks = false} = options;
   checkHost(host, token);
   const keys = {...options.keys, token};
   const limits = {...DEFAULT_LIMITS, ...options.limits};
@@ -91,7 +96,8 @@ export const startAlpacaServer = async (options: AlpacaServerOptions): Promise<A
     headlines,
     playback,
     wall,
-    marks: options.marks ?? false,
+    marks,
+    makeBars: options.makeBars ?? !marks,
     backlog: options.backlog ?? false,
     onFault: options.onFault ?? (() => undefined),
   });

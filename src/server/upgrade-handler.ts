@@ -24,6 +24,8 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   '/v1beta1/news': 'news',
 };
 
+const BAR_CHANNELS = ['bars', 'updatedBars', 'dailyBars'] as const;
+
 export type UpgradeHandlerOptions = {
   readonly sockets: WebSocketServer;
   readonly guard: RequestGuard;
@@ -34,6 +36,7 @@ export type UpgradeHandlerOptions = {
   readonly playback: Playback;
   readonly wall: Clock;
   readonly marks: boolean;
+  readonly makeBars: boolean;
   readonly backlog: boolean;
   readonly onFault: (fault: unknown) => void;
 };
@@ -80,7 +83,7 @@ export const createUpgradeHandler = (options: UpgradeHandlerOptions) => {
       marks: options.marks,
       backlog: options.backlog,
       markEach: endpoint === 'news',
-      wantsBars: () => (['bars', 'updatedBars', 'dailyBars'] as const).some(subscriptions.has),
+      wantsBars: () => options.makeBars && BAR_CHANNELS.some(subscriptions.has),
       createBars: () => createBarMaker(day.info),
       onFault: fault => {
         options.onFault(fault);

@@ -1,0 +1,156 @@
+import {describe, expect, test} from 'vitest';
+import {type Instant, MINUTE, minus, minutes, plus, seconds, span} from '../../src/core/instant.ts';
+import {createVirtualClock} from '../../src/engine/virtual-clock.ts';
+import {createPlayback} from '../../src/server/playback.ts';
+import {instantAt, OPEN, tenMinutes} from './small-day.ts';
+
+const day = tenMinutes();
+const [first, second, third] = day.events.headlineTimes as readonly [Instant, Instant, Instant];
+
+const setUp = (options: {startAt?: Instant; speed?: number; state?: 'running' | 'paused'} = {}) => {
+  const wall = createVirtualClock(instantAt('2030-01-01T00:00:00Z'));
+  const playback = createPlayback({day, wall, startAt: OPEN, speed: 1, ...options});
+  const now = () => playback.face().now;
+  return {wall, playback, now};
+};
+
+describe('a playback runs', () => {
+  test('by the wall, times its speed, in ticks', async () => {
+    const {wall, now} = setUp({startAt: plus(OPEN, minutes(1)), speed: 60});
+    await wall.advance(seconds(2));
+    const lag = plus(OPEN, minutes(3)) - now();
+    expect(lag).toBeGreaterThanOrEqual(0);
+    expect(lag).toBeLessThanOrEqual(60 * 33_000);
+  });
+
+  test('from where it is when its speed changes', async () => {
+    const {wall, playback, now} = setUp({startAt: plus(OPEN, minutes(1)), speed: 10});
+    await wall.advance(seconds(3.3));
+    playback.send({kind: 'speed', speed: 100});
+    expect(now()).toBe(plus(OPEN, seconds(93)));
+    await wall.advance(seconds(0.33));
+    expect(now()).toBe(plus(OPEN, seconds(126)));
+    playback.send({kind: 'speed', speed: 1e9});
+    expect(playback.face().speed).toBe(3_600);
+    playback.send({kind: 'speed', speed: Number.NaN});
+    expect(playback.face().speed).toBe(1);
+  });
+
+  test('to the end of the day, and no further', async () => {
+    const {wall, playback, now} = setUp({speed: 3_600});
+    await wall.advance(minutes(5));
+    expect(playback.face()).toMatchObject({now: day.info.endAt, state: 'ended'});
+    playback.send({kind: 'seek', to: plus(OPEN, minutes(1))});
+    expect(playback.face().state).toBe('running');
+    await wall.advance(minutes(5));
+    expect(now()).toBe(day.info.endAt);
+  });
+
+  test('not while it is paused', async () => {
+    const {wall, playback, now} = setUp({state: 'paused'});
+    const before = now();
+    await wall.advance(minutes(1));
+    expect(now()).toBe(before);
+    playback.send({kind: 'resume'});
+    await wall.advance(seconds(3.3));
+    expect(now()).toBe(plus(before, seconds(3.3)));
+    playback.send({kind: 'pause'});
+    await wall.advance(minutes(1));
+    expect(playback.face()).toMatchObject({now: plus(before, seconds(3.3)), state: 'paused'});
+  });
+
+  test('no more once closed', async () => {
+    const {wall, playback, now} = setUp();
+    const before = now();
+    playback.close();
+    playback.send({kind: 'resume'});
+    await wall.advance(minutes(1));
+    expect(now()).toBe(before);
+  });
+});
+
+describe('a playback goes', () => {
+  test('anywhere within the day, counting an epoch each time it goes back', () => {
+    const {playback, now} = setUp({state: 'paused'});
+    playback.send({kind: 'seek', to: plus(OPEN, minutes(4))});
+    expect(playback.position()).toEqual({epoch: 0, at: plus(OPEN, minutes(4))});
+    playback.send({kind: 'skip', by: minutes(-1)});
+    expect(playback.position()).toEqual({epoch: 1, at: plus(OPEN, minutes(3))});
+    playback.send({kind: 'seek', to: minus(OPEN, minutes(60))});
+    expect(now()).toBe(day.info.startAt);
+    playback.send({kind: 'skip', by: minutes(600)});
+    expect(now()).toBe(day.info.endAt);
+  });
+
+  test('to headlines, exactly at their arrival', () => {
+    const {playback, now} = setUp({state: 'paused'});
+    const land = (direction: 1 | -1): Instant => {
+      playback.send({kind: 'jump', direction});
+      return now();
+    };
+    expect([land(1), land(1), land(1), land(1)]).toEqual([first, second, third, third]);
+    expect([land(-1), land(-1), land(-1)]).toEqual([second, first, first]);
+  });
+
+  test('further back on a quick second jump, though the clock ran on', async () => {
+    const {wall, playback, now} = setUp({startAt: plus(OPEN, minutes(9)), speed: 10});
+    playback.send({kind: 'jump', direction: -1});
+    expect(now()).toBe(third);
+    await wall.advance(seconds(1));
+    expect(now()).toBeGreaterThan(third);
+    playback.send({kind: 'jump', direction: -1});
+    expect(now()).toBe(second);
+    await wall.advance(seconds(2));
+    playback.send({kind: 'jump', direction: -1});
+    expect(now()).toBe(second);
+  });
+
+  test('on to the next event, and stops there', async () => {
+    const {wall, playback, now} = setUp({startAt: plus(OPEN, seconds(30.25))});
+    playback.send({kind: 'step', bar: undefined});
+    await wall.advance(span(0));
+    expect(playback.face()).toMatchObject({now: plus(OPEN, seconds(30.502)), state: 'paused'});
+    playback.send({kind: 'step', bar: undefined});
+    playback.send({kind: 'step', bar: undefined});
+    await wall.advance(span(0));
+    expect(now()).toBe(plus(OPEN, seconds(31.003)));
+  });
+
+  test('on to the end of the bar, and stops there', () => {
+    const {playback, now} = setUp({startAt: plus(OPEN, seconds(90))});
+    playback.send({kind: 'step', bar: MINUTE});
+    expect(playback.face()).toMatchObject({now: plus(OPEN, minutes(2)), state: 'paused'});
+    playback.send({kind: 'step', bar: MINUTE});
+    expect(now()).toBe(plus(OPEN, minutes(3)));
+  });
+});
+
+describe('a seek', () => {
+  test('lasts until those it waits for have everything, then time runs on from there', async () => {
+    const {wall, playback, now} = setUp({speed: 10});
+    let woken = 0;
+    const awaited = playback.follow({wake: () => woken++, awaited: true});
+    const bystander = playback.follow({wake: () => undefined, awaited: false});
+    const to = plus(OPEN, minutes(5));
+    playback.send({kind: 'seek', to});
+    expect(woken).toBe(1);
+    await wall.advance(seconds(5));
+    expect(playback.face()).toMatchObject({now: to, state: 'seeking'});
+    awaited.delivered({epoch: 0, at: minus(to, MINUTE)});
+    expect(playback.face().state).toBe('seeking');
+    awaited.delivered(playback.position());
+    expect(playback.face().state).toBe('running');
+    await wall.advance(seconds(0.33));
+    expect(now()).toBe(plus(to, seconds(3.3)));
+    bystander.leave();
+  });
+
+  test('does not wait for one who left', () => {
+    const {playback} = setUp({state: 'paused'});
+    const following = playback.follow({wake: () => undefined, awaited: true});
+    playback.send({kind: 'seek', to: plus(OPEN, minutes(5))});
+    expect(playback.face().state).toBe('seeking');
+    following.leave();
+    expect(playback.face().state).toBe('paused');
+  });
+});
