@@ -11,6 +11,10 @@ import type {ColourLevel, Theme} from './theme.ts';
 
 export type BlockTextProps = {readonly rect: Rect; readonly text: string};
 
+/** How wide the terminal is at this moment; one that does not say is wide enough. */
+const columnsOf = (stdout: object): number =>
+  'columns' in stdout && typeof stdout.columns === 'number' ? stdout.columns : Number.POSITIVE_INFINITY;
+
 /**
  * Rows drawn beforehand, put at their place. Ink lays out and measures a blank of as many rows and is handed the real
  * ones only as it writes them: a block costs it one pass over its cells, not three.
@@ -21,7 +25,7 @@ export const BlockText = memo(({rect, text}: BlockTextProps) => {
     const rows = text.split('\n');
     // Just after a shrink Ink writes one frame of the old layout: what no longer fits would wrap.
     return (_blank: string, index: number): string =>
-      rect.x + rect.width <= (stdout.columns ?? Number.POSITIVE_INFINITY) ? (rows[index] ?? '') : '';
+      rect.x + rect.width <= columnsOf(stdout) ? (rows[index] ?? '') : '';
   }, [rect, text, stdout]);
   const blank = useMemo(() => new Array<string>(rect.height).fill(' ').join('\n'), [rect.height]);
   return (

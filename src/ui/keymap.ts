@@ -69,6 +69,7 @@ export const KEYMAP: readonly Binding[] = [
   {keys: ['0'], command: {kind: 'restart'}, group: 'Clock', words: 'to the start of the day'},
   {keys: ['z'], command: {kind: 'zoom'}, group: 'Screen', words: 'this pane alone, and back'},
   {keys: ['?'], command: {kind: 'help'}, group: 'Screen', words: 'this help', hint: 'help'},
+  {keys: ['ctrl+z'], command: {kind: 'suspend'}, group: 'Screen', words: 'to the background; fg comes back'},
   {keys: ['q', 'ctrl+c'], command: {kind: 'quit'}, group: 'Screen', words: 'quit', hint: 'quit'},
 ];
 
@@ -105,6 +106,8 @@ const promptCommand = (key: string): Command | undefined => {
       return {kind: 'erase'};
     case 'ctrl+c':
       return {kind: 'quit'};
+    case 'ctrl+z':
+      return {kind: 'suspend'};
     case 'space':
       return {kind: 'type', text: ' '};
     default:

@@ -46,7 +46,8 @@ const moved = (ui: UiState, context: UiContext, by: number): UiState => {
   if (ui.focus === 'deals') return {...ui, dealsTop: clamp(ui.dealsTop + by, 0, context.dealsEnd)};
   if (ui.focus === 'watch') {
     const {symbols} = context.snapshot.file.day;
-    const place = symbols.findIndex(symbol => symbol === shownSymbol(context.snapshot, ui));
+    const shown = shownSymbol(context.snapshot, ui);
+    const place = shown === undefined ? -1 : symbols.indexOf(shown);
     return {...ui, symbol: symbols[clamp(place + by, 0, symbols.length - 1)]};
   }
   const place = placeOf(wireList(context.snapshot, ui.filter), ui.headlineId);
@@ -193,6 +194,7 @@ export const reduceUi = (before: UiState, command: Command, context: UiContext):
     case 'speed':
     case 'step':
     case 'jump':
+    case 'suspend':
     case 'quit':
       return ui;
   }

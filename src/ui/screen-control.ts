@@ -20,6 +20,8 @@ export type ScreenControlOptions = {
   readonly send: (command: TransportCommand) => void;
   /** Called when a person asks to leave. */
   readonly onQuit: () => void;
+  /** Called when a person asks for the background. */
+  readonly onSuspend: () => void;
   readonly size: () => Size;
   /** What the person chose before. */
   readonly chosen: Partial<UiState>;
@@ -38,7 +40,14 @@ const afterSeek = (ui: UiState, {clock}: Snapshot): UiState =>
   clock.state === 'seeking' ? {...ui, openedAt: minus(clock.now, SECOND)} : ui;
 
 /** Holds the ui state beside the store, so that keys that come in one burst each see what the one before did. */
-export const createScreenControl = ({store, send, onQuit, size, chosen}: ScreenControlOptions): ScreenControl => {
+export const createScreenControl = ({
+  store,
+  send,
+  onQuit,
+  onSuspend,
+  size,
+  chosen,
+}: ScreenControlOptions): ScreenControl => {
   let ui: UiState | undefined;
   let seen: Snapshot | undefined;
   const listeners = new Set<() => void>();
@@ -63,6 +72,7 @@ export const createScreenControl = ({store, send, onQuit, size, chosen}: ScreenC
     },
     dispatch: command => {
       if (command.kind === 'quit') return onQuit();
+      if (command.kind === 'suspend') return onSuspend();
       const before = read();
       const snapshot = store.read();
       if (before === undefined || snapshot === undefined) return;

@@ -31,4 +31,6 @@ export type Command =
   | {readonly kind: 'step'; readonly unit: 'event' | 'bar'}
   | {readonly kind: 'jump'; readonly by: 1 | -1}
   | {readonly kind: 'restart'}
+  /** To the background: the shell's prompt comes back, `fg` returns. */
+  | {readonly kind: 'suspend'}
   | {readonly kind: 'quit'};

@@ -37,7 +37,7 @@ export const wireColumns = (width: number, view: WireView): WireColumns => {
   const sign = 1 + timeWidth + 1;
   const signWidth = width < 48 ? 0 : view.rows.reduce((most, row) => Math.max(most, textWidth(row.sign)), 1);
   const tickers = sign + (signWidth > 0 ? signWidth + 1 : 0);
-  const cells = tickers + (tickersWidth > 0 ? tickersWidth : 0);
+  const cells = tickers + tickersWidth;
   return {
     time: 1,
     timeWidth,

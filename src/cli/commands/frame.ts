@@ -1,0 +1,40 @@
+import {gridText} from '../../chart/grid.ts';
+import {Fault} from '../../core/fault.ts';
+import {drawScreen} from '../../ui/draw/draw-screen.ts';
+import {createUiState} from '../../view/ui-state.ts';
+import {OK} from '../exit-code.ts';
+import {readSnapshotAt} from '../headless-market.ts';
+import {openNamedDay, readSettings} from '../open-named-day.ts';
+import {parseSize, parseSymbols, parseWallTime, watchedSymbols} from '../parse-arguments.ts';
+
+export type FrameOptions = {
+  readonly at?: string;
+  readonly size: string;
+  readonly view: 'monitor' | 'drill' | 'help';
+  readonly headline?: string;
+  readonly symbols?: string;
+};
+
+/** `frame`: one screen as text, the same for the same day, time, size and view. */
+export const runFrame = async (named: string | undefined, options: FrameOptions): Promise<number> => {
+  const size = parseSize(options.size);
+  const asked = options.symbols === undefined ? undefined : parseSymbols(options.symbols);
+  const day = await openNamedDay(named, readSettings());
+  try {
+    const at = options.at === undefined ? day.info.openingAt : parseWallTime(options.at, day.info.date);
+    const snapshot = await readSnapshotAt(day, watchedSymbols(day.info, asked), at);
+    const headlineId = options.headline ?? (options.view === 'drill' ? snapshot.wire[0]?.headline.id : undefined);
+    if (headlineId !== undefined && !snapshot.wire.some(item => item.headline.id === headlineId)) {
+      throw new Fault('usage', `no headline ${JSON.stringify(headlineId)} by then`, {remedy: 'try a later --at'});
+    }
+    const ui = createUiState(at, {headlineId, overlay: options.view === 'monitor' ? undefined : options.view});
+    process.stdout.write(
+      `${gridText(drawScreen({snapshot, ui, size}))
+        .map(row => row.trimEnd())
+        .join('\n')}\n`,
+    );
+    return OK;
+  } finally {
+    await day.close();
+  }
+};

@@ -1,0 +1,5 @@
+import type {ReplayOrder} from './replay-engine.ts';
+import type {WatchOrder} from './watch-engine.ts';
+
+/** What an engine worker is told at its start. Never a secret: keys reach it by the environment. */
+export type EngineOrder = ReplayOrder | WatchOrder;

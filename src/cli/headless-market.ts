@@ -1,0 +1,40 @@
+import type {Bar} from '../core/events.ts';
+import type {Instant} from '../core/instant.ts';
+import type {Ticker} from '../core/ticker.ts';
+import {applyChange} from '../market/apply-change.ts';
+import {applyEvent} from '../market/apply-event.ts';
+import {baselinesFrom, previousClosesFrom} from '../market/baseline.ts';
+import {collectChange} from '../market/collect-change.ts';
+import {createMarket} from '../market/market.ts';
+import type {DayFile, Snapshot} from '../market/snapshot.ts';
+import type {Day} from '../tape/day.ts';
+import {BASELINE_SLOT} from './baseline-window.ts';
+
+/** The bars of earlier sessions, for the names asked. */
+const readHistory = async (day: Day, symbols: ReadonlySet<Ticker>): Promise<readonly Bar[]> => {
+  const bars: Bar[] = [];
+  for await (const batch of day.history?.read() ?? []) {
+    for (const event of batch) if (event.kind === 'bar' && symbols.has(event.symbol)) bars.push(event);
+  }
+  return bars;
+};
+
+/**
+ * The Market as it stood at `at`, folded straight from the tape: for commands that print and exit. What a screen
+ * shows at that moment after the whole way over sockets is the same, which tests hold.
+ */
+export const readSnapshotAt = async (day: Day, symbols: readonly Ticker[], at: Instant): Promise<Snapshot> => {
+  const wanted = new Set([...symbols, ...(day.info.benchmark === undefined ? [] : [day.info.benchmark])]);
+  const history = await readHistory(day, wanted);
+  const file: DayFile = {
+    day: {...day.info, symbols},
+    deals: day.deals,
+    previousCloses: previousClosesFrom(history, day.info.date),
+    baselines: baselinesFrom(history, BASELINE_SLOT),
+  };
+  const market = createMarket({file});
+  for await (const batch of day.events.read({until: at})) {
+    for (const event of batch) if (event.kind === 'headline' || wanted.has(event.symbol)) applyEvent(market, event);
+  }
+  return applyChange(undefined, collectChange(market, {now: at, mode: 'replay', state: 'paused', speed: 1}));
+};

@@ -1,0 +1,79 @@
+import {randomBytes} from 'node:crypto';
+import type {Instant} from '../core/instant.ts';
+import type {Ticker} from '../core/ticker.ts';
+import type {EngineParts} from '../engine/engine-host.ts';
+import {wallClock} from '../engine/wall-clock.ts';
+import {fetchHistory} from '../feeds/alpaca/history.ts';
+import {createReplayFeed} from '../feeds/replay-feed.ts';
+import {baselinesFrom, previousClosesFrom} from '../market/baseline.ts';
+import type {ClockFace} from '../market/snapshot.ts';
+import {startAlpacaServer} from '../server/alpaca-server.ts';
+import {createPlayback} from '../server/playback.ts';
+import {openDay} from '../tape/day.ts';
+import {BASELINE_SESSIONS, BASELINE_SLOT} from './baseline-window.ts';
+import {chance} from './chance.ts';
+
+/** What a replay needs to know; plain data, so that it can be handed to a worker. */
+export type ReplayOrder = {
+  readonly kind: 'replay';
+  /** The day's folder. */
+  readonly path: string;
+  readonly symbols: readonly Ticker[];
+  /** Where to open; undefined for the day's own opening moment. */
+  readonly at: Instant | undefined;
+  readonly speed: number;
+};
+
+/**
+ * A replay, the whole way: the day's own server on a loopback port with keys made for this run, our client against
+ * it, earlier sessions by REST, and the playback's controls.
+ */
+export const assembleReplay = async (order: ReplayOrder): Promise<EngineParts> => {
+  const day = await openDay(order.path);
+  const keys = {id: randomBytes(12).toString('hex'), secret: randomBytes(24).toString('hex')};
+  const {benchmark} = day.info;
+  const symbols = [...new Set([...order.symbols, ...(benchmark === undefined ? [] : [benchmark])])];
+  const startAt = order.at ?? day.info.openingAt;
+  const playback = createPlayback({day, wall: wallClock, startAt, speed: order.speed});
+  const server = await startAlpacaServer({day, playback, port: 0, keys, marks: true, backlog: true});
+  const replay = createReplayFeed({
+    stockUrl: server.stockUrl,
+    newsUrl: server.newsUrl,
+    keys,
+    symbols,
+    codec: 'json',
+    wall: wallClock,
+    chance,
+  });
+  const history = await fetchHistory({
+    restUrl: server.restUrl,
+    keys,
+    clock: wallClock,
+    chance,
+    symbols,
+    before: day.info.date,
+    sessions: BASELINE_SESSIONS,
+  });
+  /** The client is a moment behind its server; until it has caught up, the clock says so. */
+  const face = (): ClockFace => {
+    const served = playback.face();
+    const now = replay.now() ?? startAt;
+    return {...served, now};
+  };
+  return {
+    feed: replay.feed,
+    file: {
+      day: {...day.info, symbols: order.symbols},
+      deals: day.deals,
+      previousCloses: previousClosesFrom(history, day.info.date),
+      baselines: baselinesFrom(history, BASELINE_SLOT),
+    },
+    face,
+    wall: wallClock,
+    transport: playback,
+    close: async () => {
+      await server.close();
+      await day.close();
+    },
+  };
+};

@@ -1,0 +1,44 @@
+import {once} from 'node:events';
+import type {Fault} from '../core/fault.ts';
+import type {Snapshot} from '../market/snapshot.ts';
+import {plainLines} from '../view/plain.ts';
+import type {EngineOrder} from './engine-order.ts';
+import {errorLine, FAILED, OK} from './exit-code.ts';
+import {startEngine} from './start-engine.ts';
+import {untilSignal} from './until-signal.ts';
+
+/**
+ * The same engine without a screen: a line an event on stdout, no escapes. Ends with the day, with a signal, or with
+ * a Fault. A reader that is slow slows the printing, never the engine.
+ */
+export const runPlain = async (order: EngineOrder): Promise<number> => {
+  let fault: Fault | undefined;
+  let finish: () => void = () => {};
+  const finished = new Promise<void>(resolve => {
+    finish = resolve;
+  });
+  const engine = startEngine(order, problem => {
+    fault = problem;
+    finish();
+  });
+  let printed: Snapshot | undefined;
+  let printing: Promise<void> = Promise.resolve();
+  const print = async (): Promise<void> => {
+    const next = engine.store.read();
+    if (next === undefined || next === printed) return;
+    const lines = plainLines(printed, next);
+    printed = next;
+    if (lines.length > 0 && !process.stdout.write(`${lines.join('\n')}\n`)) await once(process.stdout, 'drain');
+    if (next.clock.state === 'ended') finish();
+  };
+  const unsubscribe = engine.store.subscribe(() => {
+    printing = printing.then(print);
+  });
+  await Promise.race([finished, untilSignal()]);
+  unsubscribe();
+  await Promise.race([printing, untilSignal()]);
+  await engine.close();
+  if (fault === undefined) return OK;
+  process.stderr.write(errorLine(fault));
+  return FAILED;
+};

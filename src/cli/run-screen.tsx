@@ -1,0 +1,85 @@
+import {render} from 'ink';
+import {type Fault, faultLine} from '../core/fault.ts';
+import {reportFault} from '../engine/report-fault.ts';
+import {wallClock} from '../engine/wall-clock.ts';
+import type {Settings} from '../settings/settings.ts';
+import {App} from '../ui/app.tsx';
+import {THEMES} from '../ui/theme.ts';
+import {chosenState} from './chosen-state.ts';
+import {colourLevel} from './colour-level.ts';
+import {writeCrashLog} from './crash-log.ts';
+import type {EngineOrder} from './engine-order.ts';
+import {errorLine, FAILED, isClosedPipe, OK} from './exit-code.ts';
+import {startEngine} from './start-engine.ts';
+import {createSuspension} from './suspension.ts';
+
+/** Why the screen was left: a person asked, a signal came, or nothing can go on. */
+type Leaving = {readonly code: number; readonly words?: string};
+
+const SIGNALS = {SIGINT: 130, SIGTERM: 143, SIGHUP: 129} as const;
+
+/**
+ * The screen over an engine, until somebody leaves it. Whatever ends it, the terminal is put back as it was first and
+ * what has to be said is said after that, on one line.
+ */
+export const runScreen = async (order: EngineOrder, settings: Settings): Promise<number> => {
+  let leave: (leaving: Leaving) => void = () => {};
+  const left = new Promise<Leaving>(resolve => {
+    leave = resolve;
+  });
+
+  const onFault = (fault: Fault): void => {
+    if (engine.store.read() === undefined) leave({code: FAILED, words: faultLine(fault)});
+    else reportFault(engine.store, fault);
+  };
+  const engine = startEngine(order, onFault);
+
+  const onCrash = (error: unknown): void => {
+    if (isClosedPipe(error)) {
+      leave({code: OK});
+      return;
+    }
+    const log = writeCrashLog(error, process.env);
+    const words = error instanceof Error ? error.message : String(error);
+    leave({code: FAILED, words: log === undefined ? words : `${words}: details are in ${log}`});
+  };
+  process.on('uncaughtException', onCrash);
+  process.on('unhandledRejection', onCrash);
+  process.stdout.on('error', onCrash);
+  const signalled = (Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]).map(name => {
+    const end = (): void => leave({code: SIGNALS[name]});
+    process.on(name, end);
+    return () => process.off(name, end);
+  });
+  // Node opens its inspector on SIGUSR1 unless somebody listens.
+  process.on('SIGUSR1', () => {});
+
+  const screen = render(
+    <App
+      store={engine.store}
+      send={engine.send}
+      onQuit={() => leave({code: OK})}
+      suspension={createSuspension()}
+      clock={wallClock}
+      theme={THEMES[settings.values.theme]}
+      level={colourLevel(process.env)}
+      chosen={chosenState(settings.values)}
+    />,
+    {
+      alternateScreen: true,
+      incrementalRendering: true,
+      maxFps: 30,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      interactive: true,
+    },
+  );
+
+  const {code, words} = await left;
+  screen.unmount();
+  await screen.waitUntilExit().catch(() => {});
+  for (const off of signalled) off();
+  await engine.close();
+  if (words !== undefined) process.stderr.write(errorLine(new Error(words)));
+  return code;
+};
