@@ -1,0 +1,114 @@
+import type {FeedEvent, FeedStatus} from '../core/events.ts';
+import {Fault} from '../core/fault.ts';
+import type {Ticker} from '../core/ticker.ts';
+import type {Clock, Feed} from '../engine/ports.ts';
+import {type AlpacaClient, startAlpacaClient} from './alpaca/client.ts';
+import {feedName, restFeedFor} from './alpaca/endpoints.ts';
+import type {RestAccess} from './alpaca/rest.ts';
+import {fetchNews, fetchTrades, type HistoryQuery} from './alpaca/rest-history.ts';
+import type {Channel, Keys} from './alpaca/session.ts';
+import type {Codec} from './alpaca/wire-codec.ts';
+import {createBatchQueue} from './batch-queue.ts';
+import {conflateQuotes} from './conflate-quotes.ts';
+import {createGapFill, type GapFillOptions} from './gap-fill.ts';
+
+export type AlpacaFeedOptions = {
+  readonly stockUrl: string;
+  readonly newsUrl: string;
+  /** Where gaps are filled from; undefined: they are only reported. */
+  readonly restUrl: string | undefined;
+  readonly keys: Keys;
+  readonly symbols: readonly Ticker[];
+  readonly codec: Codec;
+  readonly clock: Clock;
+  readonly chance: () => number;
+};
+
+/** Events that may wait before quotes give way: of each name only the last is kept. Trades and news never give way. */
+export const CONFLATE_ABOVE = 10_000;
+
+/** The test stream carries no statuses, and refuses a subscription that names them. */
+const stockChannels = (url: string): readonly Channel[] =>
+  feedName(url) === 'alpaca/test' ? ['trades', 'quotes', 'bars'] : ['trades', 'quotes', 'bars', 'statuses'];
+
+/**
+ * The vendor's stock and news streams as one live feed. Events are known when they are received. A connection that is lost
+ * comes back by itself, and what it missed is asked for by REST; when neither can help any more, the feed throws a Fault.
+ */
+export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
+  async function* (signal) {
+    const {stockUrl, newsUrl, restUrl, keys, symbols, codec, clock, chance} = options;
+    const clients: AlpacaClient[] = [];
+    const queue = createBatchQueue({
+      onHold: held => {
+        for (const client of clients) client.hold(held);
+      },
+    });
+    let conflateAbove = CONFLATE_ABOVE;
+    let stopped = 0;
+
+    /** Quotes give way when too much waits; the next time only when it has doubled since, which keeps this linear. */
+    const push = (events: readonly FeedEvent[]): void => {
+      queue.push(events);
+      if (queue.size() < conflateAbove) {
+        if (queue.size() < CONFLATE_ABOVE) conflateAbove = CONFLATE_ABOVE;
+        return;
+      }
+      queue.replace(waiting => {
+        const kept = conflateQuotes(waiting);
+        const at = clock.now();
+        const message = `behind: left out ${waiting.length - kept.length} quotes that newer ones replaced`;
+        const feed = feedName(stockUrl);
+        return [...kept, {kind: 'status', topic: 'state', state: 'live', feed, at, receivedAt: at, message}];
+      });
+      conflateAbove = Math.max(CONFLATE_ABOVE, queue.size() * 2);
+    };
+
+    const start = (url: string, channels: readonly Channel[], fetch: GapFillOptions['fetch']): (() => void) => {
+      const gap = createGapFill({feed: feedName(url), clock, fetch, emit: push});
+      const onStatus = (status: FeedStatus): void => {
+        push([status]);
+        if (status.state === 'live') gap.live();
+        else gap.lost();
+        if (status.terminal !== true) return;
+        stopped += 1;
+        if (stopped === 2) queue.end(new Fault(status.code ?? 'feed/protocol', status.message));
+      };
+      const onEvents = (events: readonly FeedEvent[]): void => {
+        gap.heard();
+        push(events);
+      };
+      clients.push(startAlpacaClient({url, keys, channels, symbols, codec, clock, chance, onEvents, onStatus}));
+      return gap.lost;
+    };
+
+    const access: RestAccess | undefined = restUrl === undefined ? undefined : {restUrl, keys, clock, chance};
+    const query = (start: HistoryQuery['start'], end: HistoryQuery['end']): HistoryQuery => ({
+      symbols,
+      start,
+      end,
+      feed: restFeedFor(stockUrl),
+      receivedAt: clock.now,
+    });
+    const stops: (() => void)[] = [];
+    try {
+      stops.push(
+        start(
+          stockUrl,
+          stockChannels(stockUrl),
+          access && ((from, to, stop) => fetchTrades(query(from, to), access, stop)),
+        ),
+      );
+      stops.push(
+        start(
+          newsUrl,
+          ['news'],
+          access && ((from, to, stop) => fetchNews({...query(from, to), feed: undefined}, access, stop)),
+        ),
+      );
+      yield* queue.read(signal);
+    } finally {
+      for (const stop of stops) stop();
+      for (const client of clients) client.close();
+    }
+  };

@@ -1,0 +1,37 @@
+import {sessionBefore} from '../../core/calendar.ts';
+import type {Bar} from '../../core/events.ts';
+import {instant, minutes} from '../../core/instant.ts';
+import type {TradingDate} from '../../core/new-york.ts';
+import type {Ticker} from '../../core/ticker.ts';
+import type {RestAccess} from './rest.ts';
+import {fetchBars} from './rest-history.ts';
+
+/** The bars that baselines and previous closes are made of. */
+export const HISTORY_BAR = minutes(5);
+
+export type HistoryOptions = RestAccess & {
+  readonly symbols: readonly Ticker[];
+  /** The day they are for; nothing of it or after it is asked for. */
+  readonly before: TradingDate;
+  readonly sessions: number;
+  readonly signal?: AbortSignal;
+};
+
+/** Five-minute bars of the sessions before a day, extended hours too, adjusted for splits, each known by its own end. */
+export const fetchHistory = async (options: HistoryOptions): Promise<readonly Bar[]> => {
+  const {symbols, before, sessions, signal = new AbortController().signal} = options;
+  if (symbols.length === 0 || sessions < 1) return [];
+  const last = sessionBefore(before);
+  let first = last;
+  for (let count = 1; count < sessions; count++) first = sessionBefore(first.date);
+  const query = {
+    symbols,
+    start: first.preAt,
+    end: instant(last.endAt - 1),
+    length: HISTORY_BAR,
+    adjustment: 'split',
+  } as const;
+  const bars: Bar[] = [];
+  for await (const page of fetchBars(query, options, signal)) for (const bar of page) bars.push(bar);
+  return bars;
+};

@@ -1,0 +1,37 @@
+import {decode, decodeTimestampToTimeSpec, EXT_TIMESTAMP, ExtensionCodec, encode} from '@msgpack/msgpack';
+import {SECOND} from '../../core/instant.ts';
+
+/** How frames are written. The vendor chooses by the upgrade request's Content-Type. */
+export type Codec = 'json' | 'msgpack';
+
+export const CONTENT_TYPES: Readonly<Record<Codec, string>> = {
+  json: 'application/json',
+  msgpack: 'application/msgpack',
+};
+
+/** Timestamps (extension −1, to the nanosecond) as whole microseconds; every other extension is refused. */
+const extensions = new ExtensionCodec();
+extensions.register({
+  type: EXT_TIMESTAMP,
+  encode: () => null,
+  decode: data => {
+    const {sec, nsec} = decodeTimestampToTimeSpec(data);
+    return sec * SECOND + Math.floor(nsec / 1_000);
+  },
+});
+
+/** A header may claim any length; none of ours is near these. */
+const CAPS = {
+  maxStrLength: 4_194_304,
+  maxBinLength: 0,
+  maxArrayLength: 100_000,
+  maxMapLength: 1_000,
+  maxExtLength: 12,
+};
+
+/** The value a frame holds; throws when it holds none. */
+export const parseFrame = (frame: string | Uint8Array): unknown =>
+  typeof frame === 'string' ? JSON.parse(frame) : decode(frame, {extensionCodec: extensions, ...CAPS});
+
+export const writeFrame = (message: unknown, codec: Codec): string | Uint8Array =>
+  codec === 'json' ? JSON.stringify(message) : encode(message);

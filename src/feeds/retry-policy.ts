@@ -1,0 +1,57 @@
+import type {Fault} from '../core/fault.ts';
+import {type Instant, later, MILLISECOND, plus, type Span, seconds, span} from '../core/instant.ts';
+
+/** Why a connection was lost, by what to do about it. `why` is one safe line for people. */
+export type Loss =
+  | {readonly kind: 'transient'; readonly why: string}
+  /** The server asked for a pause. */
+  | {readonly kind: 'throttled'; readonly why: string; readonly pause: Span}
+  /** The server still counts an older connection of ours. */
+  | {readonly kind: 'connection-limit'; readonly why: string}
+  /** No further attempt can help until a person acts. */
+  | {readonly kind: 'terminal'; readonly fault: Fault};
+
+export type PassingLoss = Exclude<Loss, {readonly kind: 'terminal'}>;
+
+/** What is remembered between attempts: failures since the last useful connection, and when we connected, oldest first. */
+export type RetryHistory = {readonly failures: number; readonly connects: readonly Instant[]};
+
+export const FIRST_BACKOFF = seconds(0.5);
+export const LONGEST_BACKOFF = seconds(30);
+export const SHORTEST_THROTTLE = seconds(5);
+/** How long a server keeps counting a connection that died without a close. */
+export const CONNECTION_LIMIT_PAUSE = seconds(90);
+export const MOST_CONNECTS = 12;
+export const CONNECT_WINDOW = seconds(10);
+
+/** A connection has proved useful, and failures before it are forgotten, after this much of either. */
+export const USEFUL_MESSAGES = 20;
+export const USEFUL_SPAN = seconds(60);
+
+/** Full jitter: anywhere from now to a ceiling that doubles. The first attempt after a useful connection is at once. */
+export const backoff = (failures: number, chance: number): Span =>
+  failures === 0 ? span(0) : span(Math.floor(chance * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (failures - 1))));
+
+const pauseOf = (loss: PassingLoss, failures: number, chance: number): Span => {
+  switch (loss.kind) {
+    case 'transient':
+      return backoff(failures, chance);
+    case 'throttled':
+      return span(Math.max(loss.pause, SHORTEST_THROTTLE) + backoff(failures, chance));
+    case 'connection-limit':
+      return CONNECTION_LIMIT_PAUSE;
+  }
+};
+
+/** When to connect next. Whatever the loss, never more than MOST_CONNECTS connects lie within any CONNECT_WINDOW. */
+export const nextConnectAt = (history: RetryHistory, loss: PassingLoss, now: Instant, chance: number): Instant => {
+  const at = plus(now, pauseOf(loss, history.failures, chance));
+  const oldest = history.connects.at(-MOST_CONNECTS);
+  return oldest === undefined ? at : later(at, plus(oldest, span(CONNECT_WINDOW + MILLISECOND)));
+};
+
+/** The history after one more connect. */
+export const afterConnect = (history: RetryHistory, now: Instant): RetryHistory => ({
+  failures: history.failures,
+  connects: [...history.connects.slice(1 - MOST_CONNECTS), now],
+});
