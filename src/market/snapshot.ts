@@ -25,9 +25,9 @@ export type Figures = {
   readonly last: PriceAt | undefined;
   /** Last print of extended hours (condition T), before the open or after the close. */
   readonly extendedLast: PriceAt | undefined;
-  /** Last print of any kind, odd lots too. */
+  /** Last print of any kind, odd lots too; unknown while there are only bars made elsewhere. */
   readonly lastPrint: PriceAt | undefined;
-  /** Close of the session before. */
+  /** Close of the session before, as the day's file gives it. */
   readonly previousClose: number | undefined;
   /** Regular-session day figures by the day-bar rules of the sale conditions. */
   readonly open: number | undefined;
@@ -37,10 +37,11 @@ export type Figures = {
   /** Shares of the whole day since 04:00. */
   readonly volume: number;
   readonly trades: number;
+  /** Of the whole day too, over the prints whose price counts in a minute's bar. */
   readonly vwap: number | undefined;
   readonly quote: QuoteFace | undefined;
   readonly halted: HaltFace | undefined;
-  /** Prints corrected or cancelled so far. */
+  /** Prints corrected or cancelled so far; see MOST_PRINTS for how far back that reaches in full. */
   readonly amended: number;
   /** Prints with a condition code that the table does not know: counted for volume only. */
   readonly unknownConditions: number;
@@ -85,8 +86,9 @@ export type FeedHealth = {
   readonly message: string;
   readonly code: FaultCode | undefined;
   readonly retryAt: Instant | undefined;
-  /** Receipt of the last event of any kind. */
+  /** Receipt of the last report of the connection itself: what it carries does not say over which one it came. */
   readonly heardAt: Instant | undefined;
+  /** Those reports so far. */
   readonly events: number;
   readonly bad: number;
   readonly reconnects: number;
