@@ -1,12 +1,12 @@
 import type {TapeEvent} from '../core/events.ts';
-import {createColumnReader} from './columns/column-reader.ts';
+import {createColumnReader, rowOf} from './columns/column-reader.ts';
 import {type ColumnWriter, createColumnWriter} from './columns/column-writer.ts';
 import {barColumns} from './kinds/bar-columns.ts';
 import {cancelColumns} from './kinds/cancel-columns.ts';
 import {correctionColumns} from './kinds/correction-columns.ts';
 import {haltColumns} from './kinds/halt-columns.ts';
 import {headlineColumns} from './kinds/headline-columns.ts';
-import {type KindColumns, textOf} from './kinds/kind-columns.ts';
+import {type KindColumns, rows, textOf} from './kinds/kind-columns.ts';
 import {quoteColumns} from './kinds/quote-columns.ts';
 import {TAPE_KINDS} from './kinds/tape-counts.ts';
 import {tradeColumns} from './kinds/trade-columns.ts';
@@ -59,6 +59,14 @@ const countKinds = (order: Float64Array): readonly number[] => {
   return counts;
 };
 
+const rowsOfKind = (column: Float64Array, order: Float64Array, code: number, own: number): Float64Array => {
+  if (own === order.length) return column;
+  const picked = new Float64Array(own);
+  let place = 0;
+  for (let row = 0; row < order.length; row++) if (order[row] === code) picked[place++] = rowOf(column, row);
+  return picked;
+};
+
 /** The opposite of `encodeBlock`; throws a RangeError when `bytes` are not a block of `count` events. */
 export const decodeBlock = (bytes: Buffer, count: number): readonly TapeEvent[] => {
   const columns = createColumnReader(bytes);
@@ -70,15 +78,15 @@ export const decodeBlock = (bytes: Buffer, count: number): readonly TapeEvent[] 
   const byKind = countKinds(order).map((own, code): readonly TapeEvent[] => {
     const kind = TAPE_KINDS[code];
     if (own === 0 || kind === undefined) return [];
-    const pick = (column: Float64Array): Float64Array =>
-      own === count ? column : column.filter((_, row) => order[row] === code);
+    const pick = (column: Float64Array): Float64Array => rowsOfKind(column, order, code, own);
     return COLUMNS[kind].read({count: own, at: pick(at), receivedAt: pick(receivedAt)}, columns);
   });
   columns.finish();
   const single = byKind.find(events => events.length === count);
   if (single !== undefined) return single;
   const next = TAPE_KINDS.map(() => 0);
-  return Array.from(order, code => {
+  return rows(count, row => {
+    const code = rowOf(order, row);
     const place = next[code] ?? 0;
     next[code] = place + 1;
     return textOf(byKind[code] ?? [], place);

@@ -18,6 +18,14 @@ const checked = <T extends string>(text: T, rule: TextRule<T>): T => {
   return safe;
 };
 
+/** Float64Array.from, several times as fast. */
+const columnOf = <R>(rows: readonly R[], of: (row: R) => number): Float64Array => {
+  const column = new Float64Array(rows.length);
+  let place = 0;
+  for (const row of rows) column[place++] = of(row);
+  return column;
+};
+
 export const createColumnWriter = (): ColumnWriter => {
   const parts: Uint8Array[] = [];
   const dictionaries: unknown[] = [];
@@ -34,7 +42,7 @@ export const createColumnWriter = (): ColumnWriter => {
     const words: unknown[] = [];
     const byValue = new Map<V, number>();
     const byKey = new Map<string, number>();
-    const places = Float64Array.from(rows, row => {
+    const places = columnOf(rows, row => {
       const value = of(row);
       const known = byValue.get(value);
       if (known !== undefined) return known;
@@ -48,7 +56,7 @@ export const createColumnWriter = (): ColumnWriter => {
     return keep(places);
   };
   return {
-    numbers: (rows, of, hints) => keep(Float64Array.from(rows, of), hints),
+    numbers: (rows, of, hints) => keep(columnOf(rows, of), hints),
     strings: (rows, of, rule) => dictionary(rows, of, String, text => checked(text, rule)),
     lists: (rows, of, rule) => {
       const safeList = (list: readonly string[]) => list.slice(0, LONGEST_LIST).map(text => checked(text, rule));

@@ -77,7 +77,9 @@ export const encodeNumbers = (values: ArrayLike<number>, hints: Hints = {}): rea
   const {zigzag, odd, largest} = stepsOf(values, SCALES[scaleIndex] ?? 1, hints);
   const planes: Uint8Array[] = [];
   for (let weight = 1; weight <= largest; weight *= 256) {
-    planes.push(Uint8Array.from(zigzag, step => Math.floor(step / weight) % 256));
+    const plane = new Uint8Array(zigzag.length);
+    for (let row = 0; row < plane.length; row++) plane[row] = Math.floor((zigzag[row] ?? 0) / weight) % 256;
+    planes.push(plane);
   }
   const head = Buffer.alloc(HEADER);
   head.writeUInt8(scaleIndex, 0);
