@@ -11,6 +11,9 @@ import type {DayPlan, DaySecond, MarketModel, NameTraits} from './scenario.ts';
 import {createRandom} from './seeded-random.ts';
 import {FIRST_SECOND, sessionSeconds} from './session-curve.ts';
 
+/** A name this many times busier than usual is quoted twice as wide. */
+const HEAT_TO_SPREAD = 45;
+
 /** Something due at a second of the day: a cluster of prints, a look at the book, a planned print, a cross. */
 type Due = {readonly second: DaySecond; readonly what: 'prints' | 'quote' | 'open' | 'close' | number};
 
@@ -68,7 +71,7 @@ export const nameTape = (
   const lookAtBook = (second: DaySecond, anew: boolean): void => {
     const hot = heat[Math.floor(second) - FIRST_SECOND] ?? 0;
     const usual = second >= open && second < close ? traits.spread.regular : traits.spread.extended;
-    const moved = book.follow(priceAt(second) * 100, usual * (1 + Math.min(3, hot / 10)));
+    const moved = book.follow(priceAt(second) * 100, usual * (1 + Math.min(2, hot / HEAT_TO_SPREAD)));
     if (!moved && !anew) return;
     if (!moved) book.resize();
     const top = book.top();

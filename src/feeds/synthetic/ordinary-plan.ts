@@ -10,6 +10,15 @@ import {FIRST_SECOND, sessionSeconds} from './session-curve.ts';
 /** Share of a day's move that comes overnight, and of that the part already there at 04:00. */
 const OVERNIGHT = {ofDay: 0.4, atFour: 0.6};
 
+/** How much one ordinary day is busier than the next. */
+const ACTIVITY_SIGMA = 0.2;
+
+const ordinaryActivity = (model: MarketModel, symbol: Ticker, date: TradingDate): number => {
+  const shared = drawNormal(createRandom(model.seed, 'activity', date));
+  const own = drawNormal(createRandom(model.seed, 'activity', date, symbol));
+  return Math.exp(ACTIVITY_SIGMA * (0.8 * shared + 0.6 * own) - ACTIVITY_SIGMA ** 2 / 2);
+};
+
 const ordinaryAnchors = (
   model: MarketModel,
   traits: NameTraits,
@@ -36,14 +45,19 @@ export const closesBefore = (closes: DailyCloses, date: TradingDate): ReadonlyMa
   return found;
 };
 
-/** `plan` with a path from close to close for every name that it says nothing of; days without known closes stay free. */
+/** `plan` with a path from close to close and an ordinary day's activity for every name that it says nothing of; days without known closes stay free. */
 export const completePlan = (model: MarketModel, plan: DayPlan, session: Session, closes: DailyCloses): DayPlan => {
   const before = closesBefore(closes, plan.date);
   const after = closes.get(plan.date);
   const names = new Map(plan.names);
   for (const traits of [...model.names, model.benchmark]) {
     const {symbol} = traits;
-    const named = names.get(symbol) ?? {symbol, activity: 1, anchors: [], bounds: []};
+    const named = names.get(symbol) ?? {
+      symbol,
+      activity: ordinaryActivity(model, symbol, plan.date),
+      anchors: [],
+      bounds: [],
+    };
     const [from, to] = [before.get(symbol), after?.get(symbol)];
     const bare = named.anchors.length === 0 && from !== undefined && to !== undefined;
     names.set(

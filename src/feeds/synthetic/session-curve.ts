@@ -14,13 +14,20 @@ export const sessionSeconds = (session: Session): SessionSeconds => ({
   end: FIRST_SECOND + (session.endAt - session.preAt) / SECOND,
 });
 
-const weightAt = (knots: PhaseCurve['knots'], place: number): number => {
-  let [left, below] = knots[0] ?? [0, 1];
-  for (const [right, above] of knots) {
-    if (place <= right) return right === left ? above : below + ((above - below) * (place - left)) / (right - left);
-    [left, below] = [right, above];
+/** Fills `part` with the line through the knots, and gives its sum. */
+const drawKnots = (part: Float64Array, knots: PhaseCurve['knots']): number => {
+  let total = 0;
+  let next = 0;
+  for (let index = 0; index < part.length; index++) {
+    const place = (index + 0.5) / part.length;
+    while (next < knots.length - 1 && (knots[next]?.[0] ?? 1) < place) next++;
+    const [right, above] = knots[next] ?? [1, 1];
+    const [left, below] = knots[next - 1] ?? [right, above];
+    const weight = place < right ? below + ((above - below) * (place - left)) / (right - left) : above;
+    part[index] = weight;
+    total += weight;
   }
-  return below;
+  return total;
 };
 
 /** One value a second from 04:00 to the end of the session; they sum to 1, whatever the length of the day. */
@@ -34,14 +41,9 @@ export const spreadOverDay = (curve: DayCurve, session: Session): Float64Array =
   ];
   const shares = parts.reduce((sum, part) => sum + part.phase.share, 0);
   for (const {phase, from, to} of parts) {
-    let total = 0;
-    for (let second = from; second < to; second++) {
-      const weight = weightAt(phase.knots, (second + 0.5 - from) / (to - from));
-      out[second - FIRST_SECOND] = weight;
-      total += weight;
-    }
-    const scale = phase.share / shares / total;
-    for (let index = from - FIRST_SECOND; index < to - FIRST_SECOND; index++) out[index] = (out[index] ?? 0) * scale;
+    const part = out.subarray(from - FIRST_SECOND, to - FIRST_SECOND);
+    const scale = phase.share / shares / drawKnots(part, phase.knots);
+    for (let index = 0; index < part.length; index++) part[index] = (part[index] ?? 0) * scale;
   }
   return out;
 };
