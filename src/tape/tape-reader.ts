@@ -20,7 +20,7 @@ export type TapeReader = {
   readonly endAt: Instant | undefined;
   /** Receipt of every headline, ascending. */
   readonly headlineTimes: readonly Instant[];
-  /** Batches in order. Fault `tape/corrupt` where a block is damaged. */
+  /** Batches in order; ends early once the tape is closed. Fault `tape/corrupt` where a block is damaged. */
   readonly read: (range?: TapeRange) => AsyncIterable<readonly TapeEvent[]>;
   readonly close: () => Promise<void>;
 };
@@ -98,6 +98,7 @@ export const openTape = async (path: string): Promise<TapeReader> => {
   });
   /** A slow replay asks for the same block many times in a row. */
   let held: {readonly entry: BlockEntry; readonly events: readonly TapeEvent[]} | undefined;
+  let closed = false;
   const block = async (entry: BlockEntry): Promise<readonly TapeEvent[]> => {
     if (held?.entry === entry) return held.events;
     try {
@@ -115,7 +116,7 @@ export const openTape = async (path: string): Promise<TapeReader> => {
     const {blocks} = index;
     for (let next = firstAfter(blocks, entry => entry.lastAt, from); next < blocks.length; next++) {
       const entry = blocks[next];
-      if (entry === undefined || entry.firstAt > to) return;
+      if (closed || entry === undefined || entry.firstAt > to) return;
       const events = await block(entry);
       const first = firstAfter(events, event => event.receivedAt, from);
       const end = firstAfter(events, event => event.receivedAt, to);
@@ -128,6 +129,9 @@ export const openTape = async (path: string): Promise<TapeReader> => {
     endAt: index.blocks.at(-1)?.lastAt,
     headlineTimes: index.headlineTimes,
     read,
-    close: () => file.close(),
+    close: () => {
+      closed = true;
+      return file.close();
+    },
   };
 };

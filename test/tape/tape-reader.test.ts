@@ -53,6 +53,18 @@ describe('a tape', () => {
     await reader.close();
   });
 
+  test('ends quietly for who still reads when it is closed', async () => {
+    const path = freshPath();
+    await writeTape(path, long);
+    const reader = await openTape(path);
+    let batches = 0;
+    for await (const _ of reader.read()) {
+      batches++;
+      await reader.close();
+    }
+    expect(batches).toBe(1);
+  });
+
   test('may be empty', async () => {
     const path = freshPath();
     await writeTape(path, []);
