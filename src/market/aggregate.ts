@@ -4,9 +4,10 @@ import {eachChunk, firstOpening} from './series-reads.ts';
 
 type Building = {-readonly [Key in keyof BarRow]: BarRow[Key]};
 
-const startRow = (openAt: number, endAt: number): Building => ({
-  openAt: instant(openAt),
-  endAt: instant(endAt),
+/** An empty row for the slot of a bar; one as long as the slot or longer is its own. */
+const startRow = (openAt: number, endAt: number, span: Span): Building => ({
+  openAt: endAt - openAt >= span ? instant(openAt) : floorTo(instant(openAt), span),
+  endAt: endAt - openAt >= span ? instant(endAt) : plus(floorTo(instant(openAt), span), span),
   open: Number.NaN,
   high: Number.NEGATIVE_INFINITY,
   low: Number.POSITIVE_INFINITY,
@@ -17,19 +18,29 @@ const startRow = (openAt: number, endAt: number): Building => ({
   vwapVolume: 0,
 });
 
-const addBar = (row: Building, chunk: BarChunk, index: number): void => {
-  row.volume += chunk.volume[index] ?? 0;
-  row.trades += chunk.trades[index] ?? 0;
-  row.notional += chunk.notional[index] ?? 0;
-  row.vwapVolume += chunk.vwapVolume[index] ?? 0;
-  const close = chunk.close[index] ?? Number.NaN;
-  if (Number.isNaN(close)) return;
-  const high = chunk.high[index] ?? close;
-  const low = chunk.low[index] ?? close;
-  if (Number.isNaN(row.open)) row.open = chunk.open[index] ?? close;
-  if (high > row.high) row.high = high;
-  if (low < row.low) row.low = low;
-  row.close = close;
+/** Adds bars [from, end) of a chunk, all of one slot. Sums are kept in locals: this runs over a whole day's seconds. */
+const addBars = (row: Building, chunk: BarChunk, from: number, end: number): void => {
+  const {close, high, low, volume, trades, notional, vwapVolume} = chunk;
+  let {high: highest, low: lowest} = row;
+  let [shares, prints, dollars, eligible] = [row.volume, row.trades, row.notional, row.vwapVolume];
+  for (let index = from; index < end; index++) {
+    shares += volume[index] ?? 0;
+    prints += trades[index] ?? 0;
+    dollars += notional[index] ?? 0;
+    eligible += vwapVolume[index] ?? 0;
+    const price = close[index] ?? Number.NaN;
+    if (Number.isNaN(price)) continue;
+    if (Number.isNaN(row.open)) row.open = chunk.open[index] ?? price;
+    highest = Math.max(highest, high[index] ?? price);
+    lowest = Math.min(lowest, low[index] ?? price);
+    row.close = price;
+  }
+  row.high = highest;
+  row.low = lowest;
+  row.volume = shares;
+  row.trades = prints;
+  row.notional = dollars;
+  row.vwapVolume = eligible;
 };
 
 /**
@@ -51,17 +62,17 @@ export const aggregateBars = (
     if (row !== undefined && !Number.isNaN(row.close)) rows.push(row);
   };
   eachChunk(series, first, end, (chunk, from, to) => {
-    for (let index = from; index < to; index++) {
+    for (let index = from; index < to; ) {
       const openAt = chunk.openAt[index] ?? 0;
-      const endAt = chunk.endAt[index] ?? 0;
       if (openAt >= until || row === undefined) {
         close();
-        const slot = floorTo(instant(openAt), span);
-        const own = endAt - openAt >= span;
-        row = startRow(own ? openAt : slot, own ? endAt : plus(slot, span));
+        row = startRow(openAt, chunk.endAt[index] ?? 0, span);
         until = row.endAt;
       }
-      addBar(row, chunk, index);
+      let next = index + 1;
+      while (next < to && (chunk.openAt[next] ?? 0) < until) next++;
+      addBars(row, chunk, index, next);
+      index = next;
     }
   });
   close();
