@@ -42,8 +42,12 @@ const deals: DealBook = [
         source: 'wire',
         headlineId: 'n1',
       },
+      {id: 'e2', date: date('2026-01-30'), knownAt: OPEN, stage: 'term_sheet', text: 'no hour, amount or source'},
     ],
-    catalysts: [{what: 'terms signed', knownAt: OPEN, from: date('2026-02-01'), certainty: 'inferred'}],
+    catalysts: [
+      {what: 'terms signed', knownAt: OPEN, from: date('2026-02-01'), certainty: 'inferred'},
+      {what: 'more', knownAt: OPEN, certainty: 'guided'},
+    ],
   },
 ];
 const history = [makeBar('AMZN', minus(OPEN, minutes(1_440)), 241.73)];
