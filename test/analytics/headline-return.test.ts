@@ -6,22 +6,22 @@ import {notionalOf, typicalPrice, vwapOf} from '../../src/analytics/vwap.ts';
 import {type Instant, instant, minutes, plus, seconds, span} from '../../src/core/instant.ts';
 
 const START = instant(1_769_783_400_000_000);
-const after = (count: number): Instant => plus(START, seconds(count));
+const secondsIn = (count: number): Instant => plus(START, seconds(count));
 const lookup =
   (prints: readonly KnownPrice[]): PriceLookup =>
   at =>
     prints.findLast(print => print.at <= at);
 const prints = [
-  {price: 100, at: after(-5)},
-  {price: 101, at: after(1)},
-  {price: 102, at: after(60)},
-  {price: 99, at: after(61)},
-  {price: 110, at: after(400)},
+  {price: 100, at: secondsIn(-5)},
+  {price: 101, at: secondsIn(1)},
+  {price: 102, at: secondsIn(60)},
+  {price: 99, at: secondsIn(61)},
+  {price: 110, at: secondsIn(400)},
 ];
 
 describe('the return after a headline', () => {
   const of = (horizon: number, now: number, known = prints) =>
-    headlineReturn(lookup(known), START, minutes(horizon), after(now));
+    headlineReturn(lookup(known), START, minutes(horizon), secondsIn(now));
 
   test('runs from the last price before it to the last one by the horizon', () => {
     expect(of(1, 60)).toEqual({status: 'ok', value: 102 / 100 - 1});
@@ -40,7 +40,7 @@ describe('the return after a headline', () => {
   test('what is printed after the horizon changes nothing', () => {
     fc.assert(
       fc.property(fc.integer({min: 60_000_001, max: 1_000_000_000}), fc.integer({min: 1, max: 500}), (later, price) => {
-        const known = prints.filter(print => print.at <= after(60));
+        const known = prints.filter(print => print.at <= secondsIn(60));
         const more = [...known, {price, at: plus(START, span(later))}];
         expect(of(1, 5_000, more)).toEqual(of(1, 60, known));
       }),
