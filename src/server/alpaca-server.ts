@@ -52,6 +52,9 @@ export type AlpacaServer = {
 /** Most bytes of a client's message. */
 const MOST_PAYLOAD = 64 * 1024;
 
+/** A client may hold its sockets and ask by REST beside them. */
+const CONNECTIONS_A_CLIENT = 4;
+
 const listen = (server: Server, host: string, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
@@ -85,7 +88,8 @@ export const startAlpacaServer = async (options: AlpacaServerOptions): Promise<A
   const guard = createRequestGuard({host, allowedHosts: options.allowedHosts ?? [], token});
   const headlines = await readHeadlines(day);
   const api = createRestApi({day, playback, headlines});
-  const handle = createHttpHandler({guard, keys, api, playback, wall, requests: limits.requests});
+  const onFault = options.onFault ?? (() => undefined);
+  const handle = createHttpHandler({guard, keys, api, playback, wall, requests: limits.requests, onFault});
   const sockets = new WebSocketServer({noServer: true, maxPayload: MOST_PAYLOAD, perMessageDeflate: false});
   const upgrade = createUpgradeHandler({
     sockets,
@@ -99,12 +103,13 @@ export const startAlpacaServer = async (options: AlpacaServerOptions): Promise<A
     marks,
     makeBars: options.makeBars ?? !marks,
     backlog: options.backlog ?? false,
-    onFault: options.onFault ?? (() => undefined),
+    onFault,
   });
 
   const server = createServer({maxHeaderSize: 16 * 1024, requestTimeout: 10_000}, (request, response) => {
     void handle(request, response);
   });
+  server.maxConnections = CONNECTIONS_A_CLIENT * limits.clients;
   server.on('upgrade', upgrade);
   const port = await listen(server, host, options.port);
   server.on('error', () => undefined);

@@ -15,7 +15,12 @@ export type HttpHandlerOptions = {
   readonly playback: Playback;
   readonly wall: Clock;
   readonly requests: number;
+  /** Hears of a day that cannot be read. */
+  readonly onFault: (fault: unknown) => void;
 };
+
+/** Only paths and queries are read. */
+const BASE = 'http://localhost';
 
 type Answer = {readonly status: number; readonly body: object};
 
@@ -27,7 +32,9 @@ export const createHttpHandler = (options: HttpHandlerOptions) => {
   const allow = createRateLimit(options.requests);
 
   const answer = async (request: IncomingMessage): Promise<Answer> => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    const target = request.url ?? '/';
+    if (!URL.canParse(target, BASE)) throw new BadRequest('invalid path');
+    const url = new URL(target, BASE);
     if (url.pathname === '/replay/clock') {
       if (request.method === 'POST') return {status: 200, body: await obeyClockRequest(request, playback)};
       if (request.method === 'GET') return {status: 200, body: clockAnswer(playback)};
@@ -48,6 +55,7 @@ export const createHttpHandler = (options: HttpHandlerOptions) => {
       return await answer(request);
     } catch (error) {
       if (error instanceof BadRequest) return refusal(400, error.message);
+      options.onFault(error);
       return refusal(500, 'the day could not be read');
     }
   };
