@@ -1,4 +1,4 @@
-import {decode, decodeTimestampToTimeSpec, EXT_TIMESTAMP, ExtensionCodec, encode} from '@msgpack/msgpack';
+import {Decoder, decodeTimestampToTimeSpec, EXT_TIMESTAMP, ExtensionCodec, encode} from '@msgpack/msgpack';
 import {SECOND} from '../../core/instant.ts';
 
 /** How frames are written. The vendor chooses by the upgrade request's Content-Type. */
@@ -21,17 +21,18 @@ extensions.register({
 });
 
 /** A header may claim any length; none of ours is near these. */
-const CAPS = {
+const decoder = new Decoder({
+  extensionCodec: extensions,
   maxStrLength: 4_194_304,
-  maxBinLength: 0,
+  maxBinLength: 12,
   maxArrayLength: 100_000,
   maxMapLength: 1_000,
   maxExtLength: 12,
-};
+});
 
 /** The value a frame holds; throws when it holds none. */
 export const parseFrame = (frame: string | Uint8Array): unknown =>
-  typeof frame === 'string' ? JSON.parse(frame) : decode(frame, {extensionCodec: extensions, ...CAPS});
+  typeof frame === 'string' ? JSON.parse(frame) : decoder.decode(frame);
 
 export const writeFrame = (message: unknown, codec: Codec): string | Uint8Array =>
   codec === 'json' ? JSON.stringify(message) : encode(message);
