@@ -50,8 +50,8 @@ const single = ({input, key}: InkInput): readonly string[] => {
   if (key.tab === true) return [key.shift === true ? 'shift+tab' : 'tab'];
   for (const [flag, name] of Object.entries(NAMED)) if (key[flag as keyof typeof NAMED] === true) return [name];
   if (key.ctrl === true) return input === '' ? [] : [`ctrl+${input}`];
-  if (key.meta === true) return [];
-  return burst(input);
+  // No key has a meaning with Alt, but Esc and the next key pressed at once look the same.
+  return key.meta === true ? ['escape', ...burst(input)] : burst(input);
 };
 
 /**

@@ -67,9 +67,9 @@ export const KEYMAP: readonly Binding[] = [
   {keys: [']'], command: {kind: 'jump', by: 1}, group: 'Clock', words: 'to the next headline', hint: 'headline'},
   {keys: ['t'], command: {kind: 'ask', prompt: 'time'}, group: 'Clock', words: 'go to a time', hint: 'go to time'},
   {keys: ['0'], command: {kind: 'restart'}, group: 'Clock', words: 'to the start of the day'},
-  {keys: ['z'], command: {kind: 'zoom'}, group: 'Screen', words: 'this pane alone, and back'},
+  {keys: ['z'], command: {kind: 'zoom'}, group: 'Screen', words: 'this pane alone'},
   {keys: ['?'], command: {kind: 'help'}, group: 'Screen', words: 'this help', hint: 'help'},
-  {keys: ['ctrl+z'], command: {kind: 'suspend'}, group: 'Screen', words: 'to the background; fg comes back'},
+  {keys: ['ctrl+z'], command: {kind: 'suspend'}, group: 'Screen', words: 'suspend; fg comes back'},
   {keys: ['q', 'ctrl+c'], command: {kind: 'quit'}, group: 'Screen', words: 'quit', hint: 'quit'},
 ];
 

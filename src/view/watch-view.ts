@@ -75,7 +75,7 @@ export const watchView = (snapshot: Snapshot, ui: UiState, now: Instant): WatchV
     return {
       ...row,
       price: formatPrice(latestPrice(figures)?.price),
-      direction,
+      direction: change === undefined ? ' ' : direction,
       change: formatPercent(change),
       trend: TRENDS[direction] ?? 'unknown',
       spark: sampledPrices(snapshot.bars.get(symbol), session.preAt, now, SPARK_POINTS),

@@ -22,10 +22,10 @@ const groupLines = (group: KeyGroup): readonly Line[] => [
 
 const SIGNS: readonly Line[] = [
   [{text: ' Signs', tone: 'title', attributes: BOLD}],
-  [{text: ' ●             ', tone: 'accent'}, {text: 'a headline not yet looked at'}],
+  [{text: ' ●             ', tone: 'accent'}, {text: 'unread headline'}],
   [{text: ' ①             ', tone: 'marker'}, {text: 'its number on the chart'}],
-  [{text: ' ·             ', tone: 'muted'}, {text: 'a figure that cannot be known yet'}],
-  [{text: ' ▲ ▼           ', tone: 'muted'}, {text: 'above, below the previous close'}],
+  [{text: ' ·             ', tone: 'muted'}, {text: 'not known yet'}],
+  [{text: ' ▲ ▼           ', tone: 'muted'}, {text: 'on the close before'}],
   [{text: ' ━◆            ', tone: 'stage'}, {text: 'how far a deal has come'}],
 ];
 

@@ -1,0 +1,76 @@
+import {EventEmitter} from 'node:events';
+import {PassThrough} from 'node:stream';
+import xterm from '@xterm/headless';
+import {type Instance, render} from 'ink';
+import type {ReactNode} from 'react';
+import type {Size} from '../../src/view/layout.ts';
+
+/** A terminal that Ink believes to be real: xterm judges what it would show. */
+export type InkTerminal = {
+  readonly ink: Instance;
+  /** Everything written so far, escapes and all. */
+  readonly written: () => string;
+  /** What the screen shows once all that was written is drawn. */
+  readonly shown: () => Promise<readonly string[]>;
+  readonly press: (text: string) => Promise<void>;
+  readonly resize: (size: Size) => Promise<void>;
+};
+
+const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+
+export const openInkTerminal = async (node: ReactNode, size: Size): Promise<InkTerminal> => {
+  // A tty in raw mode still turns a line feed into a new line (ONLCR).
+  const terminal = new xterm.Terminal({cols: size.width, rows: size.height, allowProposedApi: true, convertEol: true});
+  let written = '';
+  const stdout = Object.assign(new EventEmitter(), {
+    columns: size.width,
+    rows: size.height,
+    isTTY: true,
+    writable: true,
+    write: (text: string, done?: () => void): boolean => {
+      written += text;
+      terminal.write(text);
+      done?.();
+      return true;
+    },
+  });
+  const stdin = Object.assign(new PassThrough(), {isTTY: true, setRawMode: () => {}, ref: () => {}, unref: () => {}});
+  const ink = render(node, {
+    stdout: stdout as unknown as NodeJS.WriteStream,
+    stdin: stdin as unknown as NodeJS.ReadStream,
+    interactive: true,
+    alternateScreen: true,
+    incrementalRendering: true,
+    patchConsole: false,
+    exitOnCtrlC: false,
+    maxFps: 1_000,
+  });
+  await ink.waitUntilRenderFlush();
+  const settle = async (): Promise<void> => {
+    for (let round = 0; round < 5; round++) await turn();
+    await ink.waitUntilRenderFlush();
+  };
+  return {
+    ink,
+    written: () => written,
+    shown: async () => {
+      await settle();
+      await new Promise<void>(resolve => terminal.write('', resolve));
+      const buffer = terminal.buffer.active;
+      return Array.from(
+        {length: terminal.rows},
+        (_, y) => buffer.getLine(buffer.viewportY + y)?.translateToString(false, 0, terminal.cols) ?? '',
+      );
+    },
+    press: async text => {
+      stdin.write(text);
+      await settle();
+    },
+    resize: async next => {
+      terminal.resize(next.width, next.height);
+      Object.assign(stdout, {columns: next.width, rows: next.height});
+      stdout.emit('resize');
+      await settle();
+    },
+  };
+};

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {gridText, textWidth} from '../../src/chart/grid.ts';
+import {plus, seconds} from '../../src/core/instant.ts';
+import type {Snapshot} from '../../src/market/snapshot.ts';
+import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
+import {PANES} from '../../src/view/command.ts';
+import {createUiState, type UiState} from '../../src/view/ui-state.ts';
+import {expectGolden} from '../golden/golden-screen.ts';
+import {at, dayFile, face, snapshotAt, snapshotOf, status} from './day-fixture.ts';
+
+const NOW = at(9, 47, 12);
+const LOST = status(at(9, 47), 'retrying', 'alpaca/sip: the connection was lost: trying again in 8 s', {
+  retryAt: plus(NOW, seconds(8)),
+});
+const STOPPED = status(at(9, 47), 'stopped', 'alpaca/sip: 402 auth failed: check ALPACA_KEY and ALPACA_SECRET', {
+  code: 'feed/auth',
+  terminal: true,
+});
+
+const SCENES: Readonly<Record<string, {snapshot: () => Snapshot; ui?: Partial<UiState>}>> = {
+  open: {snapshot: () => snapshotAt(NOW), ui: {headlineId: 'n5', openedAt: at(9, 40)}},
+  empty: {snapshot: () => snapshotOf([], face(at(4)), dayFile('recorded', []))},
+  drill: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'drill', headlineId: 'n6'}},
+  help: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'help'}},
+  disconnected: {snapshot: () => snapshotAt(NOW, [LOST])},
+};
+
+const screenOf = (snapshot: Snapshot, ui: Partial<UiState>, width: number, height: number) =>
+  drawScreen({snapshot, ui: createUiState(NOW, ui), size: {width, height}});
+
+describe('golden screens', () => {
+  for (const [width, height] of [
+    [40, 10],
+    [80, 24],
+    [120, 40],
+    [200, 60],
+  ] as const) {
+    test.each(Object.entries(SCENES))(`%s at ${width}x${height}`, (name, {snapshot, ui = {}}) => {
+      expectGolden(`${name}-${width}x${height}`, screenOf(snapshot(), ui, width, height));
+    });
+  }
+});
+
+describe('every screen', () => {
+  const market = snapshotAt(NOW);
+
+  test('has exactly its cells at any size, whatever is looked at', () => {
+    const uiOf = fc.record({
+      focus: fc.constantFrom(...PANES),
+      page: fc.constantFrom('chart' as const, 'deals' as const),
+      overlay: fc.constantFrom(undefined, 'drill' as const, 'help' as const),
+      zoomed: fc.boolean(),
+      compare: fc.boolean(),
+      headlineId: fc.constantFrom(undefined, 'n5', 'n8', 'gone'),
+      filter: fc.constantFrom('', 'openai', 'nothing at all'),
+    });
+    const side = fc.oneof(fc.integer({min: 0, max: 3}), fc.integer({min: 0, max: 130}));
+    fc.assert(
+      fc.property(uiOf, side, side, (ui, width, height) => {
+        const rows = gridText(screenOf(market, ui, width, height));
+        expect(rows.length).toBe(height);
+        for (const row of rows) expect(textWidth(row)).toBe(width);
+      }),
+      {numRuns: 150},
+    );
+  });
+
+  test('takes no harm from sizes that are none', () => {
+    for (const size of [0, 1, -3, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(gridText(screenOf(market, {}, size, 1)).join('').length).toBeLessThan(40);
+  });
+
+  test('says what tape this is, even in forty columns', () => {
+    for (const width of [40, 60, 80, 120, 200])
+      expect(gridText(screenOf(market, {}, width, 30))[0]).toContain('SIMULATED');
+    expect(gridText(screenOf(snapshotOf([], face(NOW), dayFile('recorded')), {}, 120, 30))[0]).not.toContain('TAPE');
+  });
+
+  test('says what clock this is', () => {
+    const first = (clock: Parameters<typeof face>[1], more: Parameters<typeof snapshotAt>[1] = []) =>
+      gridText(screenOf(snapshotAt(NOW, more, clock), {}, 120, 30))[0];
+    expect(first({})).toContain('▶ REPLAY 60x');
+    expect(first({state: 'paused'})).toContain('PAUSED');
+    expect(first({state: 'seeking'})).toContain('SEEKING');
+    expect(first({state: 'ended'})).toContain('ENDED');
+    expect(first({mode: 'live'})).toContain('● LIVE');
+    expect(first({mode: 'live'}, [STOPPED])).toContain('OFFLINE');
+  });
+
+  test('shows a fault as one line and loses nothing shown before', () => {
+    const calm = gridText(screenOf(market, {}, 120, 40));
+    const struck = gridText(screenOf(snapshotAt(NOW, [STOPPED]), {}, 120, 40));
+    expect(struck.at(-1)).toContain('402 auth failed: check ALPACA_KEY and ALPACA_SECRET');
+    expect(struck.slice(1, -1)).toEqual(calm.slice(1, -1));
+  });
+
+  test('counts down to the next attempt', () => {
+    expect(gridText(screenOf(snapshotAt(NOW, [LOST]), {}, 120, 40))[0]).toContain('◌ alpaca retrying 8s');
+  });
+
+  test('calls a silent name stale while live, and never in a replay', () => {
+    const later = plus(NOW, seconds(300));
+    const draw = (mode: 'live' | 'replay') =>
+      gridText(
+        drawScreen({
+          snapshot: snapshotAt(NOW, [], {mode}),
+          ui: createUiState(NOW),
+          size: {width: 120, height: 40},
+          wall: later,
+        }),
+      ).join('\n');
+    expect(draw('live')).toContain('STALE 5m');
+    expect(draw('replay')).not.toContain('STALE');
+  });
+});
