@@ -1,11 +1,11 @@
 import type {TapeEvent} from '../core/events.ts';
-import {type Instant, instant} from '../core/instant.ts';
+import type {Instant} from '../core/instant.ts';
 import type {WireEvent} from '../feeds/alpaca/impersonate.ts';
 import type {WireCodec} from '../feeds/alpaca/impersonate-codec.ts';
 import type {EventFilter} from '../feeds/alpaca/impersonate-subscriptions.ts';
+import {conflateQuotes} from '../feeds/conflate-quotes.ts';
 import {encodeMark} from '../feeds/replay-mark.ts';
 import type {BarMaker} from './bar-maker.ts';
-import {conflateQuotes} from './conflate-quotes.ts';
 import {createEventSender} from './event-sender.ts';
 import type {Following, Playback, Position} from './playback.ts';
 import type {EventSource} from './served-day.ts';
@@ -15,11 +15,10 @@ import {createTapeCursor, type TapeCursor} from './tape-cursor.ts';
 /** Events taken from the tape at a time. A stream that is further behind than this is catching up. */
 const CHUNK = 8_192;
 
-/** Before anything of any day: the first mark of an epoch that starts at the beginning. */
-const NOTHING_KNOWN = instant(0);
-
 export type ClientStreamOptions = {
   readonly source: EventSource;
+  /** A moment at which nothing of the day was known: what the first mark of an epoch says. */
+  readonly beforeAll: Instant;
   readonly playback: Playback;
   readonly writer: SocketWriter;
   readonly codec: WireCodec;
@@ -101,7 +100,7 @@ export const createClientStream = (options: ClientStreamOptions): ClientStream =
     cursor = createTapeCursor(source, passed);
     additions = [];
     bars = undefined;
-    mark(passed ?? NOTHING_KNOWN);
+    mark(passed ?? options.beforeAll);
   };
 
   /** Bars know of everything before, whoever was listening. */

@@ -2,6 +2,7 @@ import type {IncomingMessage} from 'node:http';
 import type {Duplex} from 'node:stream';
 import type {WebSocketServer} from 'ws';
 import type {Headline} from '../core/events.ts';
+import {minus, span} from '../core/instant.ts';
 import type {Clock} from '../engine/ports.ts';
 import {checkHeaders, type Keys} from '../feeds/alpaca/impersonate-auth.ts';
 import {codecFor, type WireCodec} from '../feeds/alpaca/impersonate-codec.ts';
@@ -77,6 +78,7 @@ export const createUpgradeHandler = (options: UpgradeHandlerOptions) => {
     if (endpoint === 'test') return createTestStream({wall, writer, codec});
     return createClientStream({
       source: endpoint === 'news' ? news : day.events,
+      beforeAll: minus(day.info.startAt, span(1)),
       playback,
       writer,
       codec,

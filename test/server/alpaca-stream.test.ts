@@ -115,7 +115,7 @@ describe('a stream with backlog and marks', () => {
     });
     const client = await readyClient(server.stockUrl);
     client.say(everything);
-    await client.see(message => message['T'] === 'mark' && Number(message['at']) > 0);
+    await client.see(markAt(plus(OPEN, minutes(1))));
     await wall.advance(seconds(2));
     const {at} = playback.position();
     await client.see(markAt(at));
@@ -143,7 +143,7 @@ describe('a stream with backlog and marks', () => {
     await client.see(markAt(to, 1));
     expect(playback.face().state).toBe('paused');
     const restart = client.messages.findIndex(message => message['epoch'] === 1);
-    expect(client.messages[restart]).toMatchObject({T: 'mark', at: 0});
+    expect(client.messages[restart]).toMatchObject({T: 'mark', at: day.info.startAt - 1});
     const again = client.messages.slice(restart).filter(message => message['T'] === 't');
     expect(again.map(message => message['i'])).toEqual(Array.from({length: 60}, (_, index) => index + 1));
     playback.send({kind: 'seek', to: plus(OPEN, minutes(2))});
@@ -201,7 +201,7 @@ describe('a stream with backlog and marks', () => {
     await client.see(markAt(plus(OPEN, minutes(6))));
     const told = client.messages.slice(client.messages.findIndex(message => message['T'] === 'subscription') + 1);
     expect(told).toMatchObject([
-      {T: 'mark', at: 0},
+      {T: 'mark', at: day.info.startAt - 1},
       {T: 'n', id: 101, headline: 'Story 101', symbols: ['AMZN']},
       {T: 'mark', at: day.events.headlineTimes[0]},
       {T: 'n', id: 102},
