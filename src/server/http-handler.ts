@@ -2,7 +2,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {Clock} from '../engine/ports.ts';
 import {checkHeaders, type Keys} from '../feeds/alpaca/impersonate-auth.ts';
 import type {Playback} from './playback.ts';
-import {createRateLimit} from './rate-limit.ts';
+import {type Allowance, createRateLimit} from './rate-limit.ts';
 import {clockAnswer, obeyClockRequest} from './replay-control.ts';
 import type {RequestGuard} from './request-guard.ts';
 import type {RestApi} from './rest-api.ts';
@@ -46,8 +46,6 @@ export const createHttpHandler = (options: HttpHandlerOptions) => {
   };
 
   const answerSafely = async (request: IncomingMessage): Promise<Answer> => {
-    const refused = guard(request);
-    if (refused !== undefined) return refusal(refused.status, refused.message);
     const auth = checkHeaders(request.headers, keys);
     if (auth === 'none') return refusal(401, 'unauthorized.');
     if (auth === 'refused') return refusal(403, 'forbidden.');
@@ -60,10 +58,18 @@ export const createHttpHandler = (options: HttpHandlerOptions) => {
     }
   };
 
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const {allowed, headers} = allow(wall.now());
-    const {status, body} = allowed ? await answerSafely(request) : refusal(429, 'too many requests.');
+  const respond = (response: ServerResponse, {status, body}: Answer, headers: Allowance['headers'] = {}): void => {
     response.writeHead(status, {...headers, 'content-type': 'application/json; charset=utf-8'});
     response.end(JSON.stringify(body));
+  };
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const refused = guard(request);
+    if (refused !== undefined) {
+      respond(response, refusal(refused.status, refused.message));
+      return;
+    }
+    const {allowed, headers} = allow(wall.now());
+    respond(response, allowed ? await answerSafely(request) : refusal(429, 'too many requests.'), headers);
   };
 };

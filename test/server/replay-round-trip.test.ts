@@ -1,0 +1,75 @@
+import {existsSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {expect, onTestFinished, test} from 'vitest';
+import {type Instant, minutes, plus} from '../../src/core/instant.ts';
+import type {DayInfo} from '../../src/core/provenance.ts';
+import {wallClock} from '../../src/engine/wall-clock.ts';
+import {createReplayFeed} from '../../src/feeds/replay-feed.ts';
+import {applyEvent} from '../../src/market/apply-event.ts';
+import {collectChange} from '../../src/market/collect-change.ts';
+import {createMarket, type Market, rewindMarket} from '../../src/market/market.ts';
+import type {ServedDay} from '../../src/server/served-day.ts';
+import {openDay} from '../../src/tape/day.ts';
+import {OPEN, tenMinutes} from './small-day.ts';
+import {KEYS} from './stream-client.ts';
+import {serveForTest} from './with-server.ts';
+
+const FIXTURE = fileURLToPath(new URL('../../fixtures/days/2026-01-30', import.meta.url));
+
+const marketOf = (day: DayInfo): Market =>
+  createMarket({file: {day, deals: [], previousCloses: new Map(), baselines: new Map()}});
+
+/** All that a screen could show, the condition of the wire left aside. */
+const faceOf = (market: Market, now: Instant) => {
+  const {figures, chunks, wire} = collectChange(market, {now, mode: 'replay', state: 'paused', speed: 1});
+  return {figures, chunks, wire};
+};
+
+const foldTape = async (day: ServedDay, until: Instant) => {
+  const market = marketOf(day.info);
+  for await (const batch of day.events.read({until})) for (const event of batch) applyEvent(market, event);
+  return faceOf(market, until);
+};
+
+/** Folds what our own client reads off the sockets until it has come to `stops`, one after the other. */
+const foldSockets = async (day: ServedDay, stops: readonly Instant[], codec: 'json' | 'msgpack') => {
+  const {server, playback} = await serveForTest(day, {marks: true, backlog: true});
+  const {symbols} = day.info;
+  const {stockUrl, newsUrl} = server;
+  const replay = createReplayFeed({stockUrl, newsUrl, keys: KEYS, symbols, codec, wall: wallClock, chance: () => 0.5});
+  const market = marketOf(day.info);
+  const left = [...stops];
+  const stop = new AbortController();
+  playback.send({kind: 'seek', to: left.shift() ?? OPEN});
+  let target = playback.position();
+  for await (const batch of replay.feed(stop.signal)) {
+    for (const event of batch) {
+      if (event.kind === 'status' && event.topic === 'rewind') rewindMarket(market);
+      applyEvent(market, event);
+    }
+    if (replay.now() !== target.at) continue;
+    const next = left.shift();
+    if (next === undefined) break;
+    playback.send({kind: 'seek', to: next});
+    target = playback.position();
+  }
+  stop.abort();
+  await server.close();
+  return faceOf(market, target.at);
+};
+
+test.each(['json', 'msgpack'] as const)('a day read back over %s is the day, wherever it was wound', async codec => {
+  const day = tenMinutes();
+  for (const stops of [[10], [7, 3], [2, 9, 4, 6]]) {
+    const moments = stops.map(stop => plus(OPEN, minutes(stop)));
+    const folded = await foldSockets(day, moments, codec);
+    expect(folded).toEqual(await foldTape(day, moments.at(-1) ?? OPEN));
+  }
+});
+
+test.skipIf(!existsSync(FIXTURE))('and so is the bundled day', async () => {
+  const day = await openDay(FIXTURE);
+  onTestFinished(() => day.close());
+  const moments = [plus(day.info.openingAt, minutes(90)), day.info.openingAt, day.info.endAt];
+  expect(await foldSockets(day, moments, 'json')).toEqual(await foldTape(day, day.info.endAt));
+});
