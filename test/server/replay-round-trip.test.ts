@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {expect, onTestFinished, test} from 'vitest';
+import type {Bar} from '../../src/core/events.ts';
 import {type Instant, minutes, plus} from '../../src/core/instant.ts';
 import type {DayInfo} from '../../src/core/provenance.ts';
 import {wallClock} from '../../src/engine/wall-clock.ts';
@@ -10,7 +11,7 @@ import {collectChange} from '../../src/market/collect-change.ts';
 import {createMarket, type Market, rewindMarket} from '../../src/market/market.ts';
 import type {ServedDay} from '../../src/server/served-day.ts';
 import {openDay} from '../../src/tape/day.ts';
-import {OPEN, tenMinutes} from './small-day.ts';
+import {AMZN, dayOf, headline, OPEN, tenMinutes} from './small-day.ts';
 import {KEYS} from './stream-client.ts';
 import {serveForTest} from './with-server.ts';
 
@@ -65,6 +66,24 @@ test.each(['json', 'msgpack'] as const)('a day read back over %s is the day, whe
     const folded = await foldSockets(day, moments, codec);
     expect(folded).toEqual(await foldTape(day, moments.at(-1) ?? OPEN));
   }
+});
+
+test('and so is a day of five-minute bars and a halt', async () => {
+  const bars = Array.from({length: 6}, (_, index): Bar => {
+    const openAt = plus(OPEN, minutes(5 * index));
+    const at = plus(openAt, minutes(5));
+    const prices = {open: 240 + index, high: 243 + index, low: 239, close: 241 + index};
+    const sums = {volume: 5_000, trades: 0, vwap: 0};
+    return {kind: 'bar', symbol: AMZN, at, receivedAt: at, openAt, span: minutes(5), ...prices, ...sums};
+  });
+  const at = plus(OPEN, minutes(12));
+  const reason = 'News pending';
+  const halt = {kind: 'halt', symbol: AMZN, at, receivedAt: at, halted: true, code: 'T1', reason, tape: 'C'} as const;
+  const day = dayOf([...bars, halt, headline(plus(OPEN, minutes(11)), '7')]);
+  const moments = [plus(OPEN, minutes(20)), plus(OPEN, minutes(8)), day.info.endAt];
+  const folded = await foldSockets(day, moments, 'json');
+  expect(folded).toEqual(await foldTape(day, day.info.endAt));
+  expect(folded.figures[0]).toMatchObject({open: 240, high: 248, volume: 30_000, halted: {code: 'T1', reason}});
 });
 
 test.skipIf(!existsSync(FIXTURE))('and so is the bundled day', async () => {
