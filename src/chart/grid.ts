@@ -78,7 +78,8 @@ export const glyphWidth = (glyph: string): 0 | 1 | 2 => {
 };
 
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
-const PLAIN = /^[\x20-\x7e\u2500-\u25ff\u2800-\u28ff·…−±×]*$/;
+/** Characters that are a grapheme and a cell each: most of what is drawn needs no segmenting. */
+const PLAIN = /^[\x20-\x7e\u2190-\u2193\u2460-\u2473\u2500-\u25ff\u2800-\u28ff·…−–±×‘’“”σ⏎]*$/;
 
 /** Text as its graphemes. */
 export const graphemes = (text: string): readonly string[] =>

@@ -124,9 +124,9 @@ describe('keys', () => {
     const screen = await open({width: 120, height: 40});
     await screen.press(' +-.,[]0');
     expect(screen.sent.map(command => command.kind)).toEqual([
-      'pause',
-      'speed',
-      'speed',
+      'toggle',
+      'shift',
+      'shift',
       'step',
       'step',
       'jump',

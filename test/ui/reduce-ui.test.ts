@@ -103,13 +103,10 @@ describe('looking around', () => {
 });
 
 describe('the clock', () => {
-  test('speeds step along the ladder and end with it', () => {
-    const speed = (now: number, by: 1 | -1) =>
-      transportOf({kind: 'speed', by}, start(), snapshotAt(NOW, [], {speed: now}));
-    expect(speed(60, 1)).toEqual({kind: 'speed', speed: 120});
-    expect(speed(45, -1)).toEqual({kind: 'speed', speed: 30});
-    expect(speed(3600, 1)).toEqual({kind: 'speed', speed: 3600});
-    expect(speed(1, -1)).toEqual({kind: 'speed', speed: 1});
+  test('what depends on the clock is asked of the clock, so that two quick presses count twice', () => {
+    expect(transportOf({kind: 'speed', by: 1}, start(), market)).toEqual({kind: 'shift', by: 1});
+    expect(transportOf({kind: 'toggle-pause'}, start(), market)).toEqual({kind: 'toggle'});
+    expect(transportOf({kind: 'toggle-pause'}, start(), snapshotAt(NOW, [], {state: 'ended'}))).toBeUndefined();
   });
 
   test('after a seek nothing stays selected and what was known by then is not new', () => {

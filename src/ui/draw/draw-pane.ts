@@ -1,5 +1,6 @@
 import {drawChart} from '../../chart/draw-chart.ts';
-import {blit, createGrid, type Grid, putText, textWidth} from '../../chart/grid.ts';
+import {blit, createGrid, type Grid, textWidth} from '../../chart/grid.ts';
+import type {Phrase} from '../../chart/phrases.ts';
 import {chartView} from '../../view/chart-view.ts';
 import {dealsView} from '../../view/deals-view.ts';
 import {insideOf, type PanePlace, type Size} from '../../view/layout.ts';
@@ -12,7 +13,7 @@ import {type FrameTitle, paintFrame} from './draw-frame.ts';
 import {drawWatch} from './draw-watch.ts';
 import {drawWire, wireColumns} from './draw-wire.ts';
 import {drawLines} from './paint-lines.ts';
-import {paintRight} from './paint-pieces.ts';
+import {paintPieces, paintRight} from './paint-pieces.ts';
 import {nowOf, type Screen} from './screen.ts';
 
 /** What a pane holds, and what its title line says. */
@@ -55,7 +56,7 @@ const dealsContent = ({snapshot, ui}: Screen, size: Size): Content => {
   };
 };
 
-/** The heads of the reaction columns, and how many new ones wait above, both in the wire's title line. */
+/** In the wire's title line: the heads of the reaction columns over them, and at its end how much there is. */
 const decorateWire =
   (view: WireView, size: Size) =>
   (frame: Grid, insideX: number): void => {
@@ -64,23 +65,22 @@ const decorateWire =
       const head = HORIZONS[cell]?.label ?? '';
       paintRight(frame, insideX + columns.cells + cell * columns.cellWidth, 0, columns.cellWidth, ` ${head}`, 'muted');
     }
-    if (view.newAbove === 0) return;
-    const words = ` ${view.newAbove} new ↑ `;
-    putText(frame, frame.width - textWidth(words) - 2, 0, words, 'accent');
+    const counts: readonly Phrase[] = [
+      ...(view.filter === '' ? [] : [{text: `/${view.filter} `, tone: 'warn' as const}]),
+      {text: `${view.count} `, tone: 'muted'},
+      ...(view.unread > 0 ? [{text: `· ${view.unread} unread `, tone: 'accent' as const}] : []),
+      ...(view.newAbove > 0 ? [{text: `· ${view.newAbove} new ↑ `, tone: 'strong' as const}] : []),
+    ];
+    const width = counts.reduce((sum, {text}) => sum + textWidth(text), 1);
+    const from = columns.cellCount > 0 ? insideX + columns.text - 1 : insideX + ' Wire'.length + 1;
+    const start = Math.max(from, frame.width - 2 - width);
+    paintPieces(frame, start, 0, frame.width - 1, [{text: ' '}, ...counts]);
   };
 
 const wireContent = ({snapshot, ui}: Screen, size: Size, focused: boolean): Content => {
   const view = wireView(snapshot, ui, size.height);
   return {
-    title: {
-      key: '4',
-      title: ' Wire',
-      more: [
-        {text: ` ${view.count}`, tone: 'muted'},
-        ...(view.unread > 0 ? [{text: `· ${view.unread} unread`, tone: 'accent' as const}] : []),
-        ...(view.filter === '' ? [] : [{text: `· /${view.filter}`, tone: 'warn' as const}]),
-      ],
-    },
+    title: {key: '4', title: ' Wire', more: []},
     grid: drawWire(view, size, focused),
     decorate: decorateWire(view, size),
   };

@@ -1,18 +1,8 @@
-import {
-  addAttributes,
-  BOLD,
-  blit,
-  createGrid,
-  type Grid,
-  INVERSE,
-  putText,
-  SHADE,
-  textWidth,
-} from '../../chart/grid.ts';
+import {BOLD, blit, createGrid, type Grid, INVERSE, putText, textWidth} from '../../chart/grid.ts';
 import {drawSparkline} from '../../chart/sparkline.ts';
 import type {Size} from '../../view/layout.ts';
 import type {WatchRow, WatchView} from '../../view/watch-view.ts';
-import {paintRight} from './paint-pieces.ts';
+import {paintRight, paintSelected} from './paint-pieces.ts';
 import {TREND_TONES} from './trend-tones.ts';
 
 const VOLUME_WIDTH = 9;
@@ -50,7 +40,7 @@ export const drawWatch = (view: WatchView, size: Size, focused: boolean): Grid =
       if (spark >= LEAST_SPARK) blit(grid, drawSparkline(row.spark, {width: spark, height: 1}, tone), x, index);
       if (room >= volumeWidth) paintRight(grid, grid.width - volumeWidth, index, volumeWidth, volume, 'muted');
     }
-    if (row.selected && focused) addAttributes(grid, 0, index, grid.width, SHADE | BOLD);
+    if (row.selected && focused) paintSelected(grid, index, true);
   }
   return grid;
 };

@@ -1,17 +1,7 @@
-import {
-  addAttributes,
-  BOLD,
-  createGrid,
-  fitText,
-  type Grid,
-  INVERSE,
-  putText,
-  SHADE,
-  textWidth,
-} from '../../chart/grid.ts';
+import {BOLD, createGrid, fitText, type Grid, putText, textWidth} from '../../chart/grid.ts';
 import type {Size} from '../../view/layout.ts';
 import type {WireRow, WireView} from '../../view/wire-view.ts';
-import {paintPieces, paintRight} from './paint-pieces.ts';
+import {paintPieces, paintRight, paintSelected} from './paint-pieces.ts';
 import {TREND_TONES} from './trend-tones.ts';
 
 /** Where the columns of a wire of some width begin. */
@@ -91,7 +81,7 @@ export const drawWire = (view: WireView, size: Size, focused: boolean): Grid => 
   if (view.rows.length === 0) putText(grid, 1, 0, fitText(view.emptyWords, grid.width - 2), 'muted');
   for (const [y, row] of view.rows.slice(0, grid.height).entries()) {
     paintRow(grid, y, row, columns);
-    if (row.selected) addAttributes(grid, 0, y, grid.width, focused ? INVERSE : SHADE | BOLD);
+    if (row.selected) paintSelected(grid, y, focused);
   }
   return grid;
 };

@@ -1,4 +1,14 @@
-import {fitText, type Grid, putText, type Tone, textWidth} from '../../chart/grid.ts';
+import {
+  addAttributes,
+  BOLD,
+  fitText,
+  type Grid,
+  INVERSE,
+  putText,
+  SHADE,
+  type Tone,
+  textWidth,
+} from '../../chart/grid.ts';
 
 /** A stretch of one row in one look. */
 export type Piece = {readonly text: string; readonly tone?: Tone; readonly attributes?: number};
@@ -25,4 +35,12 @@ export const paintRight = (
 ): void => {
   const shown = fitText(text, width);
   putText(grid, x + width - textWidth(shown), y, shown, tone, attributes);
+};
+
+/** Sets a whole row apart as the selected one: one plain bar in the pane that has the keys, a band in any other. */
+export const paintSelected = (grid: Grid, y: number, focused: boolean): void => {
+  if (y < 0 || y >= grid.height) return;
+  // A bar of many colours would be harder to read than the row it marks.
+  if (focused) grid.tones.fill(0, y * grid.width, (y + 1) * grid.width);
+  addAttributes(grid, 0, y, grid.width, focused ? INVERSE : SHADE | BOLD);
 };
