@@ -1,0 +1,96 @@
+import type {EntityNote} from './entities/entity-note.ts';
+import {everyPhrase, phrasesOf} from './find-phrases.ts';
+import type {TextSpan} from './words.ts';
+
+export type DealActKind =
+  | 'acquisition'
+  | 'merger'
+  | 'stake'
+  | 'financing'
+  | 'contract'
+  | 'licence'
+  | 'joint_venture'
+  | 'spin_off';
+
+/** A deal as a headline words it: its words, and who gives (money, chips, capacity) to whom, as ids. */
+export type DealAct = TextSpan & {
+  readonly kind: DealActKind;
+  /** `to` is undefined when no one is named; `all` are both sides in order of naming, also where no words tell the direction. */
+  readonly parties: {
+    readonly from: readonly string[];
+    readonly to: string | undefined;
+    readonly all: readonly string[];
+  };
+  readonly why: string;
+};
+
+type Says = {
+  readonly kind: DealActKind;
+  /** Whether the one before the words gives, or gets. */
+  readonly first: 'gives' | 'gets' | 'both' | 'unknown';
+};
+
+/** Strict phrases: a deal verb alone is right less than half the time. The more telling come first. */
+const PHRASES = phrasesOf<Says>([
+  [
+    {kind: 'licence', first: 'gives'},
+    "licen[sc](?:es?|ed|ing)(?: [\\p{L}’'-]+){0,3}? (?:technology|tech|chip|ai|patents|deal|agreement|pact|ip)|licen[sc]es|licen[sc]ing (?:deal|agreement|pact)|non exclusive licen[sc]\\w*|licen[sc]e,? not (?:an? )?acquisition",
+  ],
+  [{kind: 'spin_off', first: 'gives'}, 'spin off|spins off|spin out|spinoff|to split into|carve out'],
+  [{kind: 'joint_venture', first: 'both'}, 'joint venture'],
+  [{kind: 'merger', first: 'both'}, 'to merge|merges? with|merger (?:with|of|talks|deal|agreement)|in merger'],
+  [
+    {kind: 'stake', first: 'gives'},
+    '(?:invest(?:s|ed|ing|ment)?|put(?:s|ting)?(?: up)?|pour(?:s|ed|ing)?|pump(?:s|ing)?|plough(?:s|ing)?|plow(?:s|ing)?|inject(?:s|ing)?|bets?|commit(?:s|ted|ting)?) (?:[^\\s,;:]+ ){0,8}?(?:in|into|on|to)(?= \\p{L})|(?:buys?|buying|take|takes|taking|acquires?|acquiring|raises?|raising|boosts?|ups) (?:[^\\s,;:]+ ){0,4}?stake(?: in)?|[\\d.]+%? stake in|investments? in(?= \\p{L})|stake in',
+  ],
+  [
+    {kind: 'acquisition', first: 'gives'},
+    '(?:to |agrees? to |agreed to |talks to |bid to |plans to |deal to |near deal to )(?:acquire|buy|purchase|take over)(?! back)|acquires?(?= \\p{Lu})|acquired(?= \\p{Lu})|buys(?= \\p{Lu})(?! back)|acquisition of|takeover of|purchase of(?= \\p{Lu})|buyout of|(?:biggest|largest) (?:purchase|acquisition|deal) ever|not quite takeover|absorbs|snaps up|acquisition',
+  ],
+  [
+    {kind: 'financing', first: 'gets'},
+    '(?:gets?|receives?|wins?) (?:[^\\s,;:]+ ){0,6}?from(?= \\p{Lu})|(?:raises?|raising|raised|seeks?|seeking|secures?|secured|secure|closes?|closed|lands?|in talks to raise|to raise) (?:[^\\s,;:]+ ){0,6}?(?:funding|round|financing|investment|from investors|valuation|in funding|series \\p{L})|funding round|(?:raises?|raising|raise) [$€£](?=\\d)',
+  ],
+  [
+    {kind: 'contract', first: 'both'},
+    '(?:signs?|signed|inks?|inked|strikes?|struck|expands?|expanded|extends?|extended|wins?|won|lands?|landed|awarded|secures?|unveils?|announces?|reaches) (?:[^\\s,;:]+ ){0,9}?(?:deal|contract|agreement|pact|order|commitment|alliance)|(?:compute|cloud|supply|chip|capacity|hosting|data cent(?:er|re)|services|compute capacity|seven year|multi year|aws) (?:deal|contract|agreement|pact|order)|(?:nears?|nearing|near|close to) (?:[^\\s,;:]+ ){0,4}?deal(?: with)?|massive .{0,20}order|(?:ai )?chip order',
+  ],
+  [
+    {kind: 'stake', first: 'unknown'},
+    "(?:stake|investment|equity|takeover|chips for equity)(?= ['‘“]?(?:was|is|has|may|could|will|stalls?|talks?|plans?|report|reports|rumou?rs?|deal|from|by|never|on ice|negotiations|pact|agreement)(?!\\p{L}))|(?:megadeal|mega deal|tie up)",
+  ],
+]);
+/** A deal meant as a bargain, or between someone else and nobody. */
+const NOT_DEALS =
+  /\b(?:holiday|black friday|prime day|cyber monday|best|weekend|trade|plea|peace|new|green|big|good|great|raw) deals?\b|\bdeal (?:of the day|with it)\b|\bno big deal\b|\bdeals? (?:on|under)\b/i;
+
+const TURN = /\b(?:as|while|but|after|amid|despite)\s|[;:|]\s/gi;
+const FROM_WHOM = /\b(?:from|by|led by|backed by)\s(?:[\w-]+\s)?$/i;
+
+/** The deal that the headline words tell of, by strict phrases; undefined when they tell of none. */
+export const dealActOf = (text: string, entities: readonly EntityNote[]): DealAct | undefined => {
+  const told = everyPhrase(text, PHRASES);
+  const found = told.find(({says}) => says.first !== 'unknown') ?? told[0];
+  if (found === undefined || NOT_DEALS.test(text)) return undefined;
+  const firms = entities.filter(({kind}) => kind !== 'outlet' && kind !== 'regulator' && kind !== 'broker');
+  const earlier = firms.filter(entity => entity.to <= found.from);
+  const turned = [...text.slice(0, found.from).matchAll(TURN)].at(-1)?.index ?? 0;
+  const sameClause = earlier.filter(entity => entity.from >= turned);
+  const before = sameClause.length > 0 ? sameClause : earlier.filter(entity => entity.role !== 'background');
+  const after = firms.filter(entity => entity.from >= found.from);
+  const all = [...new Set([...before, ...after].map(entity => entity.id))];
+  const act = (from: readonly string[], to: string | undefined): DealAct => ({
+    kind: found.says.kind,
+    parties: {from, to, all},
+    from: found.from,
+    to: found.to,
+    why: found.why,
+  });
+  if (found.says.first === 'unknown') return act([], undefined);
+  const giver = after.find(entity => FROM_WHOM.test(text.slice(Math.max(0, entity.from - 24), entity.from)));
+  if (found.says.first === 'gets') {
+    return act(giver === undefined ? [] : [giver.id], before[0]?.id ?? after.find(entity => entity !== giver)?.id);
+  }
+  const givers = [...new Set(before.map(entity => entity.id))];
+  return act(givers, after.find(entity => !givers.includes(entity.id))?.id);
+};

@@ -1,0 +1,120 @@
+import type {Attribution} from '../attribution.ts';
+import type {CompanyNote} from '../entities/entity-note.ts';
+import type {EventNote} from '../event-kind.ts';
+import type {Form} from '../form.ts';
+import type {PercentNote} from '../percents.ts';
+import type {StageNote} from '../stage-words.ts';
+import type {TextSpan} from '../words.ts';
+
+/** A rule's weight on a stance, in log-odds against neutral, with the words that set it off. */
+export type Prior = TextSpan & {readonly positive: number; readonly negative: number; readonly why: string};
+
+/** What the rules look at. */
+export type Facts = {
+  readonly text: string;
+  readonly form: Form;
+  readonly event: EventNote;
+  readonly attribution: Attribution;
+  readonly stages: readonly StageNote[];
+  readonly percents: readonly PercentNote[];
+};
+
+const prior = ({from, to}: TextSpan, positive: number, negative: number, why: string): Prior => ({
+  from,
+  to,
+  positive,
+  negative,
+  why,
+});
+
+/** A company's own price move says for whom the headline was good. */
+const priceMoves = (company: CompanyNote, {percents}: Facts): Prior[] =>
+  percents
+    .filter(note => note.role === 'price_move' && note.about === company.id && note.value !== 0)
+    .map(note => (note.value > 0 ? prior(note, 2, -1, 'its price rose') : prior(note, -1, 2, 'its price fell')));
+
+/** Who gets money is helped; who puts it in buys growth; both lose when the deal falls through. */
+const dealSides = (company: CompanyNote, {event, stages}: Facts): Prior[] => {
+  if (event.deal === undefined) return [];
+  const {kind, parties} = event.deal;
+  const broken = stages.find(({stage, talks}) => stage === 'terminated' || stage === 'lapsed' || talks === 'stalled');
+  const isParty = parties.to === company.id || parties.from.includes(company.id);
+  if (broken !== undefined) return isParty ? [prior(broken, -1, 1.5, 'its deal falls through')] : [];
+  if (parties.to === company.id) return [prior(event, 1.8, -0.8, 'the deal brings it something')];
+  if (!parties.from.includes(company.id)) return [];
+  if (kind === 'stake' || kind === 'contract' || kind === 'licence')
+    return [prior(event, 1.2, -0.6, 'it strikes the deal')];
+  return [];
+};
+
+/** Nobody is judged by keeping silent, nor by a denial. */
+const silence = (company: CompanyNote, {attribution}: Facts): Prior[] => {
+  const cue = attribution.cues.find(({says}) => says === 'declines');
+  if (attribution.polarity !== 'declines' || cue === undefined) return [];
+  return company.mentions.length > 0 ? [prior(cue, -2.5, -2.5, 'a refusal to comment says nothing')] : [];
+};
+
+/** Phrases about one company that the training headlines hardly know: the words follow the name, or lead to it. */
+const FOLLOWING: readonly (readonly [RegExp, number, number, string])[] = [
+  [
+    /^(?:'s|’s)?[^,;:]{0,40}\b(?:loses?|losing|lost|gives up|end(?:s|ing)?|without)\b[^,;:]{0,24}\bexclusiv/i,
+    -1.5,
+    2.5,
+    'loses exclusivity',
+  ],
+  [/^[^,;:]{0,20}\bunder pressure\b/i, -1.5, 2.5, 'under pressure'],
+  [/^[^,;:]{0,16}\b(?:mixed|little changed|steady|flat|unchanged)\b/i, -1.5, -1.5, 'mixed'],
+  [
+    /^(?:'s|’s)? ?(?:parent )?(?:shares?|stock)? ?(?:slips?|falls?|drops?|sinks?|slides?|dips?|tumbles?|plunges?|edges? (?:down|lower)|slightly lower|lower)\b/i,
+    -1,
+    1.6,
+    'falls',
+  ],
+  [
+    /^(?:'s|’s)? ?(?:shares?|stock)? ?(?:rises?|jumps?|gains?|climbs?|surges?|soars?|pops?|rall(?:y|ies)|edges? (?:up|higher)|higher)\b/i,
+    1.6,
+    -1,
+    'rises',
+  ],
+  [/^[\s-]+(?:backed|style|like)\b/i, -1, -1, 'named only to place another'],
+];
+const LEADING: readonly (readonly [RegExp, number, number, string])[] = [
+  [/\bexclusiv\w*(?: \w+){0,2} (?:over|on|to|with|for|at) (?:the )?$/i, 0.8, -2, 'freed of an exclusive tie'],
+  [
+    /\b(?:rival|competitor|challenger|blow to|threat to|pressure on|weighs on|hurts?|hits?|undercuts?|lags?|trails?|sues?|probes?|fines?|investigates?|scrutini[sz]es?|lawsuit against|away from|shift from|at the expense of|charges) (?:the )?$/i,
+    -0.8,
+    1.2,
+    'a blow to it',
+  ],
+  [/\b(?:ex|former|unlike|forget|not|versus|vs\.?)[ -]$/i, -1, -1, 'named only to place another'],
+  [/\b(?:boost for|win for|helps?|lifts?|boosts?|upgrades?) (?:the )?$/i, 1.4, -0.6, 'a gain for it'],
+];
+
+const phrases = (company: CompanyNote, {text}: Facts): Prior[] =>
+  company.mentions.flatMap(mention => {
+    const after = text.slice(mention.to, mention.to + 72);
+    const before = text.slice(Math.max(0, mention.from - 28), mention.from);
+    const follows = FOLLOWING.flatMap(([words, positive, negative, why]) => {
+      const match = words.exec(after);
+      return match === null
+        ? []
+        : [prior({from: mention.to, to: mention.to + match[0].length}, positive, negative, why)];
+    });
+    const leads = LEADING.flatMap(([words, positive, negative, why]) => {
+      const match = words.exec(before);
+      return match === null
+        ? []
+        : [prior({from: mention.from - match[0].length, to: mention.from}, positive, negative, why)];
+    });
+    return [...follows.slice(0, 1), ...leads.slice(0, 1)];
+  });
+
+/** An opinion or a list judges no one until its words are strong. */
+const aside = (_: CompanyNote, {form}: Facts): Prior[] =>
+  form.kind === 'listicle' || form.kind === 'roundup' || form.kind === 'promotion' || form.kind === 'opinion'
+    ? [prior(form, -0.7, -0.7, `${form.kind}: names without judging`)]
+    : [];
+
+/** What the rules say of one company beside the model: a few tried cases that the training headlines are poor in. */
+export const priorsFor = (company: CompanyNote, facts: Facts): readonly Prior[] =>
+  [priceMoves, dealSides, silence, phrases, aside].flatMap(rule => rule(company, facts));
