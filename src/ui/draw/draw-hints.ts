@@ -14,6 +14,21 @@ const HINTS: readonly {keys: string; words: string}[] = [...new Set(KEYMAP.map(b
     words: hint,
   }));
 
+const roomOf = (hint: (typeof HINTS)[number]): number => textWidth(hint.keys) + 1 + textWidth(hint.words) + 2;
+
+/** The hints that fit, in the keymap's order; the one that leads to all others has its place before any. */
+const hintsThatFit = (width: number): typeof HINTS => {
+  const help = HINTS.filter(hint => hint.words === 'help');
+  const kept = new Set(help);
+  let room = width - help.reduce((sum, hint) => sum + roomOf(hint), 0);
+  for (const hint of HINTS) {
+    if (kept.has(hint) || roomOf(hint) > room) continue;
+    kept.add(hint);
+    room -= roomOf(hint);
+  }
+  return HINTS.filter(hint => kept.has(hint));
+};
+
 const PROMPTS = {time: 'go to time (ET): ', filter: 'filter: '} as const;
 
 const paintPrompt = (grid: Grid, prompt: NonNullable<UiState['prompt']>): void => {
@@ -38,8 +53,7 @@ export const drawHints = (ui: UiState, status: StatusView, width: number): Grid 
     putText(grid, 1, 0, fitText(`${status.feedMood === 'bad' ? '✖' : '◌'} ${status.fault}`, width - 2), tone, BOLD);
   } else {
     let x = 1;
-    for (const hint of HINTS) {
-      if (x + textWidth(hint.keys) + 1 + textWidth(hint.words) > width - 1) continue;
+    for (const hint of hintsThatFit(width)) {
       x = putText(grid, x, 0, hint.keys, 'key');
       x = putText(grid, x + 1, 0, hint.words, 'muted') + 2;
     }
