@@ -34,9 +34,10 @@ export const runPlain = async (order: EngineOrder): Promise<number> => {
   const unsubscribe = engine.store.subscribe(() => {
     printing = printing.then(print);
   });
-  await Promise.race([finished, untilSignal()]);
+  const signalled = untilSignal();
+  await Promise.race([finished, signalled]);
   unsubscribe();
-  await Promise.race([printing, untilSignal()]);
+  await Promise.race([printing, signalled]);
   await engine.close();
   if (fault === undefined) return OK;
   process.stderr.write(errorLine(fault));

@@ -10,13 +10,12 @@ import {colourLevel} from './colour-level.ts';
 import {writeCrashLog} from './crash-log.ts';
 import type {EngineOrder} from './engine-order.ts';
 import {errorLine, FAILED, isClosedPipe, OK} from './exit-code.ts';
+import {ENDING_SIGNALS, onSignal} from './on-signal.ts';
 import {startEngine} from './start-engine.ts';
 import {createSuspension} from './suspension.ts';
 
 /** Why the screen was left: a person asked, a signal came, or nothing can go on. */
 type Leaving = {readonly code: number; readonly words?: string};
-
-const SIGNALS = {SIGINT: 130, SIGTERM: 143, SIGHUP: 129} as const;
 
 /**
  * The screen over an engine, until somebody leaves it. Whatever ends it, the terminal is put back as it was first and
@@ -46,11 +45,7 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
   process.on('uncaughtException', onCrash);
   process.on('unhandledRejection', onCrash);
   process.stdout.on('error', onCrash);
-  const signalled = (Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]).map(name => {
-    const end = (): void => leave({code: SIGNALS[name]});
-    process.on(name, end);
-    return () => process.off(name, end);
-  });
+  const offSignal = onSignal(signal => leave({code: ENDING_SIGNALS[signal]}));
   // Node opens its inspector on SIGUSR1 unless somebody listens.
   process.on('SIGUSR1', () => {});
 
@@ -78,8 +73,8 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
   const {code, words} = await left;
   screen.unmount();
   await screen.waitUntilExit().catch(() => {});
-  for (const off of signalled) off();
   await engine.close();
+  offSignal();
   if (words !== undefined) process.stderr.write(errorLine(new Error(words)));
   return code;
 };

@@ -1,11 +1,4 @@
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import {type EndingSignal, onSignal} from './on-signal.ts';
 
 /** Waits for a signal that asks the process to end; the process then ends in its own good order. */
-export const untilSignal = (): Promise<NodeJS.Signals> =>
-  new Promise(resolve => {
-    const end = (signal: NodeJS.Signals): void => {
-      for (const name of ENDING) process.off(name, end);
-      resolve(signal);
-    };
-    for (const name of ENDING) process.on(name, end);
-  });
+export const untilSignal = (): Promise<EndingSignal> => new Promise(resolve => onSignal(resolve));

@@ -22,7 +22,11 @@ export type Recorder = {
 export type TransportCommand =
   | {readonly kind: 'pause'}
   | {readonly kind: 'resume'}
+  /** Pauses a clock that runs, resumes one that does not. */
+  | {readonly kind: 'toggle'}
   | {readonly kind: 'speed'; readonly speed: number}
+  /** To the next of SPEEDS up or down. */
+  | {readonly kind: 'shift'; readonly by: 1 | -1}
   | {readonly kind: 'seek'; readonly to: Instant}
   | {readonly kind: 'skip'; readonly by: Span}
   /** On to the next event, or to the next moment `bar` divides the clock. Pauses. */
@@ -38,3 +42,9 @@ export type Transport = {
 
 /** Replay speeds that the keys step through, in replay seconds a wall second. */
 export const SPEEDS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600] as const;
+
+/** The next speed of the ladder up or down from `speed`, which need not be on it; the ends stay. */
+export const shiftSpeed = (speed: number, by: 1 | -1): number =>
+  by === 1
+    ? (SPEEDS.find(step => step > speed) ?? SPEEDS[SPEEDS.length - 1] ?? speed)
+    : (SPEEDS.findLast(step => step < speed) ?? SPEEDS[0]);

@@ -1,6 +1,6 @@
 import {assertNever} from '../core/fault.ts';
 import {floorTo, type Instant, instant, MILLISECOND, plus, SECOND, type Span, span} from '../core/instant.ts';
-import type {Clock, Transport, TransportCommand} from '../engine/ports.ts';
+import {type Clock, shiftSpeed, type Transport, type TransportCommand} from '../engine/ports.ts';
 import type {ClockFace} from '../market/snapshot.ts';
 import type {ServedDay} from './served-day.ts';
 
@@ -41,6 +41,8 @@ export type PlaybackOptions = {
 const TICK: Span = span(33 * MILLISECOND);
 /** Jumps in quick succession count from where the last one landed, not from where the clock has run since. */
 const JUMP_CHAIN: Span = span(1.5 * SECOND);
+/** A machine that slept, or a process that was stopped, for longer than this does not make up for it. */
+const LONGEST_STALL: Span = span(2 * SECOND);
 const LOWEST_SPEED = 1;
 const HIGHEST_SPEED = 3_600;
 
@@ -60,6 +62,7 @@ export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: P
   let wantsRunning = state === 'running';
   let seeking = false;
   let anchor = {at, wall: wall.now()};
+  let tickedAt = anchor.wall;
   let ticking = new AbortController();
   let lastJump: {readonly at: Instant; readonly wall: Instant} | undefined;
   /** Set while the tape is asked for the next event; commands that come meanwhile wait their turn. */
@@ -71,6 +74,9 @@ export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: P
   };
 
   const tick = (): void => {
+    const wallNow = wall.now();
+    if (wallNow - tickedAt > LONGEST_STALL) anchor = {at, wall: wallNow};
+    tickedAt = wallNow;
     const next = within(anchor.at + (wall.now() - anchor.wall) * pace);
     if (next === at) return;
     at = next;
@@ -81,6 +87,7 @@ export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: P
   const reanchor = (): void => {
     ticking.abort();
     anchor = {at, wall: wall.now()};
+    tickedAt = anchor.wall;
     if (!isRunning() || closing.signal.aborted) return;
     ticking = new AbortController();
     void run(ticking.signal);
@@ -166,6 +173,14 @@ export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: P
         break;
       case 'resume':
         wantsRunning = true;
+        reanchor();
+        break;
+      case 'toggle':
+        if (wantsRunning) pause();
+        else apply({kind: 'resume'});
+        break;
+      case 'shift':
+        pace = shiftSpeed(pace, command.by);
         reanchor();
         break;
       case 'speed':

@@ -1,14 +1,8 @@
-import {SPEEDS, type TransportCommand} from '../engine/ports.ts';
+import type {TransportCommand} from '../engine/ports.ts';
 import type {Snapshot} from '../market/snapshot.ts';
 import type {Command} from '../view/command.ts';
 import {parseClockTime} from '../view/parse-clock-time.ts';
 import type {UiState} from '../view/ui-state.ts';
-
-/** The next speed of the ladder up or down from `speed`, which need not be on it; the ends stay. */
-const nextSpeed = (speed: number, by: 1 | -1): number =>
-  by === 1
-    ? (SPEEDS.find(step => step > speed) ?? SPEEDS[SPEEDS.length - 1] ?? speed)
-    : (SPEEDS.findLast(step => step < speed) ?? SPEEDS[0]);
 
 /** What a command asks of the replay's clock, given the screen before it; undefined when it asks nothing. */
 export const transportOf = (command: Command, ui: UiState, snapshot: Snapshot): TransportCommand | undefined => {
@@ -16,10 +10,9 @@ export const transportOf = (command: Command, ui: UiState, snapshot: Snapshot): 
   if (clock.mode === 'live') return undefined;
   switch (command.kind) {
     case 'toggle-pause':
-      if (clock.state === 'ended') return undefined;
-      return {kind: clock.state === 'paused' ? 'resume' : 'pause'};
+      return clock.state === 'ended' ? undefined : {kind: 'toggle'};
     case 'speed':
-      return {kind: 'speed', speed: nextSpeed(clock.speed, command.by)};
+      return {kind: 'shift', by: command.by};
     case 'step':
       return {kind: 'step', bar: command.unit === 'bar' ? ui.interval : undefined};
     case 'jump':

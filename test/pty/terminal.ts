@@ -45,12 +45,11 @@ export const openTerminal = (args: readonly string[], options: TerminalOptions =
   const pty: IPty = spawn(file, fileArgs, {
     cols: columns,
     rows,
-    name: 'xterm-256color',
+    name: env['TERM'] ?? 'xterm-256color',
     env: {
       ...Object.fromEntries(
         Object.entries(inherited).filter((entry): entry is [string, string] => entry[1] !== undefined),
       ),
-      TERM: 'xterm-256color',
       TAPEWIRE_CONFIG: join(home, 'config'),
       TAPEWIRE_DAYS: join(home, 'days'),
       XDG_STATE_HOME: join(home, 'state'),
@@ -58,11 +57,15 @@ export const openTerminal = (args: readonly string[], options: TerminalOptions =
     },
   });
   let raw = '';
+  let shown = '';
   let changed: () => void = () => {};
   let ended: {readonly code: number; readonly signal: number | undefined} | undefined;
   pty.onData(data => {
     raw += data;
-    judge.write(data, () => changed());
+    judge.write(data, () => {
+      shown += data;
+      changed();
+    });
   });
   judge.onData(reply => pty.write(reply));
   const exited = new Promise<{readonly code: number; readonly signal: number | undefined}>(resolve => {
@@ -78,9 +81,12 @@ export const openTerminal = (args: readonly string[], options: TerminalOptions =
   const screen = (): readonly string[] =>
     Array.from({length: judge.rows}, (_, row) => {
       const line = judge.buffer.active.getLine(judge.buffer.active.baseY + row);
-      return line?.translateToString(true) ?? '';
+      return line?.translateToString(true, 0, judge.cols) ?? '';
     });
   const text = (): string => screen().join('\n');
+
+  /** Whether the terminal was told to hold a frame back that is not all there yet (synchronized output). */
+  const isMidFrame = (): boolean => shown.lastIndexOf('\u001b[?2026h') > shown.lastIndexOf('\u001b[?2026l');
 
   const see: Terminal['see'] = (seen, what) =>
     new Promise((resolve, reject) => {
@@ -92,7 +98,7 @@ export const openTerminal = (args: readonly string[], options: TerminalOptions =
       }, PATIENCE_MILLIS);
       changed = () => {
         const now = text();
-        if (!matches(now)) return;
+        if (isMidFrame() || !matches(now)) return;
         clearTimeout(timer);
         changed = () => {};
         resolve(now);

@@ -1,0 +1,28 @@
+import {existsSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {build} from 'rolldown';
+
+/**
+ * Makes the bundle that `npm start` and the `tapewire` bin run, unless it is newer than everything it is made of. Two
+ * entries, because the engine lives in a worker thread. It is made aside and put in place whole.
+ */
+const BUNDLE = 'dist/tapewire.js';
+const aside = `node_modules/.build-${process.pid}`;
+
+const changedAt = path => (existsSync(path) ? statSync(path).mtimeMs : 0);
+const sources = readdirSync('src', {recursive: true}).map(name => join('src', name));
+const newest = Math.max(...[...sources, 'package.json', 'package-lock.json', '.build.js'].map(changedAt));
+
+if (changedAt(BUNDLE) < newest) {
+  await build({
+    input: {tapewire: 'src/cli/main.ts', 'engine-worker': 'src/cli/engine-worker.ts'},
+    platform: 'node',
+    // Ink reaches for React's developer tools only under DEV=true; they are not part of the program.
+    external: ['react-devtools-core'],
+    transform: {define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'}},
+    output: {dir: aside, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js'},
+  });
+  if (existsSync('dist')) renameSync('dist', `${aside}-old`);
+  renameSync(aside, 'dist');
+  rmSync(`${aside}-old`, {recursive: true, force: true});
+}
