@@ -27,32 +27,36 @@ export type GapFill = {
 
 /**
  * Fills from where the stream last spoke before the first loss that is not filled yet: a fill cut short by another loss
- * must not move the watermark. What cannot be filled is reported once as a gap, and tried again after the next loss.
+ * must not move the watermark. What cannot be filled is reported as a gap, and asked for again after the next loss.
  */
 export const createGapFill = ({feed, clock, fetch, emit}: GapFillOptions): GapFill => {
   let heardAt: Instant | undefined;
   let missingFrom: Instant | undefined;
-  let reported = false;
+  /** The part of what is missing that was not yet reported. */
+  let unreportedFrom: Instant | undefined;
   let stopper = new AbortController();
 
-  const report = (from: Instant, at: Instant): void => {
-    if (reported) return;
-    reported = true;
+  const report = (at: Instant): void => {
+    const from = unreportedFrom;
+    if (from === undefined) return;
+    unreportedFrom = undefined;
     const message = 'what was missed could not be had again';
-    emit([{kind: 'status', topic: 'gap', state: 'live', feed, at, receivedAt: at, from, message, code: 'feed/gap'}]);
+    const receivedAt = clock.now();
+    emit([{kind: 'status', topic: 'gap', state: 'live', feed, at, receivedAt, from, message, code: 'feed/gap'}]);
   };
 
   const fill = async (from: Instant, at: Instant, signal: AbortSignal): Promise<void> => {
-    if (fetch === undefined) return report(from, at);
+    if (fetch === undefined) return report(at);
     try {
       for await (const events of fetch(minus(from, OVERLAP), at, signal)) {
         if (signal.aborted) return;
         if (events.length > 0) emit(events);
       }
+      if (signal.aborted) return;
       missingFrom = undefined;
-      reported = false;
+      unreportedFrom = undefined;
     } catch {
-      if (!signal.aborted) report(from, at);
+      if (!signal.aborted) report(at);
     }
   };
 
@@ -69,6 +73,7 @@ export const createGapFill = ({feed, clock, fetch, emit}: GapFillOptions): GapFi
     lost: () => {
       stopper.abort();
       missingFrom ??= heardAt;
+      unreportedFrom ??= heardAt;
     },
   };
 };

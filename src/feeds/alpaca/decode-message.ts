@@ -28,10 +28,14 @@ const NO_CODES: readonly string[] = [];
 const CODE = /^[ -~]{1,4}$/;
 
 /** A venue, a status, a condition: short printable codes; '?' in place of anything else. */
-const codeOf = (text: string): string => (CODE.test(text) ? text : '?');
+const isCode = (text: string): boolean => {
+  const first = text.charCodeAt(0);
+  return text.length === 1 ? first >= 0x20 && first < 0x7f : CODE.test(text);
+};
+const codeOf = (text: string): string => (isCode(text) ? text : '?');
 const codesOf = (codes: readonly string[] | null | undefined): readonly string[] => {
   if (codes === null || codes === undefined || codes.length === 0) return NO_CODES;
-  for (const code of codes) if (!CODE.test(code)) return codes.slice(0, MOST_CODES).map(codeOf);
+  for (const code of codes) if (!isCode(code)) return codes.slice(0, MOST_CODES).map(codeOf);
   return codes.length > MOST_CODES ? codes.slice(0, MOST_CODES) : codes;
 };
 
