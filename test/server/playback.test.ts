@@ -36,6 +36,45 @@ describe('a playback runs', () => {
     expect(playback.face().speed).toBe(1);
   });
 
+  test('faster and slower along the ladder, to its ends', () => {
+    const {playback} = setUp({speed: 60});
+    const shifted = (by: 1 | -1): number => {
+      playback.send({kind: 'shift', by});
+      return playback.face().speed;
+    };
+    expect([shifted(1), shifted(-1), shifted(-1)]).toEqual([120, 60, 30]);
+    playback.send({kind: 'speed', speed: 45});
+    expect(shifted(-1)).toBe(30);
+    playback.send({kind: 'speed', speed: 3_600});
+    expect(shifted(1)).toBe(3_600);
+    playback.send({kind: 'speed', speed: 1});
+    expect(shifted(-1)).toBe(1);
+  });
+
+  test('two quick toggles leave it as it was', () => {
+    const {playback} = setUp({});
+    playback.send({kind: 'toggle'});
+    expect(playback.face().state).toBe('paused');
+    playback.send({kind: 'toggle'});
+    expect(playback.face().state).toBe('running');
+  });
+
+  test('on from where it stood after the machine slept', async () => {
+    let slept = 0;
+    const clock = createVirtualClock(plus(OPEN, minutes(1)));
+    const wall = {
+      now: () => plus(clock.now(), minutes(slept)),
+      until: (at: Instant, signal: AbortSignal) => clock.until(minus(at, minutes(slept)), signal),
+    };
+    const playback = createPlayback({day, wall, startAt: plus(OPEN, minutes(1)), speed: 60});
+    await clock.advance(seconds(1));
+    slept = 5;
+    await clock.advance(seconds(1));
+    expect(playback.face().now).toBeLessThanOrEqual(plus(OPEN, minutes(3)));
+    expect(playback.face().now).toBeGreaterThan(plus(OPEN, minutes(2)));
+    playback.close();
+  });
+
   test('to the end of the day, and no further', async () => {
     const {wall, playback, now} = setUp({speed: 3_600});
     await wall.advance(minutes(5));
@@ -57,6 +96,22 @@ describe('a playback runs', () => {
     playback.send({kind: 'pause'});
     await wall.advance(minutes(1));
     expect(playback.face()).toMatchObject({now: plus(before, seconds(3.3)), state: 'paused'});
+  });
+
+  test('or stands, turn about, and up and down the ladder of speeds', () => {
+    const {playback} = setUp({speed: 45});
+    const faceAfter = (command: Parameters<typeof playback.send>[0]) => {
+      playback.send(command);
+      const {state, speed} = playback.face();
+      return `${state} ${speed}`;
+    };
+    expect(faceAfter({kind: 'toggle'})).toBe('paused 45');
+    expect(faceAfter({kind: 'toggle'})).toBe('running 45');
+    expect(faceAfter({kind: 'shift', by: 1})).toBe('running 60');
+    expect(faceAfter({kind: 'shift', by: -1})).toBe('running 30');
+    playback.send({kind: 'speed', speed: 3_600});
+    expect(faceAfter({kind: 'shift', by: 1})).toBe('running 3600');
+    playback.close();
   });
 
   test('no more once closed', async () => {
