@@ -49,7 +49,8 @@ const root = fileURLToPath(new URL('../src', import.meta.url));
 const files = readdirSync(root, {recursive: true, encoding: 'utf8'})
   .filter(name => /\.tsx?$/.test(name))
   .map(name => ({name, text: readFileSync(join(root, name), 'utf8')}));
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
+/** Static imports and exports stand at a line's start; dynamic ones are calls. Words in strings and help are neither. */
+const IMPORT = /^(?:import|export)\s+(?:[^'"`;()=]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
 const imports = files.flatMap(file =>
   [...file.text.matchAll(IMPORT)].map(match => ({from: file.name, to: match[1] ?? match[2] ?? ''})),
 );

@@ -6,12 +6,12 @@ import {wallClock} from '../engine/wall-clock.ts';
 import {fetchHistory} from '../feeds/alpaca/history.ts';
 import {createReplayFeed} from '../feeds/replay-feed.ts';
 import {baselinesFrom, previousClosesFrom} from '../market/baseline.ts';
-import type {ClockFace} from '../market/snapshot.ts';
 import {startAlpacaServer} from '../server/alpaca-server.ts';
 import {createPlayback} from '../server/playback.ts';
 import {openDay} from '../tape/day.ts';
 import {BASELINE_SESSIONS, BASELINE_SLOT} from './baseline-window.ts';
 import {chance} from './chance.ts';
+import {createReplayTransport} from './replay-transport.ts';
 
 /** What a replay needs to know; plain data, so that it can be handed to a worker. */
 export type ReplayOrder = {
@@ -34,7 +34,7 @@ export const assembleReplay = async (order: ReplayOrder): Promise<EngineParts> =
   const {benchmark} = day.info;
   const symbols = [...new Set([...order.symbols, ...(benchmark === undefined ? [] : [benchmark])])];
   const startAt = order.at ?? day.info.openingAt;
-  const playback = createPlayback({day, wall: wallClock, startAt, speed: order.speed});
+  const playback = createPlayback({day, wall: wallClock, startAt, speed: order.speed, state: 'paused'});
   const server = await startAlpacaServer({day, playback, port: 0, keys, marks: true, backlog: true});
   const replay = createReplayFeed({
     stockUrl: server.stockUrl,
@@ -54,12 +54,7 @@ export const assembleReplay = async (order: ReplayOrder): Promise<EngineParts> =
     before: day.info.date,
     sessions: BASELINE_SESSIONS,
   });
-  /** The client is a moment behind its server; until it has caught up, the clock says so. */
-  const face = (): ClockFace => {
-    const served = playback.face();
-    const now = replay.now() ?? startAt;
-    return {...served, now};
-  };
+  const transport = createReplayTransport({playback, position: replay.position});
   return {
     feed: replay.feed,
     file: {
@@ -68,9 +63,9 @@ export const assembleReplay = async (order: ReplayOrder): Promise<EngineParts> =
       previousCloses: previousClosesFrom(history, day.info.date),
       baselines: baselinesFrom(history, BASELINE_SLOT),
     },
-    face,
+    face: transport.face,
     wall: wallClock,
-    transport: playback,
+    transport,
     close: async () => {
       await server.close();
       await day.close();

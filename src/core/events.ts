@@ -123,7 +123,7 @@ export type FeedStatus = Stamp & {
   readonly code?: FaultCode;
   readonly terminal?: boolean;
   readonly from?: Instant;
-  /** When the next attempt is due, while `retrying`. */
+  /** When the next attempt is due by the machine's own clock, while `retrying`. */
   readonly retryAt?: Instant;
 };
 

@@ -1,13 +1,13 @@
 import type {FeedStatus} from '../core/events.ts';
 import {Fault} from '../core/fault.ts';
-import {between, type Instant, instant, plus} from '../core/instant.ts';
+import {instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Clock, Feed} from '../engine/ports.ts';
 import {type AlpacaClient, startAlpacaClient} from './alpaca/client.ts';
 import type {Channel, Keys} from './alpaca/session.ts';
 import type {Codec} from './alpaca/wire-codec.ts';
 import {createBatchQueue} from './batch-queue.ts';
-import {decodeMark} from './replay-mark.ts';
+import {decodeMark, type ReplayMark} from './replay-mark.ts';
 import {createReplayMerge, type Release, type Side} from './replay-merge.ts';
 
 export type ReplayFeedOptions = {
@@ -24,7 +24,7 @@ export type ReplayFeedOptions = {
 export type ReplayFeed = {
   readonly feed: Feed;
   /** How far the replay has come for whoever takes the batches; undefined before the first mark. */
-  readonly now: () => Instant | undefined;
+  readonly position: () => ReplayMark | undefined;
 };
 
 const STOCK_CHANNELS: readonly Channel[] = ['trades', 'quotes', 'bars', 'statuses'];
@@ -35,16 +35,12 @@ const STOCK_CHANNELS: readonly Channel[] = ['trades', 'quotes', 'bars', 'statuse
  */
 export const createReplayFeed = (options: ReplayFeedOptions): ReplayFeed => {
   const {stockUrl, newsUrl, keys, symbols, codec, wall, chance} = options;
-  let now: Instant | undefined;
+  let position: ReplayMark | undefined;
 
-  /** A connection's word in the replay's time, in which it stands between the events. */
+  /** A connection's word in the replay's time, in which it stands between the events; a retry is due by the wall. */
   const inReplayTime = (status: FeedStatus): FeedStatus => {
-    const at = now ?? instant(0);
-    const {retryAt, ...rest} = status;
-    const stamped = {...rest, at, receivedAt: at};
-    return retryAt === undefined || now === undefined
-      ? stamped
-      : {...stamped, retryAt: plus(now, between(wall.now(), retryAt))};
+    const at = position?.at ?? instant(0);
+    return {...status, at, receivedAt: at};
   };
 
   const feed: Feed = async function* (signal) {
@@ -56,7 +52,7 @@ export const createReplayFeed = (options: ReplayFeedOptions): ReplayFeed => {
     });
     const merge = createReplayMerge();
 
-    const publish = (side: Side, {rewind, events, at}: Release): void => {
+    const publish = (side: Side, {rewind, events, epoch, at}: Release): void => {
       if (rewind) {
         const status = {kind: 'status', feed: `replay/${side}`, topic: 'rewind', state: 'live'} as const;
         const beginning: FeedStatus = {...status, at, receivedAt: at, message: 'from the beginning of the day'};
@@ -64,7 +60,7 @@ export const createReplayFeed = (options: ReplayFeedOptions): ReplayFeed => {
         return;
       }
       queue.push(events, () => {
-        now = at;
+        position = {epoch, at};
       });
     };
 
@@ -104,5 +100,5 @@ export const createReplayFeed = (options: ReplayFeedOptions): ReplayFeed => {
     }
   };
 
-  return {feed, now: () => now};
+  return {feed, position: () => position};
 };

@@ -8,7 +8,12 @@ export type Side = 'stock' | 'news';
  * What may be told now: everything known by `at`, in order. `rewind`: nothing yet, it begins again from the day's
  * beginning, and what was released before and not yet taken is no longer wanted.
  */
-export type Release = {readonly rewind: boolean; readonly events: readonly FeedEvent[]; readonly at: Instant};
+export type Release = {
+  readonly rewind: boolean;
+  readonly events: readonly FeedEvent[];
+  readonly epoch: number;
+  readonly at: Instant;
+};
 
 /** Two sockets of one replay as one stream. */
 export type ReplayMerge = {
@@ -112,14 +117,15 @@ export const createReplayMerge = (): ReplayMerge => {
     side.epoch = next;
   };
 
-  const release = (rewind: boolean, at: Instant): Release | undefined => {
+  const release = (rewind: boolean, {epoch: current, at}: ReplayMark): Release | undefined => {
     const {stock, news} = sides;
-    if (stock.epoch !== epoch || news.epoch !== epoch) return rewind ? {rewind, events: [], at} : undefined;
+    if (stock.epoch !== current || news.epoch !== current)
+      return rewind ? {rewind, events: [], epoch: current, at} : undefined;
     const until = earlier(stock.at, news.at);
     const events = merge(takeUntil(stock, until), takeUntil(news, until));
     if (!rewind && events.length === 0 && until <= released) return undefined;
     released = until;
-    return {rewind, events, at: until};
+    return {rewind, events, epoch: current, at: until};
   };
 
   return {
@@ -138,7 +144,7 @@ export const createReplayMerge = (): ReplayMerge => {
       const rewind = epoch !== undefined && mark.epoch !== epoch;
       if (rewind) released = NEVER;
       epoch = mark.epoch;
-      return release(rewind, mark.at);
+      return release(rewind, mark);
     },
     restart: name => {
       const side = sides[name];

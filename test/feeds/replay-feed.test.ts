@@ -47,7 +47,7 @@ const replay = async (secret = 'secret') => {
   const subscribed: ScriptedConnection[] = [];
   const server = await startScriptedServer(wellBehaved(connection => subscribed.push(connection)));
   const wall = createVirtualClock(instant(1_790_000_000 * SECOND), settleSockets);
-  const {feed, now} = createReplayFeed({
+  const {feed, position} = createReplayFeed({
     stockUrl: `${server.wsUrl}/v2/sip`,
     newsUrl: `${server.wsUrl}/v1beta1/news`,
     keys: {id: 'id', secret},
@@ -85,6 +85,7 @@ const replay = async (secret = 'secret') => {
       if (event.kind === 'trade' || event.kind === 'headline') return [`${event.id}@${at}`];
       return event.kind === 'status' && event.topic !== 'state' ? [event.topic] : [];
     });
+  const now = () => position()?.at;
   return {server, wall, now, events, ended, sides, told};
 };
 

@@ -64,9 +64,9 @@ describe('two sockets of one replay', () => {
   test('time goes on without events', () => {
     const merge = createReplayMerge();
     merge.mark('stock', mark(1, 5));
-    expect(merge.mark('news', mark(1, 5))).toEqual({rewind: false, events: [], at: 5});
+    expect(merge.mark('news', mark(1, 5))).toEqual({rewind: false, events: [], epoch: 1, at: 5});
     expect(merge.mark('news', mark(1, 6))).toBeUndefined();
-    expect(merge.mark('stock', mark(1, 7))).toEqual({rewind: false, events: [], at: 6});
+    expect(merge.mark('stock', mark(1, 7))).toEqual({rewind: false, events: [], epoch: 1, at: 6});
   });
 
   test('a rewind is told once, drops what the old epoch left on both sides, and waits for both', () => {
@@ -76,7 +76,7 @@ describe('two sockets of one replay', () => {
     merge.add('news', [headline('old', 60)]);
     merge.mark('news', mark(1, 60));
     merge.add('stock', [trade(2, 70)]);
-    expect(merge.mark('stock', mark(2, 0))).toEqual({rewind: true, events: [], at: 0});
+    expect(merge.mark('stock', mark(2, 0))).toEqual({rewind: true, events: [], epoch: 2, at: 0});
     merge.add('stock', [trade(1, 10)]);
     expect(merge.mark('stock', mark(2, 10))).toBeUndefined();
     merge.add('news', [headline('older', 61)]);

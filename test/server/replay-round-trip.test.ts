@@ -48,7 +48,7 @@ const foldSockets = async (day: ServedDay, stops: readonly Instant[], codec: 'js
       if (event.kind === 'status' && event.topic === 'rewind') rewindMarket(market);
       applyEvent(market, event);
     }
-    if (replay.now() !== target.at) continue;
+    if (replay.position()?.at !== target.at) continue;
     const next = left.shift();
     if (next === undefined) break;
     playback.send({kind: 'seek', to: next});

@@ -1,0 +1,47 @@
+import type {Transport} from '../engine/ports.ts';
+import type {ReplayMark} from '../feeds/replay-mark.ts';
+import type {ClockFace} from '../market/snapshot.ts';
+import type {Playback} from '../server/playback.ts';
+
+export type ReplayTransportOptions = {
+  /** Our server's clock, paused where the replay opens. */
+  readonly playback: Playback;
+  /** How far our client has come; undefined before it heard of any time. */
+  readonly position: () => ReplayMark | undefined;
+};
+
+/**
+ * A replay's controls and clock as the screen sees them. The client comes a moment after its server: while it has not
+ * reached what was sought, the clock says so and stands at the goal. The clock starts to run when everything before
+ * the opening moment is there.
+ */
+export const createReplayTransport = ({playback, position}: ReplayTransportOptions): Transport => {
+  let goal: ReplayMark | undefined = playback.position();
+  let opening = true;
+
+  const isReached = (mark: ReplayMark, reached: ReplayMark | undefined): boolean =>
+    reached !== undefined && (reached.epoch > mark.epoch || (reached.epoch === mark.epoch && reached.at >= mark.at));
+
+  const face = (): ClockFace => {
+    const reached = position();
+    if (goal !== undefined && isReached(goal, reached)) {
+      goal = undefined;
+      if (opening) playback.send({kind: 'resume'});
+      opening = false;
+    }
+    const served = playback.face();
+    if (goal !== undefined) return {...served, now: goal.at, state: 'seeking'};
+    // A playback may be told to seek by others, too: it says so itself.
+    return {...served, now: reached?.at ?? served.now};
+  };
+
+  return {
+    face,
+    send: command => {
+      const before = playback.position();
+      playback.send(command);
+      const after = playback.position();
+      if (playback.face().state === 'seeking' || after.epoch !== before.epoch) goal = after;
+    },
+  };
+};
