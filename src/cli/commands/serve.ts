@@ -30,20 +30,24 @@ export const runServe = async (named: string | undefined, options: ServeOptions)
   } = process.env;
   const startAt = options.at === undefined ? day.info.openingAt : parseWallTime(options.at, day.info.date);
   const playback = createPlayback({day, wall: wallClock, startAt, speed});
-  const server = await startAlpacaServer({
-    day,
-    playback,
-    host: options.host,
-    port,
-    keys: {id, secret},
-    token,
-  });
-  process.stdout.write(`${day.info.name} (${day.info.provenance}) at ${speed}x\n`);
-  process.stdout.write(`stocks  ${server.stockUrl}\nnews    ${server.newsUrl}\nrest    ${server.restUrl}\n`);
-  process.stdout.write(`clock   ${server.restUrl}/replay/clock\n`);
-  process.stdout.write(id === ANY_KEY ? 'keys    tapewire / tapewire\n' : 'keys    from the environment\n');
-  await untilSignal();
-  await server.close();
-  await day.close();
+  try {
+    const server = await startAlpacaServer({
+      day,
+      playback,
+      host: options.host,
+      port,
+      keys: {id, secret},
+      token,
+    });
+    process.stdout.write(`${day.info.name} (${day.info.provenance}) at ${speed}x\n`);
+    process.stdout.write(`stocks  ${server.stockUrl}\nnews    ${server.newsUrl}\nrest    ${server.restUrl}\n`);
+    process.stdout.write(`clock   ${server.restUrl}/replay/clock\n`);
+    process.stdout.write(id === ANY_KEY ? 'keys    tapewire / tapewire\n' : 'keys    from the environment\n');
+    await untilSignal();
+    await server.close();
+  } finally {
+    playback.close();
+    await day.close();
+  }
   return OK;
 };

@@ -1,0 +1,232 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {appendFileSync, cpSync, mkdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {describe, expect, test} from 'vitest';
+import manifest from '../../package.json' with {type: 'json'};
+import {makeHome, runProgram} from './run-program.ts';
+
+const DAYS = fileURLToPath(new URL('../../fixtures/days', import.meta.url));
+const oneLine = /^tapewire: [^\n]+\n$/;
+
+describe('the command line', () => {
+  test('says what it is', async () => {
+    const {code, stdout} = await runProgram(['--version']);
+    expect([code, stdout]).toEqual([0, `${manifest.version}\n`]);
+  });
+
+  test('--help names every command, and each has its own help with examples', async () => {
+    const {code, stdout} = await runProgram(['--help']);
+    expect(code).toBe(0);
+    const commands = ['replay', 'watch', 'days', 'import', 'serve', 'frame', 'config'];
+    for (const name of commands) expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+    const helps = await Promise.all(commands.map(name => runProgram([name, '--help'])));
+    for (const help of helps) {
+      expect(help.code).toBe(0);
+      expect(help.stdout).toContain('Examples:\n  $ tapewire');
+    }
+  });
+
+  test.for([
+    [['--nonsense']],
+    [['replay', '--speed', 'fast']],
+    [['replay', '--at', '25:00']],
+    [['replay', '--symbols', 'A B']],
+    [['replay', '2026-01-30', '--symbols', 'TSLA', '--plain']],
+    [['frame', '--size', '0x0']],
+    [['frame', '--view', 'nothing']],
+    [['frame', '--headline', 'none']],
+    [['serve', '--port', '99999']],
+    [['import', '--name', 'x']],
+    [['import']],
+    [['config', 'paint']],
+    [['config', 'set', 'theme', 'purple']],
+    [['config', 'get', 'colour']],
+    [['watch', '--feed', 'carrier-pigeon']],
+  ] as const)('%j is a usage error on one line', async ([args]) => {
+    const {code, stdout, stderr} = await runProgram(args);
+    expect(stderr).toMatch(oneLine);
+    expect([code, stdout]).toEqual([2, '']);
+  });
+
+  test('an unknown day is named, with the nearest ones', async () => {
+    const {code, stderr} = await runProgram(['replay', '2026-01-3', '--plain']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(oneLine);
+    expect(stderr).toContain('2026-01-30');
+  });
+
+  test('live without keys says where to put them', async () => {
+    const {code, stderr} = await runProgram(['watch', '--plain']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^tapewire: no keys for Alpaca: set APCA_API_KEY_ID and APCA_API_SECRET_KEY\n$/);
+  });
+});
+
+describe('days and import', () => {
+  test('days lists what is bundled, as a table and as data', async () => {
+    const table = await runProgram(['days']);
+    expect(table.stdout).toMatch(/^2026-01-30 +2026-01-30 +simulated +\d{3},\d{3}/m);
+    const {stdout} = await runProgram(['days', '--format', 'json']);
+    const names = (JSON.parse(stdout) as {name: string}[]).map(day => day.name);
+    expect(names).toEqual(expect.arrayContaining(['2026-01-22-quiet', '2026-01-30', '2026-01-30-ohlc']));
+  });
+
+  test('what was imported is listed and drawn, and bad rows are named', async () => {
+    const home = makeHome();
+    const folder = join(home['TAPEWIRE_DAYS'] ?? '', '..');
+    mkdirSync(folder, {recursive: true});
+    const trades = join(folder, 'trades.csv');
+    const rows = Array.from(
+      {length: 60},
+      (_, minute) => `2026-01-28T15:${String(minute).padStart(2, '0')}:00Z,AMZN,${240 + minute / 10},100`,
+    );
+    writeFileSync(trades, `ts_utc_ns,symbol,price,size\n${rows.join('\n')}\n2026-01-28T15:30:00Z,AMZN,minus,100\n`);
+    const made = await runProgram(['import', '--name', 'mine', '--trades', trades], home);
+    expect(made.code).toBe(0);
+    expect(made.stderr).toContain(`${trades}:62: `);
+    const days = await runProgram(['days'], home);
+    expect(days.stdout).toMatch(/^mine +2026-01-28 +imported +60 /m);
+    const frame = await runProgram(['frame', 'mine', '--at', '10:59', '--size', '100x30'], home);
+    expect(frame.stdout).toContain('IMPORTED TAPE');
+    expect(frame.stdout).toMatch(/AMZN +245\.\d\d/);
+  });
+
+  test('a torn day is told from a whole one', async () => {
+    const home = makeHome();
+    const torn = join(home['TAPEWIRE_DAYS'] ?? '', 'torn');
+    cpSync(join(DAYS, '2026-01-22-quiet'), torn, {recursive: true});
+    truncateSync(join(torn, 'events.tape'), 100_000);
+    const replay = await runProgram(['replay', 'torn', '--plain'], home);
+    expect(replay.code).toBe(1);
+    expect(replay.stderr).toMatch(oneLine);
+    expect(replay.stderr).toContain('events.tape');
+    const days = await runProgram(['days'], home);
+    expect(days.stdout).toMatch(/^torn +· +broken/m);
+  });
+
+  test('a day damaged in its middle names the file when it gets there', async () => {
+    const home = makeHome();
+    const damaged = join(home['TAPEWIRE_DAYS'] ?? '', 'damaged');
+    cpSync(join(DAYS, '2026-01-22-quiet'), damaged, {recursive: true});
+    const path = join(damaged, 'events.tape');
+    const bytes = readFileSync(path);
+    bytes.fill(0x5a, 150_000, 150_200);
+    writeFileSync(path, bytes);
+    const frame = await runProgram(['frame', 'damaged', '--at', '19:59'], home);
+    expect(frame.code).toBe(1);
+    expect(frame.stderr).toMatch(oneLine);
+    expect(frame.stderr).toContain('events.tape');
+  });
+});
+
+describe('frame', () => {
+  test('is the same for the same day, time and size, to the letter', async () => {
+    const args = ['frame', '2026-01-30', '--at', '09:45', '--size', '120x40'];
+    const [one, two] = await Promise.all([runProgram(args), runProgram(args)]);
+    expect(one.code).toBe(0);
+    expect(two.stdout).toBe(one.stdout);
+    expect(one.stdout.split('\n').length).toBe(41);
+    expect(one.stdout).not.toContain('\u001b');
+  });
+
+  test('is the picture that is kept of it', async () => {
+    const {stdout} = await runProgram(['frame', '2026-01-30', '--at', '09:45', '--size', '120x40']);
+    await expect(stdout).toMatchFileSnapshot('../golden/frames/2026-01-30-0945-120x40.txt');
+  });
+});
+
+describe('plain', () => {
+  test('a replay into a pipe is lines without escapes, and ends with the day', async () => {
+    const {code, stdout} = await runProgram(['replay', '2026-01-22-quiet', '--at', '15:55', '--speed', '3600']);
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).toContain('SIMULATED');
+    expect(stdout.split('\n').length).toBeGreaterThan(20);
+  });
+
+  test('a reader that goes away ends it quietly', async () => {
+    const bundle = fileURLToPath(new URL('../../dist/tapewire.js', import.meta.url));
+    const shell = spawn(
+      'bash',
+      [
+        '-c',
+        `"${process.execPath}" "${bundle}" replay 2026-01-22-quiet --speed 3600 | head -1; echo "\${PIPESTATUS[0]}"`,
+      ],
+      {
+        env: {...process.env, ...makeHome()},
+      },
+    );
+    let out = '';
+    let err = '';
+    shell.stdout.on('data', data => {
+      out += data;
+    });
+    shell.stderr.on('data', data => {
+      err += data;
+    });
+    await once(shell, 'close');
+    expect(err).toBe('');
+    expect(out.trim().split('\n').at(-1)).toBe('0');
+  });
+});
+
+describe('serve', () => {
+  test('says where it listens, answers there, and ends on a signal', async () => {
+    const bundle = fileURLToPath(new URL('../../dist/tapewire.js', import.meta.url));
+    const served = spawn(process.execPath, [bundle, 'serve', '2026-01-22-quiet', '--port', '0', '--at', '15:00'], {
+      env: {...process.env, ...makeHome(), APCA_API_KEY_ID: 'key', APCA_API_SECRET_KEY: 'secret'},
+    });
+    let out = '';
+    for await (const data of served.stdout) {
+      out += data;
+      if (out.includes('keys')) break;
+    }
+    const rest = /rest +(\S+)/.exec(out)?.[1];
+    const headers = {'APCA-API-KEY-ID': 'key', 'APCA-API-SECRET-KEY': 'secret'};
+    const answer = await fetch(`${rest}/v2/stocks/bars?symbols=AMZN&timeframe=1Min&start=2026-01-22`, {headers});
+    expect(answer.status).toBe(200);
+    expect(((await answer.json()) as {bars: {AMZN: unknown[]}}).bars.AMZN.length).toBeGreaterThan(100);
+    expect(out).not.toContain('secret\n');
+    served.kill('SIGTERM');
+    const [code] = await once(served, 'exit');
+    expect(code).toBe(0);
+  });
+
+  test('a port that is taken is one line and what to do', async () => {
+    const taken = createServer();
+    taken.listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const {code, stderr} = await runProgram(['serve', '2026-01-22-quiet', '--port', String(port)]);
+    taken.close();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(oneLine);
+    expect(stderr).toContain(`port ${port}`);
+    expect(stderr).toContain('--port');
+  });
+
+  test('other machines are not let in without a token', async () => {
+    const {code, stderr} = await runProgram(['serve', '2026-01-22-quiet', '--host', '0.0.0.0', '--port', '0']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(oneLine);
+  });
+});
+
+describe('settings', () => {
+  test('are set, listed and used', async () => {
+    const home = makeHome();
+    expect((await runProgram(['config', 'set', 'speed', '10'], home)).code).toBe(0);
+    expect((await runProgram(['config', 'get', 'speed'], home)).stdout).toBe('10\n');
+    expect((await runProgram(['config'], home)).stdout).toMatch(/^speed +10$/m);
+    const path = (await runProgram(['config', 'path'], home)).stdout.trim();
+    appendFileSync(path, 'not json');
+    const broken = await runProgram(['days'], home);
+    expect(broken.code).toBe(0);
+    const said = await runProgram(['config'], home);
+    expect(said.stderr).toContain('config.json.broken');
+  });
+});
