@@ -3,12 +3,11 @@ import type {Instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import {applyChange} from '../market/apply-change.ts';
 import {applyEvent} from '../market/apply-event.ts';
-import {baselinesFrom, previousClosesFrom} from '../market/baseline.ts';
 import {collectChange} from '../market/collect-change.ts';
 import {createMarket} from '../market/market.ts';
 import type {DayFile, Snapshot} from '../market/snapshot.ts';
 import type {Day} from '../tape/day.ts';
-import {BASELINE_SLOT} from './baseline-window.ts';
+import {historyFrom} from './session-history.ts';
 
 /** The bars of earlier sessions, for the names asked. */
 const readHistory = async (day: Day, symbols: ReadonlySet<Ticker>): Promise<readonly Bar[]> => {
@@ -29,8 +28,7 @@ export const readSnapshotAt = async (day: Day, symbols: readonly Ticker[], at: I
   const file: DayFile = {
     day: {...day.info, symbols},
     deals: day.deals,
-    previousCloses: previousClosesFrom(history, day.info.date),
-    baselines: baselinesFrom(history, BASELINE_SLOT),
+    ...historyFrom(history, day.info.date),
   };
   const market = createMarket({file});
   for await (const batch of day.events.read({until: at})) {

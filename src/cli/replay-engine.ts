@@ -3,15 +3,13 @@ import type {Instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {EngineParts} from '../engine/engine-host.ts';
 import {wallClock} from '../engine/wall-clock.ts';
-import {fetchHistory} from '../feeds/alpaca/history.ts';
 import {createReplayFeed} from '../feeds/replay-feed.ts';
-import {baselinesFrom, previousClosesFrom} from '../market/baseline.ts';
 import {startAlpacaServer} from '../server/alpaca-server.ts';
 import {createPlayback} from '../server/playback.ts';
 import {openDay} from '../tape/day.ts';
-import {BASELINE_SESSIONS, BASELINE_SLOT} from './baseline-window.ts';
 import {chance} from './chance.ts';
 import {createReplayTransport} from './replay-transport.ts';
+import {askHistory, NO_HISTORY} from './session-history.ts';
 
 /** What a replay needs to know; plain data, so that it can be handed to a worker. */
 export type ReplayOrder = {
@@ -45,24 +43,16 @@ export const assembleReplay = async (order: ReplayOrder): Promise<EngineParts> =
     wall: wallClock,
     chance,
   });
-  const history = await fetchHistory({
-    restUrl: server.restUrl,
-    keys,
-    clock: wallClock,
-    chance,
-    symbols,
-    before: day.info.date,
-    sessions: BASELINE_SESSIONS,
-  });
   const transport = createReplayTransport({playback, position: replay.position});
   return {
     feed: replay.feed,
     file: {
       day: {...day.info, symbols: order.symbols},
       deals: day.deals,
-      previousCloses: previousClosesFrom(history, day.info.date),
-      baselines: baselinesFrom(history, BASELINE_SLOT),
+      ...NO_HISTORY,
     },
+    history: signal =>
+      askHistory({restUrl: server.restUrl, keys, clock: wallClock, chance, symbols, before: day.info.date, signal}),
     face: transport.face,
     wall: wallClock,
     transport,

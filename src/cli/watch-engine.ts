@@ -1,16 +1,13 @@
 import {sessionAt} from '../core/calendar.ts';
-import type {Bar} from '../core/events.ts';
-import {Fault, faultLine, isFault} from '../core/fault.ts';
+import {Fault} from '../core/fault.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {EngineParts} from '../engine/engine-host.ts';
 import {wallClock} from '../engine/wall-clock.ts';
 import {alpacaEndpoints, type StockSource} from '../feeds/alpaca/endpoints.ts';
-import {fetchHistory} from '../feeds/alpaca/history.ts';
 import {createAlpacaFeed} from '../feeds/alpaca-feed.ts';
-import {baselinesFrom, previousClosesFrom} from '../market/baseline.ts';
-import {BASELINE_SESSIONS, BASELINE_SLOT} from './baseline-window.ts';
 import {chance} from './chance.ts';
+import {askHistory, NO_HISTORY} from './session-history.ts';
 
 /** What a live watch needs to know; the keys are not in it, they reach the engine by the environment. */
 export type WatchOrder = {
@@ -29,10 +26,7 @@ const keysFrom = (env: NodeJS.ProcessEnv): {readonly id: string; readonly secret
   throw new Fault('feed/auth', 'no keys for Alpaca', {remedy: 'set APCA_API_KEY_ID and APCA_API_SECRET_KEY'});
 };
 
-/**
- * A live watch: the vendor's hosts, or another that speaks the same. Without earlier sessions it still runs, only
- * without what they would tell: a plan that does not allow history is no reason to show nothing.
- */
+/** A live watch: the vendor's hosts, or another that speaks the same. */
 export const assembleWatch = async (order: WatchOrder): Promise<EngineParts> => {
   const keys = keysFrom(process.env);
   const {source, symbols, host} = order;
@@ -40,13 +34,6 @@ export const assembleWatch = async (order: WatchOrder): Promise<EngineParts> => 
   const {stockUrl, newsUrl, restUrl} = alpacaEndpoints(source, host, rest);
   const session = sessionAt(wallClock.now());
   const access = {restUrl, keys, clock: wallClock, chance};
-  let history: readonly Bar[] = [];
-  try {
-    history = await fetchHistory({...access, symbols, before: session.date, sessions: BASELINE_SESSIONS});
-  } catch (error) {
-    if (isFault(error) && error.code === 'feed/auth') throw error;
-    process.stderr.write(`tapewire: no earlier sessions: ${isFault(error) ? faultLine(error) : String(error)}\n`);
-  }
   const day: DayInfo = {
     name: 'live',
     title: `Alpaca ${source}`,
@@ -64,9 +51,9 @@ export const assembleWatch = async (order: WatchOrder): Promise<EngineParts> => 
     file: {
       day,
       deals: [],
-      previousCloses: previousClosesFrom(history, session.date),
-      baselines: baselinesFrom(history, BASELINE_SLOT),
+      ...NO_HISTORY,
     },
+    history: signal => askHistory({...access, symbols, before: session.date, signal}),
     face: () => ({now: wallClock.now(), mode: 'live', state: 'running', speed: 1}),
     wall: wallClock,
     transport: undefined,

@@ -1,8 +1,10 @@
-import {plus, SECOND, type Span, span} from '../core/instant.ts';
+import type {FeedStatus} from '../core/events.ts';
+import {faultLine, isFault} from '../core/fault.ts';
+import {type Instant, plus, SECOND, type Span, span} from '../core/instant.ts';
 import {applyEvent} from '../market/apply-event.ts';
 import {collectChange, hasChanged} from '../market/collect-change.ts';
-import {createMarket} from '../market/market.ts';
-import type {Change, ClockFace, DayFile} from '../market/snapshot.ts';
+import {createMarket, learnHistory} from '../market/market.ts';
+import type {Change, ClockFace, DayFile, SessionHistory} from '../market/snapshot.ts';
 import type {Clock, Feed, Recorder} from './ports.ts';
 
 /** The screen gets at most thirty changes a second. */
@@ -11,6 +13,8 @@ export const FRAME: Span = span(33_333);
 export type SessionOptions = {
   readonly feed: Feed;
   readonly file: DayFile;
+  /** What earlier sessions tell, when it comes: asking for it must not keep the day waiting. */
+  readonly history?: (signal: AbortSignal) => Promise<SessionHistory>;
   /** The clock that the screen shows: the wall's, or the replay's. */
   readonly face: () => ClockFace;
   /** What paces the publishing. */
@@ -36,13 +40,24 @@ const looksAlike = (a: ClockFace | undefined, b: ClockFace): boolean =>
   a.speed === b.speed &&
   Math.floor(a.now / SECOND) === Math.floor(b.now / SECOND);
 
+/** Earlier sessions that could not be had, as trouble in the stream: the day goes on without what they would tell. */
+const historyStatus = (error: unknown, at: Instant): FeedStatus => ({
+  kind: 'status',
+  topic: 'state',
+  feed: 'history',
+  state: 'stopped',
+  message: `no earlier sessions: ${isFault(error) ? faultLine(error) : String(error)}`,
+  at,
+  receivedAt: at,
+});
+
 /**
  * The one loop: folds a feed into a Market as fast as it arrives, and publishes what changed a frame at a time. It
  * does not know whether the feed is live or a replay. While a seek is under way only the clock is published, so that
  * nobody sees the day being built up again.
  */
 export const startSession = (options: SessionOptions): Session => {
-  const {feed, file, face, wall, publish, recorder, ready = () => true} = options;
+  const {feed, file, history, face, wall, publish, recorder, ready = () => true} = options;
   const market = createMarket({file});
   const stopper = new AbortController();
   let revision = 0;
@@ -68,6 +83,15 @@ export const startSession = (options: SessionOptions): Session => {
     }
   };
 
+  const learn = async (): Promise<void> => {
+    try {
+      const learned = await history?.(stopper.signal);
+      if (learned !== undefined) learnHistory(market, learned);
+    } catch (error) {
+      if (!stopper.signal.aborted) applyEvent(market, historyStatus(error, face().now));
+    }
+  };
+
   const frames = async (): Promise<void> => {
     while (!stopper.signal.aborted) {
       flush();
@@ -78,6 +102,7 @@ export const startSession = (options: SessionOptions): Session => {
   const showing = frames().catch(error => {
     if (!stopper.signal.aborted) throw error;
   });
+  const learning = learn();
   const settled = fold()
     .catch(error => {
       if (!stopper.signal.aborted) throw error;
@@ -89,7 +114,7 @@ export const startSession = (options: SessionOptions): Session => {
     flush,
     stop: async () => {
       stopper.abort(new Error('stopped'));
-      await Promise.allSettled([settled, showing]);
+      await Promise.allSettled([settled, showing, learning]);
       await recorder?.close();
     },
   };

@@ -3,14 +3,14 @@ import {atWallTime, type TradingDate} from '../core/new-york.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {DayHours} from './day-tally.ts';
 import {createNameState, type NameState} from './name-state.ts';
-import type {DayFile, FeedHealth, WireItem} from './snapshot.ts';
+import type {DayFile, FeedHealth, SessionHistory, WireItem} from './snapshot.ts';
 
 /**
  * One day's market while it is being folded. Only applyEvent writes it; what it holds is a function of the events and
  * their order alone, never of the wall's clock. `changed` notes what collectChange has yet to publish.
  */
 export type Market = {
-  readonly file: DayFile;
+  file: DayFile;
   readonly hours: DayHours;
   readonly names: Map<Ticker, NameState>;
   readonly wire: Map<string, WireItem>;
@@ -72,4 +72,10 @@ export const rewindMarket = (market: Market): void => {
   for (const [feed, health] of market.feeds)
     market.feeds.set(feed, {...health, heardAt: undefined, events: 0, bad: 0, reconnects: 0, gaps: []});
   addNames(market);
+};
+
+/** Takes in what earlier sessions tell, once it is known; the day itself stays the one that was opened. */
+export const learnHistory = (market: Market, history: SessionHistory): void => {
+  market.file = {...market.file, ...history};
+  market.changed.everything = true;
 };

@@ -95,12 +95,16 @@ export type FeedHealth = {
   readonly gaps: readonly {readonly from: Instant; readonly to: Instant}[];
 };
 
-/** What is known before the first event: the day, the deals on file, earlier sessions. */
-export type DayFile = {
-  readonly day: DayInfo;
-  readonly deals: DealBook;
+/** What earlier sessions tell. */
+export type SessionHistory = {
   readonly previousCloses: ReadonlyMap<Ticker, number>;
   readonly baselines: ReadonlyMap<Ticker, Baseline>;
+};
+
+/** What is known whatever happens on the day: the day, the deals on file, earlier sessions. */
+export type DayFile = SessionHistory & {
+  readonly day: DayInfo;
+  readonly deals: DealBook;
 };
 
 /** The whole Market as the screen reads it. Published ones never change; unchanged parts are the same objects. */

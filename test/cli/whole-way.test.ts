@@ -75,8 +75,8 @@ const startReplay = async (from: Instant, speed: number): Promise<Running> => {
 
 const pausedAt =
   (moment: Instant) =>
-  ({clock}: Snapshot): boolean =>
-    clock.state === 'paused' && clock.now === moment;
+  ({clock, file}: Snapshot): boolean =>
+    clock.state === 'paused' && clock.now === moment && file.previousCloses.size > 0;
 
 describe('a day over real sockets and the same day read from the tape', () => {
   test('are the same market and the same screen, after seeks forwards and back', async () => {
@@ -96,7 +96,7 @@ describe('a day over real sockets and the same day read from the tape', () => {
     const start = at(9, 29, 58);
     await replay.until(({clock}) => clock.state === 'running' && clock.now > start + 300_000 * speed);
     replay.send({kind: 'pause'});
-    const stopped = await replay.until(({clock}) => clock.state === 'paused');
+    const stopped = await replay.until(({clock, file}) => clock.state === 'paused' && file.previousCloses.size > 0);
     expect(essence(stopped)).toEqual(essence(await readSnapshotAt(day, symbols, stopped.clock.now)));
     await replay.stop();
   });

@@ -1,0 +1,25 @@
+import type {Bar} from '../core/events.ts';
+import {minutes, type Span} from '../core/instant.ts';
+import type {TradingDate} from '../core/new-york.ts';
+import {fetchHistory, type HistoryOptions} from '../feeds/alpaca/history.ts';
+import {baselinesFrom, previousClosesFrom} from '../market/baseline.ts';
+import type {SessionHistory} from '../market/snapshot.ts';
+
+/** Slots of the volume baseline: the bars that earlier sessions are kept in. */
+const BASELINE_SLOT: Span = minutes(5);
+
+/** Sessions before the day that make the baseline. */
+const BASELINE_SESSIONS = 20;
+
+/** What is known of earlier sessions before anybody asked. */
+export const NO_HISTORY: SessionHistory = {previousCloses: new Map(), baselines: new Map()};
+
+/** What the bars of earlier sessions tell of the day `date`. */
+export const historyFrom = (bars: readonly Bar[], date: TradingDate): SessionHistory => ({
+  previousCloses: previousClosesFrom(bars, date),
+  baselines: baselinesFrom(bars, BASELINE_SLOT),
+});
+
+/** Earlier sessions by the provider's REST. */
+export const askHistory = async (options: Omit<HistoryOptions, 'sessions'>): Promise<SessionHistory> =>
+  historyFrom(await fetchHistory({...options, sessions: BASELINE_SESSIONS}), options.before);
