@@ -8,7 +8,7 @@ import {findMentions} from './entities/find-mentions.ts';
 import {withRoles} from './entities/roles.ts';
 import {unlistedNames} from './entities/unlisted-names.ts';
 import {eventOf} from './event-kind.ts';
-import {formOf} from './form.ts';
+import {type Form, formOf} from './form.ts';
 import {importanceOf} from './importance.ts';
 import {marksOf} from './marks.ts';
 import {moneyIn} from './money.ts';
@@ -24,9 +24,15 @@ const MOST_TEXT = 1_000;
 /** The stance of so many companies is told; a headline that names more is of none. */
 const MOST_STANCES = 12;
 
-const entitiesIn = (text: string, words: readonly Word[], symbols: ReadonlySet<string>): readonly EntityNote[] => {
+const entitiesIn = (
+  text: string,
+  words: readonly Word[],
+  symbols: ReadonlySet<string>,
+  form: Form,
+): readonly EntityNote[] => {
   const listed = findMentions(text, words, symbols);
-  const mentions = [...listed, ...unlistedNames(text, words, listed)].sort((a, b) => a.from - b.from);
+  const isReport = form.kind !== 'opinion' && form.kind !== 'listicle' && form.kind !== 'roundup';
+  const mentions = [...listed, ...(isReport ? unlistedNames(text, words, listed) : [])].sort((a, b) => a.from - b.from);
   return withRoles(words, clausesOf(words), mentions);
 };
 
@@ -42,7 +48,7 @@ export const annotate = ({headline, source, symbols, at}: Annotated): Notes => {
   const text = headline.slice(0, MOST_TEXT);
   const words = wordsOf(text);
   const form = formOf(text, source);
-  const entities = entitiesIn(text, words, new Set(symbols));
+  const entities = entitiesIn(text, words, new Set(symbols), form);
   const named = companiesOf(entities, symbols, form);
   const deal = dealActOf(text, entities);
   const money = moneyIn(text, entities, deal);
@@ -50,7 +56,8 @@ export const annotate = ({headline, source, symbols, at}: Annotated): Notes => {
   const dates = datesIn(text, at);
   const stages = stagesIn(text);
   const parties = named.filter(company => company.mentions.length > 0 && company.role !== 'background').length;
-  const event = eventOf(text, form, deal, stages, parties);
+  const subjects = named.filter(company => company.role === 'subject').map(company => company.id);
+  const event = eventOf(text, form, deal, stages, parties, subjects);
   const talked =
     event.kind === 'deal' &&
     stages.some(({stage}) => stage === 'talks' || stage === 'rumour' || stage === 'term_sheet');

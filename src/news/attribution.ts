@@ -77,13 +77,14 @@ const UNNAMED = phrasesOf<Voice>([
     'unnamed',
     'sources?(?: (?:say|says|said|familiar))?(?=\\s|$|[.,:;)])|people familiar(?: with (?:the )?matter)?|person familiar|insiders say|reportedly|(?:is |are )?said to|on reports?(?: of)?|leaks?',
   ],
+  ['media', 'reports? (?:says?|said|claims?)'],
   [
     'analyst',
     'analysts?(?: says?| sees?)?|price targets?|upgrades?|downgrades?|initiates?|reiterates?|overweight|outperform|underweight|raises pt|strategists?',
   ],
 ]);
 const SAYS =
-  'says?|said|tells?|told|confirms?|confirmed|announces?|announced|reports? (?!that)(?=\\S+ (?:quarter|q[1-4]|profit|revenue|results|earnings|loss))|posts|unveils?|launches|signs|signed|files?|warns?|sees|expects?|discloses?|reveals?|agrees|acquires|completes|closes|denies|denied|disputes?|dismisses|declines?|declined|pushes back|rejects?|refutes?|rebuts?|plays down|walks back|orders|opens|sues|approves|clears|blocks|fines|forecasts?|guides?|raises|hikes|cuts|licenses|enters|commits';
+  'says?|said|tells?|told|confirms?|confirmed|announces?|announced|reports? (?!that)(?=\\S+ (?:quarter|q[1-4]|profit|revenue|results|earnings|loss))|posts|unveils?|launches|signs|signed|files?|warns?|sees|expects?|discloses?|reveals?|agrees|acquires|completes|closes|denies|denied|disputes?|dismisses|declines?|declined|pushes back|rejects?|refutes?|rebuts?|plays down|walks back|orders?|opens?|sues?|approves?|clears?|blocks?|fines|forecasts?|guides?|raises|hikes|cuts|licenses|enters|commits';
 const SPEAKS = new RegExp(
   `^(?:'s|’s)?(?:[ ,]+(?:ceo|cfo|chief|boss|founder|president|chair(?:man|woman)?|and|spokes\\w+|also|now)\\b){0,4} ?\\b(?:${SAYS})\\b`,
   'i',
@@ -100,13 +101,13 @@ const speakerOf = (text: string, entities: readonly EntityNote[]): Speaker | und
   const closing = (entity: EntityNote): boolean => {
     const [lead, rest] = [text.slice(Math.max(0, entity.from - 24), entity.from), text.slice(entity.to)];
     if (!/^[\s.)]*(?:says|said|reports?|reported|news|sources)?[\s.)]*$/i.test(rest)) return false;
-    return (
-      QUOTED.test(lead) ||
-      /[a-z]/i.test(rest) ||
-      (SIGNED.test(lead) && entity.kind !== 'company' && entity.kind !== 'product')
-    );
+    if (entity.kind === 'company' || entity.kind === 'product') return QUOTED.test(lead) || /sa(?:ys|id)/i.test(rest);
+    return QUOTED.test(lead) || SIGNED.test(lead) || /[a-z]/i.test(rest);
   };
-  const speaks = (entity: EntityNote): boolean => SPEAKS.test(text.slice(entity.to, entity.to + 64)) || closing(entity);
+  const relays = (entity: EntityNote): boolean =>
+    entity.kind === 'outlet' && /^(?:['’]s\b|:| (?:says?|said|reports?|reported)\b)/i.test(text.slice(entity.to));
+  const speaks = (entity: EntityNote): boolean =>
+    relays(entity) || SPEAKS.test(text.slice(entity.to, entity.to + 64)) || closing(entity);
   const voice = (entity: EntityNote): Voice => {
     if (entity.kind === 'outlet') return 'media';
     if (entity.kind === 'broker') return 'analyst';
@@ -152,7 +153,7 @@ const standingOf = (
   }
   if (speaker !== undefined) return {by: speaker.by, speaker: speaker.id, tier: 4, why: speaker.cue.why};
   if (officer) return {by: 'person', tier: 4, why: 'an officer speaks'};
-  if (unnamed !== undefined) return {by: 'analyst', tier: 4, why: unnamed.why};
+  if (unnamed !== undefined) return {by: unnamed.says as Voice, tier: 2, why: unnamed.why};
   if (outlet === 'release') return {by: 'company', tier: 4, why: `released through ${source}`};
   if (outlet === 'first') {
     return hedge === 'none'

@@ -18,7 +18,7 @@ const MONTH =
   'January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?';
 const DAY = '\\d{1,2}(?:st|nd|rd|th)?';
 const PATTERN = new RegExp(
-  `(?<![\\p{L}\\p{N}.,$€£-])(?:(?<iso>20\\d\\d-\\d\\d-\\d\\d)|(?<month>${MONTH})\\s(?<day>${DAY})(?:,?\\s(?<year>20\\d\\d))?|(?<day2>${DAY})\\s(?<month2>${MONTH})(?:,?\\s(?<year2>20\\d\\d))?|(?<month3>${MONTH}),?\\s(?<year3>20\\d\\d)|(?:Q(?<quarter>[1-4])|(?<quarterName>first|second|third|fourth) quarter(?: of)?)\\s(?<year4>20\\d\\d)|H(?<half>[12])\\s(?<year5>20\\d\\d)|(?<edge>next|last|this|coming)?\\s?(?<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?|(?<near>today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening)|(?<which>this|next|last)\\s(?<unit>week|month|year)|(?<yearEnd>(?:by |before |at |this )?year-end|(?:by |before )?the end of the year)|(?:by|in|for|until|through|since|during|before|of|mid-|early|late|fiscal|to)\\s(?<year6>20\\d\\d)|(?<by>by|until|before|end of|in)\\s(?<month4>January|February|March|April|May|June|July|August|September|October|November|December))(?![\\p{N}%])(?!\\s?(?:billion|million|bn|%|levels?|lows?|highs?))(?![\\p{L}])`,
+  `(?<![\\p{L}\\p{N}.,$€£-])(?:(?<iso>20\\d\\d-\\d\\d-\\d\\d)|(?<month>${MONTH})\\s(?<day>${DAY})(?:,?\\s(?<year>20\\d\\d))?|(?<day2>${DAY})\\s(?<month2>${MONTH})(?:,?\\s(?<year2>20\\d\\d))?|(?<month3>${MONTH}),?\\s(?<year3>20\\d\\d)|(?:Q(?<quarter>[1-4])|(?<quarterName>first|second|third|fourth) quarter(?: of)?)\\s(?<year4>20\\d\\d)|H(?<half>[12])\\s(?<year5>20\\d\\d)|(?<edge>next|last|this|coming)?\\s?(?<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?(?<post>\\snext)?|(?<near>today|tonight|tomorrow|yesterday|this morning|this afternoon|this evening)|(?<which>this|next|last)\\s(?<unit>week|month|year)|(?<yearEnd>(?:by |before |at |this )?year-end|(?:by |before )?the end of the year)|(?:by|in|for|until|through|since|during|before|of|mid-|early|late|fiscal|to)\\s(?<year6>20\\d\\d)|(?<by>by|until|before|end of|in)\\s(?<month4>January|February|March|April|May|June|July|August|September|October|November|December))(?![\\p{N}%])(?!\\s?(?:billion|million|bn|%|levels?|lows?|highs?))(?![\\p{L}])`,
   'gu',
 );
 
@@ -60,7 +60,7 @@ const nearestYear = (today: TradingDate, month: number, date: number): TradingDa
 };
 
 const FUTURE =
-  /\b(?:to|will|due|set|expected|expects|by|before|until|next|coming|slated|scheduled|ahead of|awaits?|plans?)\b[^,;:]*$/i;
+  /\b(?:by|before|until|coming) $|\b(?:to|will|due|set|expected|expects|slated|scheduled|awaits?|plans?|ahead of)\b(?![^,;:]*\b(?:after|as|following|since)\b)[^,;:]*$/i;
 
 /** A weekday is the last one gone or today, unless the words before it look ahead. */
 const weekdayNear = (today: TradingDate, name: string, edge: string | undefined, before: string): Range => {
@@ -111,7 +111,7 @@ const rangeOf = (groups: Readonly<Record<string, string | undefined>>, today: Tr
   }
   if (year5 !== undefined)
     return months(Number(year5), half === '1' ? 1 : 7, half === '1' ? 6 : 12, 'half', 'calendar half');
-  if (weekday !== undefined) return weekdayNear(today, weekday, edge, before);
+  if (weekday !== undefined) return weekdayNear(today, weekday, groups['post'] === undefined ? edge : 'next', before);
   if (near !== undefined) return day(addDays(today, NEAR[near] ?? 0), near);
   if (which !== undefined && unit !== undefined) return unitNear(today, which, unit);
   if (yearEnd !== undefined) return day(dateOf(parts(today)[0], 12, 31), 'end of the year');

@@ -41,15 +41,15 @@ const PHRASES = phrasesOf<Says>([
   [{kind: 'merger', first: 'both'}, 'to merge|merges? with|merger (?:with|of|talks|deal|agreement)|in merger'],
   [
     {kind: 'stake', first: 'gives'},
-    '(?:invest(?:s|ed|ing|ment)?|put(?:s|ting)?(?: up)?|pour(?:s|ed|ing)?|pump(?:s|ing)?|plough(?:s|ing)?|plow(?:s|ing)?|inject(?:s|ing)?|bets?|commit(?:s|ted|ting)?) (?:[^\\s,;:]+ ){0,8}?(?:in|into|on|to)(?= \\p{L})|(?:buys?|buying|take|takes|taking|acquires?|acquiring|raises?|raising|boosts?|ups) (?:[^\\s,;:]+ ){0,4}?stake(?: in)?|[\\d.]+%? stake in|investments? in(?= \\p{L})|stake in',
+    '(?:invest(?:s|ed|ing|ment)?|put(?:s|ting)?(?: up)?|pour(?:s|ed|ing)?|pump(?:s|ing)?|plough(?:s|ing)?|plow(?:s|ing)?|inject(?:s|ing)?|bets?|commit(?:s|ted|ting)?) (?:[^\\s;:]+ ){0,8}?(?:in|into|on|to)(?= \\p{L})|(?:talks|discussions|negotiations) (?:on|over|about|for|to) (?:[^\\s;:]+ ){0,6}?(?:for|stake|investment)|(?:buys?|buying|take|takes|taking|acquires?|acquiring|raises?|raising|boosts?|ups) (?:[^\\s,;:]+ ){0,4}?stake(?: in)?|[\\d.]+%? stake in|investments? in(?= \\p{L})|stake in',
   ],
   [
     {kind: 'acquisition', first: 'gives'},
-    '(?:to |agrees? to |agreed to |talks to |bid to |plans to |deal to |near deal to )(?:acquire|buy|purchase|take over)(?! back)|acquires?(?= \\p{Lu})|acquired(?= \\p{Lu})|buys(?= \\p{Lu})(?! back)|acquisition of|takeover of|purchase of(?= \\p{Lu})|buyout of|(?:biggest|largest) (?:purchase|acquisition|deal) ever|not quite takeover|absorbs|snaps up|acquisition',
+    '(?:to )?pay (?:[^\\s;:]+ ){1,4}?for(?= \\p{L})|(?:to |agrees? to |agreed to |talks to |bid to |plans to |deal to |near deal to )(?:acquire|buy|purchase|take over)(?! back)|acquires?(?! an? | the )(?= \\p{L})|acquired(?! by )(?= \\p{L})|buys(?! an? | the | back| more| stock| shares)(?= \\p{L})|acquisition of|takeover of|purchase of(?= \\p{L})|buyout of|(?:biggest|largest) (?:purchase|acquisition|deal) ever|not quite takeover|absorbs|snaps up|acquisition',
   ],
   [
     {kind: 'financing', first: 'gets'},
-    '(?:gets?|receives?|wins?) (?:[^\\s,;:]+ ){0,6}?from(?= \\p{Lu})|(?:raises?|raising|raised|seeks?|seeking|secures?|secured|secure|closes?|closed|lands?|in talks to raise|to raise) (?:[^\\s,;:]+ ){0,6}?(?:funding|round|financing|investment|from investors|valuation|in funding|series \\p{L})|funding round|(?:raises?|raising|raise) [$€£](?=\\d)',
+    '(?:gets?|receives?|wins?|seeks?|seeking) (?:[^\\s,;:]+ ){0,6}?from(?= \\p{L})|(?:raises?|raising|raised|seeks?|seeking|secures?|secured|secure|closes?|closed|lands?|in talks to raise|to raise) (?:[^\\s,;:]+ ){0,6}?(?:funding|round|financing|investment|from investors|valuation|in funding|series \\p{L})|funding round|(?:raises?|raising|raise) [$€£](?=\\d)',
   ],
   [
     {kind: 'contract', first: 'both'},
@@ -57,7 +57,7 @@ const PHRASES = phrasesOf<Says>([
   ],
   [
     {kind: 'stake', first: 'unknown'},
-    "(?:stake|investment|equity|takeover|chips for equity)(?= ['‘“]?(?:was|is|has|may|could|will|stalls?|talks?|plans?|report|reports|rumou?rs?|deal|from|by|never|on ice|negotiations|pact|agreement)(?!\\p{L}))|(?:megadeal|mega deal|tie up)",
+    "(?:stake|investment|equity|takeover|chips for equity)(?= ['‘“]?(?:as|was|is|has|may|could|will|of|stalls?|talks?|plans?|report|reports|rumou?rs?|deal|from|by|never|on ice|negotiations|pact|agreement)(?!\\p{L})|$)|reports? (?:of|on) (?:[^\\s;:]+ ){1,4}?(?:investment|stake|takeover|deal)|recapitali[sz]ation|(?:megadeal|mega deal|tie up)",
   ],
 ]);
 /** A deal meant as a bargain, or between someone else and nobody. */
@@ -66,31 +66,66 @@ const NOT_DEALS =
 
 const TURN = /\b(?:as|while|but|after|amid|despite)\s|[;:|]\s/gi;
 const FROM_WHOM = /\b(?:from|by|led by|backed by)\s(?:[\w-]+\s)?$/i;
+/** `Amazon-OpenAI talks`: two names joined, then what there is between them. */
+const BETWEEN =
+  /^ (?:[\w-]+ )?(?:talks|negotiations|deal|pact|plan|report|tie-up|alliance|partnership|investment|agreement|merger)\b/i;
+/** `over OpenAI stake`: the name right before is what is bought into. */
+const OF_THE_NAMED = /^(?:stake|takeover|equity)/i;
+
+type Firms = readonly EntityNote[];
+
+const joined = (text: string, firms: Firms): DealAct | undefined => {
+  for (const [index, second] of firms.entries()) {
+    const first = firms[index - 1];
+    if (first === undefined || first.id === second.id || !/^\s?[-–/]\s?$/.test(text.slice(first.to, second.from)))
+      continue;
+    const match = BETWEEN.exec(text.slice(second.to));
+    if (match === null) continue;
+    const parties = {from: [], to: undefined, all: [first.id, second.id]};
+    const span = {from: first.from, to: second.to + match[0].length};
+    return {...span, kind: 'stake', parties, why: text.slice(span.from, span.to).toLowerCase()};
+  }
+  return undefined;
+};
+
+const unique = (firms: Firms): readonly string[] => [...new Set(firms.map(firm => firm.id))];
+
+/** The parties where the words tell no direction: all who are named, and the one named right before `stake`. */
+const undirected = (text: string, at: TextSpan, firms: Firms): DealAct['parties'] => {
+  const named = firms.find(firm => text.slice(firm.to, at.from).trim() === '' && firm.to <= at.from);
+  const all = unique(firms);
+  if (named === undefined || !OF_THE_NAMED.test(text.slice(at.from, at.to))) return {from: [], to: undefined, all};
+  return {from: unique(firms.filter(firm => firm.to <= named.from)).filter(id => id !== named.id), to: named.id, all};
+};
 
 /** The deal that the headline words tell of, by strict phrases; undefined when they tell of none. */
 export const dealActOf = (text: string, entities: readonly EntityNote[]): DealAct | undefined => {
+  if (NOT_DEALS.test(text)) return undefined;
+  const firms = entities.filter(({kind}) => kind !== 'outlet' && kind !== 'regulator' && kind !== 'broker');
   const told = everyPhrase(text, PHRASES);
   const found = told.find(({says}) => says.first !== 'unknown') ?? told[0];
-  if (found === undefined || NOT_DEALS.test(text)) return undefined;
-  const firms = entities.filter(({kind}) => kind !== 'outlet' && kind !== 'regulator' && kind !== 'broker');
+  if (found === undefined) return joined(text, firms);
   const earlier = firms.filter(entity => entity.to <= found.from);
   const turned = [...text.slice(0, found.from).matchAll(TURN)].at(-1)?.index ?? 0;
   const sameClause = earlier.filter(entity => entity.from >= turned);
   const before = sameClause.length > 0 ? sameClause : earlier.filter(entity => entity.role !== 'background');
   const after = firms.filter(entity => entity.from >= found.from);
-  const all = [...new Set([...before, ...after].map(entity => entity.id))];
-  const act = (from: readonly string[], to: string | undefined): DealAct => ({
+  const act = (parties: DealAct['parties']): DealAct => ({
     kind: found.says.kind,
-    parties: {from, to, all},
+    parties,
     from: found.from,
     to: found.to,
     why: found.why,
   });
-  if (found.says.first === 'unknown') return act([], undefined);
+  if (found.says.first === 'unknown') return joined(text, firms) ?? act(undirected(text, found, [...before, ...after]));
+  const all = unique([...before, ...after]);
+  const sides = (from: readonly string[], to: string | undefined): DealAct => act({from, to, all});
   const giver = after.find(entity => FROM_WHOM.test(text.slice(Math.max(0, entity.from - 24), entity.from)));
   if (found.says.first === 'gets') {
-    return act(giver === undefined ? [] : [giver.id], before[0]?.id ?? after.find(entity => entity !== giver)?.id);
+    return sides(giver === undefined ? [] : [giver.id], before[0]?.id ?? after.find(entity => entity !== giver)?.id);
   }
-  const givers = [...new Set(before.map(entity => entity.id))];
-  return act(givers, after.find(entity => !givers.includes(entity.id))?.id);
+  const givers = unique(before);
+  const target = after.find(entity => !givers.includes(entity.id) && entity.kind !== 'product');
+  if (target === undefined && givers.length > 1) return act(undirected(text, found, before));
+  return sides(givers, target?.id ?? after.find(entity => !givers.includes(entity.id))?.id);
 };

@@ -1,5 +1,5 @@
 import type {DealAct} from './deal-act.ts';
-import {firstPhrase, phrasesOf} from './find-phrases.ts';
+import {type Found, firstPhrase, phrasesOf} from './find-phrases.ts';
 import type {Form} from './form.ts';
 import type {StageNote} from './stage-words.ts';
 import type {TextSpan} from './words.ts';
@@ -19,7 +19,7 @@ export type EventKind =
   | 'opinion'
   | 'other';
 
-/** What happened, and the words that say so; for a deal also who deals with whom. */
+/** What happened, and the words that say so. `deal` is there also where the headline tells of something else that a deal brought. */
 export type EventNote = TextSpan & {readonly kind: EventKind; readonly deal: DealAct | undefined; readonly why: string};
 
 /** In order of precedence: what is rarer and says more comes first. */
@@ -62,9 +62,16 @@ const PHRASES = phrasesOf<EventKind>([
   ],
   [
     'price_move',
-    '(?:shares?|stocks?) (?:\\S+ ){0,2}?(?:rise|rises|rose|fall|falls|fell|jump\\w*|drop\\w*|slip\\w*|slid\\w*|surg\\w*|soar\\w*|plung\\w*|tumbl\\w*|sink\\w*|gain\\w*|climb\\w*|rall\\w*|slump\\w*|dive\\w*|edge\\w*|extend\\w*|pop\\w*|crash\\w*|hits?|lead|lag|dip\\w*|up|down|lower|higher|move\\w*|flat|steady|mixed|crush\\w*|outpaces?|advance\\w*|decline\\w*)|(?:rises?|rose|falls?|fell|jumps?|drops?|slips?|slides?|surges?|soars?|plunges?|tumbles?|sinks?|gains?|climbs?|slumps?|is up|is down|up|down) (?:by |about |over |more than |nearly |as much as )?[\\d.]+ ?(?:%|percent|per cent|pc)|[+−-]\\d+(?:\\.\\d+)?%|record high|all time high|52 week (?:high|low)|pre ?market|market cap|outpaces|(?:rallies|tumbles|plunges|soars|surges|slumps|crushed)',
+    '(?:shares?|stocks?) (?:\\S+ ){0,2}?(?:rise|rises|rose|fall|falls|fell|jump\\w*|drop\\w*|slip\\w*|slid\\w*|surg\\w*|soar\\w*|plung\\w*|tumbl\\w*|sink\\w*|gain\\w*|climb\\w*|rall\\w*|slump\\w*|dive\\w*|edge\\w*|extend\\w*|pop\\w*|crash\\w*|hits?|lead|lag|dip\\w*|up|down|lower|higher|move\\w*|flat|steady|mixed|crush\\w*|outpaces?|advance\\w*|decline\\w*)|(?:rises?|rose|falls?|fell|jumps?|drops?|slips?|slides?|surges?|soars?|plunges?|tumbles?|sinks?|gains?|climbs?|slumps?|is up|is down|up|down) (?:by |about |over |more than |nearly |as much as )?[\\d.]+ ?(?:%|percent|per cent|pc)|[+−-]\\d+(?:\\.\\d+)?%|(?:slips|slides|sinks|dips|edges (?:up|down|higher|lower)|steadies|rebounds)|record high|all time high|52 week (?:high|low)|pre ?market|market cap|outpaces|(?:rallies|tumbles|plunges|soars|surges|slumps|crushed)',
   ],
 ]);
+
+const BEFORE_A_DEAL = new Set<EventKind>(['analyst', 'macro', 'regulatory', 'legal', 'price_move', 'management']);
+const ABOVE_A_CONTRACT = new Set<EventKind>([...BEFORE_A_DEAL, 'earnings', 'guidance']);
+
+/** What is told before a deal is the news, and the deal its cause: `shares jump on …`, `FTC to probe …`. */
+const outweighs = (found: Found<EventKind>, deal: DealAct): boolean =>
+  found.from < deal.from && (deal.kind === 'contract' ? ABOVE_A_CONTRACT : BEFORE_A_DEAL).has(found.says);
 
 /** The kind of event: an opinion by its form; a deal by strict phrases, or stage words between two parties; else by words. */
 export const eventOf = (
@@ -73,28 +80,22 @@ export const eventOf = (
   deal: DealAct | undefined,
   stages: readonly StageNote[],
   parties: number,
+  subjects: readonly string[],
 ): EventNote => {
   const note = (kind: EventKind, at: TextSpan, why: string): EventNote => ({
     kind,
     from: at.from,
     to: at.to,
-    deal: kind === 'deal' ? deal : undefined,
+    deal: kind === 'opinion' ? undefined : deal,
     why,
   });
   const found = firstPhrase(text, PHRASES);
   if (form.kind === 'opinion' || form.kind === 'listicle' || form.kind === 'promotion')
     return note('opinion', form, form.why);
-  const firm = deal !== undefined && deal.parties.all.length > 0;
+  const aside = deal !== undefined && subjects.length > 0 && !subjects.some(id => deal.parties.all.includes(id));
   const spoken = stages.find(stage => stage.stage !== 'rumour' && stage.stage !== 'announced');
-  const other =
-    found !== undefined &&
-    ['analyst', 'management', 'macro', 'earnings', 'guidance', 'regulatory', 'legal'].includes(found.says);
-  if (firm && deal !== undefined && !(other && deal.from > (found?.from ?? 0) && deal.kind === 'contract')) {
-    const rules =
-      found !== undefined &&
-      found.from < deal.from &&
-      (found.says === 'regulatory' || found.says === 'legal' || found.says === 'analyst' || found.says === 'macro');
-    if (!rules) return note('deal', deal, deal.why);
+  if (deal !== undefined && deal.parties.all.length > 0 && !(found !== undefined && outweighs(found, deal)) && !aside) {
+    return note('deal', deal, deal.why);
   }
   if (spoken !== undefined && parties >= 2 && (found === undefined || found.from > spoken.from))
     return note('deal', spoken, spoken.why);

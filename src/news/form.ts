@@ -36,7 +36,7 @@ const PHRASES = phrasesOf<FormKind>([
   ],
   [
     'roundup',
-    'stock market (?:today|news)|markets? wrap|dow jones futures|stock indexes|sector update|most active|stocks? (?:are )?moving|biggest movers|morning (?:brief|bid|wrap)|company news for|live (?:coverage|updates|blog)|review & preview|(?:wall street|stocks?) (?:ends?|closes?|opens?)|premarket movers|the week ahead|(?:these|\\d+) things to know|week in review|futures (?:rise|fall|slip|steady|mixed)|ai weekly',
+    '(?:overnight |morning |week |daily )?recap(?=\\s?[:–—-])|stock market (?:today|news)|markets? wrap|dow jones futures|stock indexes|sector update|most active|stocks? (?:are )?moving|biggest movers|morning (?:brief|bid|wrap)|company news for|live (?:coverage|updates|blog)|review & preview|(?:wall street|stocks?) (?:ends?|closes?|opens?)|premarket movers|the week ahead|(?:these|\\d+) things to know|week in review|futures (?:rise|fall|slip|steady|mixed)|ai weekly',
   ],
   [
     'listicle',

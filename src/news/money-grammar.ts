@@ -8,6 +8,8 @@ export type Amount = TextSpan & {
   readonly high?: number;
   readonly currency: string;
   readonly modifier: Modifier;
+  /** True where the text takes it back: `not $60 billion`. */
+  readonly denied: boolean;
   /** True for so much a share. */
   readonly perShare: boolean;
   /** The words that set the modifier, or `plain`. */
@@ -129,6 +131,7 @@ const BEFORE: readonly (readonly [Modifier, RegExp])[] = [
     /(?:\b(?:about|around|some|roughly|nearly|almost|approximately|approx\.?|circa|close to|an estimated|estimated|near)\s(?:an? |another )?|~\s?)$/i,
   ],
 ];
+const DENIED = /\b(?:not|instead of|rather than) (?:an? |the )?$/i;
 /** The longest run of modifier words. */
 const REACH = 40;
 
@@ -176,6 +179,7 @@ export const amountsIn = (text: string): Amount[] => {
       ...(isRange ? {high: range.high} : {}),
       currency,
       modifier: isRange ? 'range' : plus !== undefined ? 'at_least' : (cue?.[0] ?? 'exact'),
+      denied: DENIED.test(lead),
       perShare: share !== undefined,
       why: said?.trim() ?? plus?.trim() ?? (isRange ? 'from … to' : 'plain'),
     });

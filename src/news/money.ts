@@ -35,7 +35,7 @@ const CUES = cuesOf<MoneyRole>([
   ['market_cap', 'market (?:cap|value)(?:italization)?(?: of)?|mcap', 'market (?:cap|value)(?:italization)?|mcap|club'],
   [
     'round',
-    '(?:funding|financing|fundrais\\w*)(?: round)?|round(?: of)?|raise[sd]?|raising|to raise|rais\\w+',
+    '(?:funding|financing|fundrais\\w*)(?: round)?|round(?: of)?|raise[sd]?|raising|to raise|rais\\w+|seek\\w*',
     'round|funding|fundrais\\w*|financing|raise|series [a-h]|tranche of funding|ipo',
   ],
   [
@@ -50,13 +50,13 @@ const CUES = cuesOf<MoneyRole>([
   ],
   [
     'investment',
-    'invest\\w*|put(?:s|ting)?(?: up)?(?: to)?|stake|pour\\w*|pump\\w*|inject\\w*|plough\\w*|bet\\w*|back\\w*|inflow|contribut\\w+',
+    'invest\\w*|put(?:s|ting)?(?: up)?(?: to)?|stake|pour\\w*|pump\\w*|inject\\w*|plough\\w*|bet\\w*|backs|backed|backing|inflow|contribut\\w+',
     'investments?|stake|bet|injection|into|in equity|tranche|upfront|up front|contingent|equity|more in',
   ],
   [
     'fine',
-    'fine[sd]?|penalt\\w+|settle\\w*|damages|pays?|levy|levies',
-    'fine|penalty|penalties|settlement|damages|judgment|verdict|lawsuit|suit|levy',
+    'fine[sd]?|penalt\\w+|settle\\w*|damages|levy|levies',
+    'fine|penalty|penalties|settlement|to settle|in damages|damages|judgment|verdict|lawsuit|suit|levy',
   ],
   [
     'capex',
@@ -88,15 +88,18 @@ const CUES = cuesOf<MoneyRole>([
 
 const OF_THE_OBJECT = new Set<MoneyRole>(['valuation', 'round', 'fine', 'price_target']);
 
-/** The company an amount is about: for a valuation, round, fine or target the object, else the last one named before it. */
-const aboutWhom = (amount: Amount, role: MoneyRole, entities: readonly EntityNote[]): string | undefined => {
-  const firms = entities.filter(
-    entity => entity.kind !== 'outlet' && entity.kind !== 'regulator' && entity.kind !== 'broker',
-  );
+/** The company an amount is about: for a valuation or round who gets the deal's money, for a fine or target the object, else the last one named before it. */
+const aboutWhom = (
+  amount: Amount,
+  role: MoneyRole,
+  entities: readonly EntityNote[],
+  deal: DealAct | undefined,
+): string | undefined => {
+  const firms = entities.filter(({kind}) => kind !== 'outlet' && kind !== 'regulator' && kind !== 'broker');
   const before = firms.findLast(entity => entity.to <= amount.from);
   if (!OF_THE_OBJECT.has(role)) return (before ?? firms.find(entity => entity.from >= amount.to))?.id;
-  const object = firms.find(entity => entity.role === 'object');
-  return (object ?? before ?? firms[0])?.id;
+  const receiver = role === 'round' || role === 'valuation' ? deal?.parties.to : undefined;
+  return receiver ?? (firms.find(entity => entity.role === 'object') ?? before ?? firms[0])?.id;
 };
 
 /** What a deal's amount is of, where the nearest words tell no more than that there is a deal. */
@@ -124,5 +127,5 @@ export const moneyIn = (
     const role = deal !== undefined && GENERAL.has(told) ? BY_DEAL[deal.kind] : told;
     const why =
       role !== told ? `${amount.why}; ${deal?.why}` : cue === undefined ? amount.why : `${amount.why}; ${cue.why}`;
-    return {...amount, role, about: aboutWhom(amount, role, entities), why};
+    return {...amount, role, about: aboutWhom(amount, role, entities, deal), why};
   });

@@ -13,6 +13,9 @@ export const cuesOf = <T>(rows: readonly (readonly [T, string, string])[]): read
 const REACH = 44;
 const STOP = /[;:|?!]|,(?=\s)|\s[–—-]\s|(?<!\d)\.(?=\s)/;
 
+/** After a figure, `at a …` and `with …` lead on to another one too. */
+const ONWARD = new RegExp(`${STOP.source}|\\s(?:at an?|with|as part of|and)\\s`);
+
 /** What the cue nearest to a figure says, in the figure's own clause; what stands after it counts as nearer. */
 export const nearestCue = <T>(
   text: string,
@@ -20,7 +23,7 @@ export const nearestCue = <T>(
   cues: readonly Cue<T>[],
 ): {readonly says: T; readonly why: string} | undefined => {
   const rest = text.slice(at.to, at.to + REACH);
-  const stop = rest.search(STOP);
+  const stop = rest.search(ONWARD);
   const after = stop < 0 ? rest : rest.slice(0, stop);
   const lead = text.slice(Math.max(0, at.from - REACH), at.from);
   const before = lead.split(STOP).at(-1) ?? '';

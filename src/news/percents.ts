@@ -111,7 +111,7 @@ export const percentsIn = (text: string, entities: readonly EntityNote[]): reado
             ? 1
             : -1;
     const about = (firms.findLast(entity => entity.to <= from) ?? firms.find(entity => entity.from >= to))?.id;
-    const when = role === 'price_move' ? seenWhen : undefined;
+    const when = role !== 'price_move' ? undefined : /day['’]s (?:\w+ )?$/i.test(before) ? 'day' : seenWhen;
     return [
       {
         from,

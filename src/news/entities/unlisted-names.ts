@@ -2,7 +2,7 @@ import type {Word} from '../words.ts';
 import type {Mention} from './find-names.ts';
 
 const LEADS =
-  /\b(?:acquires?|acquired|buys|to (?:acquire|buy)|acquisition of|takeover of|buyout of|merge with|merges with|merger with|stake in|invests? .{0,40}\bin|licenses?) $/i;
+  /\b(?:acquires?|acquired|buys|to (?:acquire|buy)|acquisition of|takeover of|purchase of|buyout of|merge with|merges with|merger with|stake in|invests? .{0,40}\bin|licenses?) $/i;
 const ENDS = new Set([
   'for',
   'in',

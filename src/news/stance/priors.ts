@@ -1,5 +1,6 @@
 import type {Attribution} from '../attribution.ts';
 import type {CompanyNote} from '../entities/entity-note.ts';
+import {entryOf} from '../entities/gazetteer.ts';
 import type {EventNote} from '../event-kind.ts';
 import type {Form} from '../form.ts';
 import type {PercentNote} from '../percents.ts';
@@ -27,20 +28,26 @@ const prior = ({from, to}: TextSpan, positive: number, negative: number, why: st
   why,
 });
 
+const PAST = /\b(?:day['’]s|last|earlier|previous) (?:\w+ )?$/i;
+
 /** A company's own price move says for whom the headline was good. */
-const priceMoves = (company: CompanyNote, {percents}: Facts): Prior[] =>
+const priceMoves = (company: CompanyNote, {text, percents}: Facts): Prior[] =>
   percents
     .filter(note => note.role === 'price_move' && note.about === company.id && note.value !== 0)
+    .filter(note => !PAST.test(text.slice(Math.max(0, note.from - 24), note.from)))
     .map(note => (note.value > 0 ? prior(note, 2, -1, 'its price rose') : prior(note, -1, 2, 'its price fell')));
 
 /** Who gets money is helped; who puts it in buys growth; both lose when the deal falls through. */
 const dealSides = (company: CompanyNote, {event, stages}: Facts): Prior[] => {
-  if (event.deal === undefined) return [];
+  if (event.deal === undefined || event.kind === 'legal') return [];
   const {kind, parties} = event.deal;
   const broken = stages.find(({stage, talks}) => stage === 'terminated' || stage === 'lapsed' || talks === 'stalled');
-  const isParty = parties.to === company.id || parties.from.includes(company.id);
-  if (broken !== undefined) return isParty ? [prior(broken, -1, 1.5, 'its deal falls through')] : [];
+  const isParty = parties.all.includes(company.id);
+  if (broken !== undefined) return isParty ? [prior(broken, -1.5, 2.5, 'its deal falls through')] : [];
+  if (event.kind === 'regulatory') return isParty ? [prior(event, -1, 2.6, 'regulators look at its deal')] : [];
   if (parties.to === company.id) return [prior(event, 1.8, -0.8, 'the deal brings it something')];
+  const firm = stages.some(({stage}) => stage === 'closed' || stage === 'announced');
+  if (parties.from.length === 0 && isParty) return firm ? [prior(event, 1.8, -0.8, 'its deal is done')] : [];
   if (!parties.from.includes(company.id)) return [];
   if (kind === 'stake' || kind === 'contract' || kind === 'licence')
     return [prior(event, 1.2, -0.6, 'it strikes the deal')];
@@ -63,7 +70,7 @@ const FOLLOWING: readonly (readonly [RegExp, number, number, string])[] = [
     'loses exclusivity',
   ],
   [/^[^,;:]{0,20}\bunder pressure\b/i, -1.5, 2.5, 'under pressure'],
-  [/^[^,;:]{0,16}\b(?:mixed|little changed|steady|flat|unchanged)\b/i, -1.5, -1.5, 'mixed'],
+  [/^[^,;:]{0,16}\b(?:mixed|little changed|steady|steadies|flat|unchanged)\b/i, -1.5, -1.5, 'mixed'],
   [
     /^(?:'s|’s)? ?(?:parent )?(?:shares?|stock)? ?(?:slips?|falls?|drops?|sinks?|slides?|dips?|tumbles?|plunges?|edges? (?:down|lower)|slightly lower|lower)\b/i,
     -1,
@@ -75,6 +82,31 @@ const FOLLOWING: readonly (readonly [RegExp, number, number, string])[] = [
     1.6,
     -1,
     'rises',
+  ],
+  [
+    /^(?: is| was| are| were)? (?:ordered|fined|sued|probed|accused|charged|slammed|barred|banned|blocked|forced|hit by|hit with)\b/i,
+    -1,
+    3,
+    'something is done to it',
+  ],
+  [
+    /^ faces? (?:[\w-]+ ){0,3}(?:probe|lawsuit|suit|scrutiny|inquiry|backlash|fine|ban|pressure|investigation|setback|questions)\b/i,
+    -1,
+    3,
+    'faces trouble',
+  ],
+  [
+    /^(?:['’]s)? (?:disaster|woes|stumble|setback|troubles?|outage|missteps?|failure|recall|slump|misfire|delays?)\b/i,
+    -1,
+    3,
+    'its trouble',
+  ],
+  [/^ (?:ai )?(?:chips? )?orders?\b/i, 1.6, -0.8, 'an order for it'],
+  [
+    /^(?:['’]s)? (?:stock |shares )?hits? (?:an? )?(?:new |fresh |all[ -]time )*(?:record|high)/i,
+    1.6,
+    -1,
+    'hits a high',
   ],
   [/^[\s-]+(?:backed|style|like)\b/i, -1, -1, 'named only to place another'],
 ];
@@ -109,6 +141,10 @@ const phrases = (company: CompanyNote, {text}: Facts): Prior[] =>
     return [...follows.slice(0, 1), ...leads.slice(0, 1)];
   });
 
+/** Who rates others is not rated. */
+const rater = (company: CompanyNote, {event}: Facts): Prior[] =>
+  event.kind === 'analyst' && entryOf(company.id)?.kind === 'broker' ? [prior(event, -3, -3, 'it rates another')] : [];
+
 /** An opinion or a list judges no one until its words are strong. */
 const aside = (_: CompanyNote, {form}: Facts): Prior[] =>
   form.kind === 'listicle' || form.kind === 'roundup' || form.kind === 'promotion' || form.kind === 'opinion'
@@ -117,4 +153,4 @@ const aside = (_: CompanyNote, {form}: Facts): Prior[] =>
 
 /** What the rules say of one company beside the model: a few tried cases that the training headlines are poor in. */
 export const priorsFor = (company: CompanyNote, facts: Facts): readonly Prior[] =>
-  [priceMoves, dealSides, silence, phrases, aside].flatMap(rule => rule(company, facts));
+  [priceMoves, dealSides, silence, rater, phrases, aside].flatMap(rule => rule(company, facts));
