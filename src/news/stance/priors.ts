@@ -38,8 +38,8 @@ const priceMoves = (company: CompanyNote, {text, percents}: Facts): Prior[] =>
     .map(note => (note.value > 0 ? prior(note, 2, -1, 'its price rose') : prior(note, -1, 2, 'its price fell')));
 
 /** Who gets money is helped; who puts it in buys growth; both lose when the deal falls through. */
-const dealSides = (company: CompanyNote, {event, stages}: Facts): Prior[] => {
-  if (event.deal === undefined || event.kind === 'legal') return [];
+const dealSides = (company: CompanyNote, {event, stages, attribution}: Facts): Prior[] => {
+  if (event.deal === undefined || event.kind === 'legal' || attribution.polarity !== 'asserts') return [];
   const {kind, parties} = event.deal;
   const broken = stages.find(({stage, talks}) => stage === 'terminated' || stage === 'lapsed' || talks === 'stalled');
   const isParty = parties.all.includes(company.id);
@@ -54,11 +54,13 @@ const dealSides = (company: CompanyNote, {event, stages}: Facts): Prior[] => {
   return [];
 };
 
-/** Nobody is judged by keeping silent, nor by a denial. */
+/** Nobody is judged by keeping silent, and hardly by a denial. */
 const silence = (company: CompanyNote, {attribution}: Facts): Prior[] => {
-  const cue = attribution.cues.find(({says}) => says === 'declines');
-  if (attribution.polarity !== 'declines' || cue === undefined) return [];
-  return company.mentions.length > 0 ? [prior(cue, -2.5, -2.5, 'a refusal to comment says nothing')] : [];
+  const {polarity, cues} = attribution;
+  const cue = cues.find(({says}) => says === polarity);
+  if (polarity === 'asserts' || cue === undefined || company.mentions.length === 0) return [];
+  if (polarity === 'declines') return [prior(cue, -2.5, -2.5, 'a refusal to comment says nothing')];
+  return [prior(cue, -1.5, -1.5, 'a denial says little')];
 };
 
 /** Phrases about one company that the training headlines hardly know: the words follow the name, or lead to it. */
