@@ -1,11 +1,11 @@
 import {mkdtempSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {join, resolve} from 'node:path';
 import {type IPty, spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
-const BUNDLE = fileURLToPath(new URL('../../dist/tapewire.js', import.meta.url));
+/** npm runs every script from the project's root. */
+const BUNDLE = resolve('dist/tapewire.js');
 
 export type TerminalOptions = {
   readonly columns?: number;
