@@ -133,6 +133,7 @@ test('the chain from purchase to licence is one story, and nothing else is in it
   expect(chain?.items.map(({headline}) => headline.headline)).toEqual(CHAIN.map(([, , text]) => text));
   expect(chain?.firstSource).toBe('CNBC');
   expect(chain?.items.map(({relation}) => relation)).toEqual(['first', 'reprint', 'update', 'reprint', 'reprint']);
+  expect(chain?.items[2]?.changed).toContain('kind');
 });
 
 const NEWS = fileURLToPath(new URL('../../../shared/data/news-2025-12-22_27.jsonl', import.meta.url));

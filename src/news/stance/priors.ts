@@ -72,17 +72,17 @@ const FOLLOWING: readonly (readonly [RegExp, number, number, string])[] = [
     'loses exclusivity',
   ],
   [/^[^,;:]{0,20}\bunder pressure\b/i, -1.5, 2.5, 'under pressure'],
-  [/^[^,;:]{0,16}\b(?:mixed|little changed|steady|steadies|flat|unchanged)\b/i, -1.5, -1.5, 'mixed'],
+  [/^[^,;:]{0,16}\b(?:mixed|little changed|steady|steadies|flat|unchanged)\b/i, -2.2, -2.2, 'mixed'],
   [
     /^(?:'s|’s)? ?(?:parent )?(?:shares?|stock)? ?(?:slips?|falls?|drops?|sinks?|slides?|dips?|tumbles?|plunges?|edges? (?:down|lower)|slightly lower|lower)\b/i,
-    -1,
-    1.6,
+    -1.2,
+    2.4,
     'falls',
   ],
   [
     /^(?:'s|’s)? ?(?:shares?|stock)? ?(?:rises?|jumps?|gains?|climbs?|surges?|soars?|pops?|rall(?:y|ies)|edges? (?:up|higher)|higher)\b/i,
-    1.6,
-    -1,
+    2.4,
+    -1.2,
     'rises',
   ],
   [
@@ -121,7 +121,12 @@ const LEADING: readonly (readonly [RegExp, number, number, string])[] = [
     'a blow to it',
   ],
   [/\b(?:ex|former|unlike|forget|not|versus|vs\.?)[ -]$/i, -1, -1, 'named only to place another'],
-  [/\b(?:boost for|win for|helps?|lifts?|boosts?|upgrades?) (?:the )?$/i, 1.4, -0.6, 'a gain for it'],
+  [
+    /\b(?:boost for|win for|helps?|lifts?|boosts?|upgrades?|leans? on|turns? to|relies on|picks?|taps|chooses?|adopts?) (?:the )?$/i,
+    1.4,
+    -0.8,
+    'a gain for it',
+  ],
 ];
 
 const phrases = (company: CompanyNote, {text}: Facts): Prior[] =>
