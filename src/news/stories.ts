@@ -24,6 +24,7 @@ type Step = {
  * what came more than MOST_REFOLD headlines late is folded where it arrives. Written by applyHeadline alone.
  */
 export type Stories = {
+  /** The newest tellings, and what each changed. */
   readonly tellings: Telling[];
   readonly steps: Step[];
   readonly byId: Map<string, Kept>;
@@ -32,7 +33,9 @@ export type Stories = {
   readonly byHandle: Map<string, string[]>;
 };
 
-const MOST_REFOLD = 4_096;
+const MOST_REFOLD = 1_024;
+/** A story is known by its first headline and so many of its newest. */
+const KEYS_KEPT = 3;
 /** So many of the newest stories of a company are looked at. */
 const MOST_LOOKED_AT = 48;
 
@@ -82,13 +85,7 @@ const homeOf = (stories: Stories, key: StoryKey): Home | undefined => {
   let best: (Home & Match) | undefined;
   for (const id of near) {
     const kept = stories.byId.get(id);
-    const match =
-      kept === undefined
-        ? undefined
-        : bestMatch(
-            key,
-            [kept.keys[0], ...kept.keys.slice(-3)].filter(one => one !== undefined),
-          );
+    const match = kept === undefined ? undefined : bestMatch(key, kept.keys);
     if (match !== undefined && (best === undefined || match.strength > best.strength)) best = {...match, id};
   }
   return best;
@@ -143,7 +140,7 @@ const joined = (kept: Kept, {headline, notes, key}: Telling, why: string): Kept 
   };
   return {
     story: {...kept.story, items: [...items, item], withdrawn: item.relation === 'withdrawal'},
-    keys: [...kept.keys, key],
+    keys: [...kept.keys.slice(0, 1), ...kept.keys.slice(1).slice(1 - KEYS_KEPT), key],
     known: withFacts(kept.known, notes),
   };
 };
@@ -213,6 +210,14 @@ const retold = (tellings: readonly Telling[]): readonly Telling[] =>
     .sort((a, b) => a.headline.updatedAt - b.headline.updatedAt)
     .map((telling, index) => ({...telling, at: index === 0 ? telling.headline.at : telling.headline.updatedAt}));
 
+/** Lets go of what is too old to be folded again. */
+const forget = ({tellings, steps}: Stories): void => {
+  const old = steps.length - MOST_REFOLD;
+  if (old < MOST_REFOLD) return;
+  tellings.splice(0, old);
+  steps.splice(0, old);
+};
+
 /** Where `telling` belongs among the tellings from `floor` on. */
 const placeFor = (tellings: readonly Telling[], telling: Telling, floor: number): number => {
   let place = tellings.length;
@@ -246,6 +251,7 @@ export const applyHeadline = (stories: Stories, headline: Headline, notes: Notes
     const from = Math.min(placeFor(tellings, first, floor), own < 0 ? tellings.length : own);
     while (stories.steps.length > from) unfold(stories);
     const moved = tellings.splice(from).filter(one => newest || one.headline.id !== headline.id);
+    forget(stories);
     for (const one of [...moved, ...added].sort((a, b) => (comesBefore(a, b) ? -1 : 1))) {
       fold(stories, one);
       tellings.push(one);
