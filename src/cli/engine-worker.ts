@@ -1,10 +1,5 @@
-import {parentPort, workerData} from 'node:worker_threads';
-import {hostEngine} from '../engine/engine-host.ts';
-import type {EngineOrder} from './engine-order.ts';
-import {assembleReplay} from './replay-engine.ts';
-import {assembleWatch} from './watch-engine.ts';
+import {enableCompileCache} from 'node:module';
 
-const order = workerData as EngineOrder;
-if (parentPort === null) throw new Error('engine-worker runs as a worker thread');
-
-await hostEngine(parentPort, () => (order.kind === 'replay' ? assembleReplay(order) : assembleWatch(order)));
+// Before anything else is loaded, so that all of it is read from the cache.
+enableCompileCache();
+await import('./engine-thread.ts');

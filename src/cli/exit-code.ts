@@ -13,6 +13,8 @@ export const errorLine = (error: unknown): string => {
   return `tapewire: ${words.replaceAll(/\s+/g, ' ').trim()}\n`;
 };
 
-/** Whether a write failed only because the reader of our pipe has gone: no trouble at all. */
+const GONE = new Set<unknown>(['EPIPE', 'ERR_STREAM_DESTROYED', 'EIO']);
+
+/** Whether a write failed only because the reader of our pipe, or the terminal, has gone: no trouble at all. */
 export const isClosedPipe = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
+  error instanceof Error && 'code' in error && GONE.has(error.code);

@@ -4,7 +4,7 @@ import {WebSocketServer} from 'ws';
 import {Fault} from '../core/fault.ts';
 import type {Clock} from '../engine/ports.ts';
 import {wallClock} from '../engine/wall-clock.ts';
-import {readHeadlines} from './day-headlines.ts';
+import {createDayHeadlines} from './day-headlines.ts';
 import {createHttpHandler} from './http-handler.ts';
 import type {Playback} from './playback.ts';
 import {createRequestGuard, isLoopback} from './request-guard.ts';
@@ -86,7 +86,7 @@ export const startAlpacaServer = async (options: AlpacaServerOptions): Promise<A
   const keys = {...options.keys, token};
   const limits = {...DEFAULT_LIMITS, ...options.limits};
   const guard = createRequestGuard({host, allowedHosts: options.allowedHosts ?? [], token});
-  const headlines = await readHeadlines(day);
+  const headlines = createDayHeadlines(day);
   const api = createRestApi({day, playback, headlines});
   const onFault = options.onFault ?? (() => undefined);
   const handle = createHttpHandler({guard, keys, api, playback, wall, requests: limits.requests, onFault});

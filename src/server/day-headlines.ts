@@ -4,8 +4,10 @@ import type {EventSource, ServedDay} from './served-day.ts';
 
 const MICROSECOND = span(1);
 
-/** Every headline of a day in order of receipt, read by the tape's own list of their times. */
-export const readHeadlines = async (day: ServedDay): Promise<readonly Headline[]> => {
+/** Every headline of a day in order of receipt, read when first asked for and then kept. */
+export type DayHeadlines = () => Promise<readonly Headline[]>;
+
+const readHeadlines = async (day: ServedDay): Promise<readonly Headline[]> => {
   const headlines: Headline[] = [];
   for (const time of new Set<Instant>(day.events.headlineTimes)) {
     for await (const batch of day.events.read({after: minus(time, MICROSECOND), until: time})) {
@@ -15,9 +17,18 @@ export const readHeadlines = async (day: ServedDay): Promise<readonly Headline[]
   return headlines;
 };
 
+export const createDayHeadlines = (day: ServedDay): DayHeadlines => {
+  let headlines: Promise<readonly Headline[]> | undefined;
+  return () => {
+    headlines ??= readHeadlines(day);
+    return headlines;
+  };
+};
+
 /** The wire alone, as a source of events. */
-export const headlineSource = (headlines: readonly Headline[]): EventSource => ({
+export const headlineSource = (allOfDay: DayHeadlines): EventSource => ({
   read: async function* ({after, until}) {
+    const headlines = await allOfDay();
     const from = after === undefined ? 0 : headlines.findIndex(headline => headline.receivedAt > after);
     const wanted = from < 0 ? [] : headlines.slice(from);
     yield until === undefined ? wanted : wanted.filter(headline => headline.receivedAt <= until);

@@ -1,10 +1,10 @@
-import type {Headline} from '../core/events.ts';
 import {floorTo, type Instant, instant, MINUTE} from '../core/instant.ts';
 import {atWallTime} from '../core/new-york.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {BarColumns} from '../market/bar-columns.ts';
 import type {SpanBar} from './day-bars.ts';
 import {createDayFold} from './day-fold.ts';
+import type {DayHeadlines} from './day-headlines.ts';
 import {readHistory} from './history-bars.ts';
 import {type Page, pageOf} from './page.ts';
 import type {Playback} from './playback.ts';
@@ -25,7 +25,7 @@ export type RestApi = {
 export type RestApiOptions = {
   readonly day: ServedDay;
   readonly playback: Playback;
-  readonly headlines: readonly Headline[];
+  readonly headlines: DayHeadlines;
 };
 
 const SERIES = {limit: 1_000, mostLimit: 10_000, descending: false} as const;
@@ -92,10 +92,10 @@ export const createRestApi = ({day, playback, headlines}: RestApiOptions): RestA
     return {trades: bySymbol({items, token: result.token}, restTrade), next_page_token: result.token};
   };
 
-  const news = (params: URLSearchParams): object => {
+  const news = async (params: URLSearchParams): Promise<object> => {
     const {at} = playback.position();
     const query = readRange(params, {...NEWS, now: at, start: undefined});
-    const found = newsOf(headlines, {
+    const found = newsOf(await headlines(), {
       ...query,
       known: query.page.known,
       excludeContentless: params.get('exclude_contentless') === 'true',

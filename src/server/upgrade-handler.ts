@@ -1,7 +1,6 @@
 import type {IncomingMessage} from 'node:http';
 import type {Duplex} from 'node:stream';
 import type {WebSocketServer} from 'ws';
-import type {Headline} from '../core/events.ts';
 import {minus, span} from '../core/instant.ts';
 import type {Clock} from '../engine/ports.ts';
 import {checkHeaders, type Keys} from '../feeds/alpaca/impersonate-auth.ts';
@@ -10,7 +9,7 @@ import type {Endpoint} from '../feeds/alpaca/impersonate-subscriptions.ts';
 import {createBarMaker} from './bar-maker.ts';
 import {createClientStream} from './client-stream.ts';
 import {type ConnectionParts, type ConnectionStream, startConnection} from './connection.ts';
-import {headlineSource} from './day-headlines.ts';
+import {type DayHeadlines, headlineSource} from './day-headlines.ts';
 import type {Playback} from './playback.ts';
 import type {Refusal, RequestGuard} from './request-guard.ts';
 import type {ServedDay} from './served-day.ts';
@@ -33,7 +32,7 @@ export type UpgradeHandlerOptions = {
   readonly keys: Keys;
   readonly limits: ServerLimits;
   readonly day: ServedDay;
-  readonly headlines: readonly Headline[];
+  readonly headlines: DayHeadlines;
   readonly playback: Playback;
   readonly wall: Clock;
   readonly marks: boolean;
