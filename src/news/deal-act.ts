@@ -41,15 +41,15 @@ const PHRASES = phrasesOf<Says>([
   [{kind: 'merger', first: 'both'}, 'to merge|merges? with|merger (?:with|of|talks|deal|agreement)|in merger'],
   [
     {kind: 'stake', first: 'gives'},
-    '(?:invest(?:s|ed|ing|ment)?|put(?:s|ting)?(?: up)?|pour(?:s|ed|ing)?|pump(?:s|ing)?|plough(?:s|ing)?|plow(?:s|ing)?|inject(?:s|ing)?|bets?|commit(?:s|ted|ting)?) (?:[^\\s;:]+ ){0,8}?(?:in|into|on|to)(?= \\p{L})|(?:talks|discussions|negotiations) (?:on|over|about|for|to) (?:[^\\s;:]+ ){0,6}?(?:for|stake|investment)|(?:buys?|buying|take|takes|taking|acquires?|acquiring|raises?|raising|boosts?|ups) (?:[^\\s,;:]+ ){0,4}?stake(?: in)?|[\\d.]+%? stake in|investments? in(?= \\p{L})|stake in',
+    '(?:invest(?:s|ed|ing|ment)?|put(?:s|ting)?(?: up)?|pour(?:s|ed|ing)?|pump(?:s|ing)?|plough(?:s|ing)?|plow(?:s|ing)?|inject(?:s|ing)?|bets?|commit(?:s|ted|ting)?) (?:[^\\s;:]+ ){0,8}?(?:in|into|on|to)(?= \\p{L})|(?:closes|completes|completed|closed) (?:[^\\s;:]+ ){0,5}?investment|(?:talks|discussions|negotiations) (?:on|over|about|for) (?:[^\\s;:]+ ){0,6}?(?:for|stake|investment)|(?:buys?|buying|take|takes|taking|acquires?|acquiring|raises?|raising|boosts?|ups) (?:[^\\s,;:]+ ){0,4}?stake(?: in)?|[\\d.]+%? stake in|investments? in(?= \\p{L})|stake in',
   ],
   [
     {kind: 'acquisition', first: 'gives'},
-    '(?:to )?pay (?:[^\\s;:]+ ){1,4}?for(?= \\p{L})|(?:to |agrees? to |agreed to |talks to |bid to |plans to |deal to |near deal to )(?:acquire|buy|purchase|take over)(?! back)|acquires?(?! an? | the )(?= \\p{L})|acquired(?! by )(?= \\p{L})|buys(?! an? | the | back| more| stock| shares)(?= \\p{L})|acquisition of|takeover of|purchase of(?= \\p{L})|buyout of|(?:biggest|largest) (?:purchase|acquisition|deal) ever|not quite takeover|absorbs|snaps up|acquisition',
+    '(?:to )?pay (?:[^\\s;:]+ ){1,4}?for(?= \\p{L})|(?:to |agrees? to |agreed to |talks to |bid to |plans to |deal to |near deal to )(?:acquire|buy|purchase|take over)(?! back| (?:the )?rights)|(?:closes|closed|completes|completed|finali[sz]es|abandons?|scraps?|calls off|terminates?|ends) (?:[^\\s;:]+ ){0,4}?(?:purchase|acquisition|takeover|buyout)|(?:discuss(?:ed|es|ing)?|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|explor(?:es|ed|ing)|mull(?:s|ed|ing)?|eyes|interested in|close to|nears?|plans?) (?:buying|acquiring|purchasing|taking over|a takeover of|a bid for)|(?:hostile|takeover|rival|sweetened|improved|cash) (?:bid|offer)(?: for)?|acquires?(?! an? | the | rights)(?= \\p{L})|acquired(?! by )(?= \\p{L})|buys(?! an? | the | back| more| stock| shares)(?= \\p{L})|acquisition of|takeover of|purchase of(?= \\p{L})|buyout of|(?:biggest|largest) (?:purchase|acquisition|deal) ever|not quite takeover|absorbs|snaps up|acquisition',
   ],
   [
     {kind: 'financing', first: 'gets'},
-    '(?:gets?|receives?|wins?|seeks?|seeking) (?:[^\\s,;:]+ ){0,6}?from(?= \\p{L})|(?:raises?|raising|raised|seeks?|seeking|secures?|secured|secure|closes?|closed|lands?|in talks to raise|to raise) (?:[^\\s,;:]+ ){0,6}?(?:funding|round|financing|investment|from investors|valuation|in funding|series \\p{L})|funding round|(?:raises?|raising|raise) [$€£](?=\\d)',
+    '(?:gets?|receives?|wins?|seeks?|seeking) (?:[^\\s,;:]+ ){0,6}?from(?= \\p{L})|(?:raises?|raising|raised|seeks?|seeking|secures?|secured|secure|closes?|closed|lands?|in talks to raise|to raise) (?:[^\\s,;:]+ ){0,6}?(?:funding|round|financing|from investors|valuation|in funding|series \\p{L})|funding round|(?:raises?|raising|raise) (?=[$€£]\\d)',
   ],
   [
     {kind: 'contract', first: 'both'},
@@ -57,7 +57,7 @@ const PHRASES = phrasesOf<Says>([
   ],
   [
     {kind: 'stake', first: 'unknown'},
-    "(?:stake|investment|equity|takeover|chips for equity)(?= ['‘“]?(?:as|was|is|has|may|could|will|of|stalls?|talks?|plans?|report|reports|rumou?rs?|deal|from|by|never|on ice|negotiations|pact|agreement)(?!\\p{L})|$)|reports? (?:of|on) (?:[^\\s;:]+ ){1,4}?(?:investment|stake|takeover|deal)|recapitali[sz]ation|(?:megadeal|mega deal|tie up)",
+    "deal(?= (?:not|is|was|isn't|terms|stalls?|off|in doubt|at risk|wins|faces|would|could|may|to close)(?!\\p{L}))|(?:stake|investment|equity|takeover|chips for equity)(?= ['‘“]?(?:as|was|is|has|may|could|will|of|stalls?|talks?|plans?|report|reports|rumou?rs?|deal|from|by|never|on ice|negotiations|pact|agreement)(?!\\p{L}))|(?:stake|investment|takeover)(?=$)|reports? (?:of|on) (?:[^\\s;:]+ ){1,4}?(?:investment|stake|takeover|deal)|recapitali[sz]ation|(?:megadeal|mega deal|tie up)",
   ],
 ]);
 /** A deal meant as a bargain, or between someone else and nobody. */
@@ -70,7 +70,9 @@ const FROM_WHOM = /\b(?:from|by|led by|backed by)\s(?:[\w-]+\s)?$/i;
 const BETWEEN =
   /^ (?:[\w-]+ )?(?:talks|negotiations|deal|pact|plan|report|tie-up|alliance|partnership|investment|agreement|merger)\b/i;
 /** `over OpenAI stake`: the name right before is what is bought into. */
-const OF_THE_NAMED = /^(?:stake|takeover|equity)/i;
+const OF_THE_NAMED = /^(?:stake|equity)/i;
+/** Money put somewhere is a deal only between two. */
+const NEEDS_TWO = /^(?:invest|put|pour|pump|plo|inject|bet|commit)/i;
 
 type Firms = readonly EntityNote[];
 
@@ -119,6 +121,7 @@ export const dealActOf = (text: string, entities: readonly EntityNote[]): DealAc
   });
   if (found.says.first === 'unknown') return joined(text, firms) ?? act(undirected(text, found, [...before, ...after]));
   const all = unique([...before, ...after]);
+  if (all.length < 2 && NEEDS_TWO.test(found.why)) return undefined;
   const sides = (from: readonly string[], to: string | undefined): DealAct => act({from, to, all});
   const giver = after.find(entity => FROM_WHOM.test(text.slice(Math.max(0, entity.from - 24), entity.from)));
   if (found.says.first === 'gets') {

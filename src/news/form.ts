@@ -32,7 +32,7 @@ const PHRASES = phrasesOf<FormKind>([
   ['update', 'updates?(?: \\d+)?(?=\\s?[:–—-])'],
   [
     'opinion',
-    "opinion(?=\\s?[:–—-])|commentary|op ed|analysis(?=\\s?[:–—-])|breakingviews|column(?=\\s?[:–—-])|heard on the street|why i(?:'m|’m)?|i(?:'m|’m) (?:not )?(?:buying|selling)|(?:should|would|could) (?:you|investors)|is (?:it|now) (?:too late|a good time|the time)|time to (?:buy|sell)|buy,? sell,? or hold|better buy|smarter buy|a buy(?: now| ahead|\\?)|manhattan project|prediction|here(?:'s|’s) (?:why|what|how)|what (?:it means|to know|you should know|investors should)|(?:jim )?cramer|bull case|bear case|stock forecast|price prediction|stocks? to (?:buy|watch|own|avoid|hold)|is there more upside|what(?:'s|’s) (?:changed|ahead)|too (?:expensive|cheap)|could soar|unstoppable|no brainer|underscores? how|lessons?|takeaways|the case for|the case against|what .{0,40} means for",
+    "opinion(?=\\s?[:–—-])|commentary|op ed|analysis(?=\\s?[:–—-])|breakingviews|column(?=\\s?[:–—-])|heard on the street|why (?:i(?:'m|’m)?|\\w+ (?:should|could|must|may|will))|i(?:'m|’m) (?:not )?(?:buying|selling)|(?:should|would|could) (?:you|investors)|is (?:it|now) (?:too late|a good time|the time)|time to (?:buy|sell)|buy,? sell,? or hold|better buy|smarter buy|a buy(?: now| ahead|\\?)|manhattan project|prediction|here(?:'s|’s) (?:why|what|how)|what (?:it means|to know|you should know|investors should)|(?:jim )?cramer|bull case|bear case|stock forecast|price prediction|stocks? to (?:buy|watch|own|avoid|hold)|is there more upside|what(?:'s|’s) (?:changed|ahead)|too (?:expensive|cheap)|could soar|unstoppable|no brainer|underscores? how|lessons?|takeaways|the case for|the case against|what .{0,40} means for",
   ],
   [
     'roundup',
@@ -40,7 +40,7 @@ const PHRASES = phrasesOf<FormKind>([
   ],
   [
     'listicle',
-    "\\d+ (?:\\S+ ){0,5}?(?:stocks?|etfs|reasons|picks|names|companies|gifts|deals)(?: that| to| you| i| for| are)?|top \\d+|best (?:\\S+ ){0,4}?(?:stocks?|etfs?|deals)|everything you need to know|a comprehensive list|if you(?:'d|’d) invested|got \\$",
+    "\\d+ (?:\\S+ ){0,5}?(?:stocks?|etfs|reasons|picks|names|companies|gifts|deals)(?: that| to| you| i| for| are)?|top \\d+|\\d+ (?:\\S+ ){0,3}?that|best (?:\\S+ ){0,4}?(?:stocks?|etfs?|deals)|everything you need to know|a comprehensive list|if you(?:'d|’d) invested|got \\$",
   ],
   [
     'promotion',

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {notesOf} from './annotate-fixtures.ts';
 import dates from './cases/dates.json' with {type: 'json'};
+import dealActs from './cases/deal-acts.json' with {type: 'json'};
 import entities from './cases/entities.json' with {type: 'json'};
 import events from './cases/events.json' with {type: 'json'};
 import money from './cases/money.json' with {type: 'json'};
@@ -65,6 +66,17 @@ describe('events and who says so', () => {
     expect([notes.event.kind, deal?.kind, sides].filter(Boolean).join(' ')).toBe(event);
     const {by, polarity, hedge, tier} = notes.attribution;
     expect(`${by} ${polarity} ${hedge} ${tier}`).toBe(attribution);
+  });
+});
+
+describe('deals', () => {
+  test.each(dealActs)('%s', (headline = '', expected = '') => {
+    const {kind, deal} = notesOf(headline).event;
+    const sides =
+      deal?.parties.from.length === 0 && deal.parties.to === undefined
+        ? deal.parties.all.join(',')
+        : `${deal?.parties.from.join(',')}>${deal?.parties.to ?? ''}`;
+    expect(kind === 'deal' && deal !== undefined ? `${deal.kind} ${sides}` : '').toBe(expected);
   });
 });
 
