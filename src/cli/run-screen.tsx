@@ -4,6 +4,8 @@ import {reportFault} from '../engine/report-fault.ts';
 import {wallClock} from '../engine/wall-clock.ts';
 import type {Settings} from '../settings/settings.ts';
 import {App} from '../ui/app.tsx';
+import {createOutputGate} from '../ui/output/output-gate.ts';
+import {createScreenOutput} from '../ui/output/screen-output.ts';
 import {THEMES} from '../ui/theme.ts';
 import {chosenState} from './chosen-state.ts';
 import {colourLevel} from './colour-level.ts';
@@ -49,9 +51,11 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
   // Node opens its inspector on SIGUSR1 unless somebody listens.
   process.on('SIGUSR1', () => {});
 
+  const gate = createOutputGate(process.stdout);
   const screen = render(
     <App
       store={engine.store}
+      output={createScreenOutput(gate)}
       send={engine.send}
       onQuit={() => leave({code: OK})}
       suspension={createSuspension()}
@@ -61,9 +65,8 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
       chosen={chosenState(settings.values)}
     />,
     {
+      stdout: gate.stdout,
       alternateScreen: true,
-      incrementalRendering: true,
-      maxFps: 30,
       exitOnCtrlC: false,
       patchConsole: false,
       interactive: true,

@@ -1,15 +1,14 @@
-import {Box, useWindowSize} from 'ink';
-import {useMemo, useRef, useSyncExternalStore} from 'react';
+import {useLayoutEffect, useMemo} from 'react';
 import type {Clock, TransportCommand} from '../engine/ports.ts';
 import type {UiState} from '../view/ui-state.ts';
-import {BlockText, LiveBlock} from './block.tsx';
-import {drawNotice, screenBlocks} from './draw/screen-blocks.ts';
-import {gridToAnsi} from './grid-to-ansi.ts';
+import {lookTable} from './look-table.ts';
+import type {ScreenOutput} from './output/screen-output.ts';
 import {createScreenControl, type ScreenStore} from './screen-control.ts';
+import {createScreenPainter} from './screen-painter.ts';
 import type {ColourLevel, Theme} from './theme.ts';
 import {useCommands} from './use-commands.ts';
+import {useEachSecond} from './use-each-second.ts';
 import {useSuspension} from './use-suspension.ts';
-import {useWallSecond} from './use-wall-second.ts';
 
 /** How a terminal program goes to the background and comes back. */
 export type Suspension = {
@@ -23,6 +22,8 @@ export type Suspension = {
 
 export type AppProps = {
   readonly store: ScreenStore;
+  /** What puts cells on the terminal whose keys Ink reads. */
+  readonly output: ScreenOutput;
   /** Takes what a key asks of the replay's clock. */
   readonly send: (command: TransportCommand) => void;
   /** Called once a person asks to leave (q, Ctrl-C); whoever rendered the App unmounts it. */
@@ -41,9 +42,13 @@ export type AppProps = {
 
 const NOTHING_CHOSEN: Partial<UiState> = {};
 
-/** The screen: blocks of cells that follow the store, at the places that the layout gives them. */
+/**
+ * The screen. Ink keeps the terminal (keys, pastes, raw mode, the alternate screen, going away and coming back), React
+ * what lives and dies with it; the cells go past both, straight from the store to the terminal, as they change.
+ */
 export const App = ({
   store,
+  output,
   send,
   onQuit,
   suspension,
@@ -53,10 +58,6 @@ export const App = ({
   chosen = NOTHING_CHOSEN,
   waiting = 'opening…',
 }: AppProps) => {
-  const {columns: width, rows: height} = useWindowSize();
-  const size = useMemo(() => ({width, height}), [width, height]);
-  const sizeNow = useRef(size);
-  sizeNow.current = size;
   const control = useMemo(
     () =>
       createScreenControl({
@@ -64,43 +65,16 @@ export const App = ({
         send,
         onQuit,
         onSuspend: () => suspension?.ask(),
-        size: () => sizeNow.current,
+        size: output.size,
         chosen,
       }),
-    [store, send, onQuit, suspension, chosen],
+    [store, output, send, onQuit, suspension, chosen],
   );
   useCommands(control);
   useSuspension(suspension);
-  const wall = useWallSecond(clock);
-  const ui = useSyncExternalStore(control.subscribe, control.read);
-  const file = useSyncExternalStore(store.subscribe, () => store.read()?.file);
-  const blocks = useMemo(() => {
-    const snapshot = file === undefined ? undefined : store.read();
-    return snapshot === undefined || ui === undefined ? undefined : screenBlocks({snapshot, ui, size});
-  }, [file, store, ui, size]);
-  const notice = useMemo(
-    () => gridToAnsi(drawNotice(size, waiting), theme, level).join('\n'),
-    [size, waiting, theme, level],
-  );
-  const rect = useMemo(() => ({x: 0, y: 0, ...size}), [size]);
-  return (
-    <Box width={width} height={height}>
-      {blocks === undefined || ui === undefined ? (
-        <BlockText rect={rect} text={notice} />
-      ) : (
-        blocks.map(block => (
-          <LiveBlock
-            key={block.key}
-            block={block}
-            store={store}
-            ui={ui}
-            size={size}
-            wall={wall}
-            theme={theme}
-            level={level}
-          />
-        ))
-      )}
-    </Box>
-  );
+  const draw = useMemo(() => createScreenPainter({store, control, clock, waiting}), [store, control, clock, waiting]);
+  useLayoutEffect(() => output.show({draw, looks: lookTable(theme, level)}), [output, draw, theme, level]);
+  useLayoutEffect(() => control.subscribe(output.refresh), [control, output]);
+  useEachSecond(clock, output.refresh);
+  return null;
 };

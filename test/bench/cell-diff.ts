@@ -1,5 +1,5 @@
 import type {Grid} from '../../src/chart/grid.ts';
-import {gridToAnsi} from '../../src/ui/grid-to-ansi.ts';
+import {lookTable} from '../../src/ui/look-table.ts';
 import type {ColourLevel, Theme} from '../../src/ui/theme.ts';
 
 /**
@@ -8,25 +8,11 @@ import type {ColourLevel, Theme} from '../../src/ui/theme.ts';
  */
 export const createCellDiff = (theme: Theme, level: ColourLevel): ((next: Grid) => string) => {
   let before: Grid | undefined;
-  const codes = new Map<number, string>();
+  const looks = lookTable(theme, level);
 
-  /** The colours of a cell, taken from how a one-cell Grid is painted. */
   const codeOf = (grid: Grid, index: number): string => {
-    const tone = grid.tones[index] ?? 0;
-    const attributes = grid.attributes[index] ?? 0;
-    const key = tone * 256 + attributes;
-    const known = codes.get(key);
-    if (known !== undefined) return known;
-    const cell: Grid = {
-      width: 1,
-      height: 1,
-      glyphs: ['x'],
-      tones: Uint8Array.of(tone),
-      attributes: Uint8Array.of(attributes),
-    };
-    const code = `\u001b[0m${(gridToAnsi(cell, theme, level)[0] ?? 'x').split('x')[0] ?? ''}`;
-    codes.set(key, code);
-    return code;
+    const look = looks[(grid.tones[index] ?? 0) * 16 + ((grid.attributes[index] ?? 0) & 15)] ?? '';
+    return look === '' ? '\u001b[0m' : `\u001b[0m\u001b[${look}m`;
   };
 
   return next => {

@@ -45,14 +45,17 @@ const open = async (size: Size, first: Snapshot | 'nothing yet' = snapshotAt(NOW
   const sent: TransportCommand[] = [];
   let quits = 0;
   const terminal = await openInkTerminal(
-    <App
-      store={store}
-      send={command => sent.push(command)}
-      onQuit={() => quits++}
-      clock={createVirtualClock(NOW)}
-      theme={THEMES.default}
-      level={256}
-    />,
+    output => (
+      <App
+        store={store}
+        output={output}
+        send={command => sent.push(command)}
+        onQuit={() => quits++}
+        clock={createVirtualClock(NOW)}
+        theme={THEMES.default}
+        level={256}
+      />
+    ),
     size,
   );
   opened.push(terminal);

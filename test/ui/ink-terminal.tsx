@@ -3,6 +3,8 @@ import {PassThrough} from 'node:stream';
 import xterm from '@xterm/headless';
 import {type Instance, render} from 'ink';
 import type {ReactNode} from 'react';
+import {createOutputGate} from '../../src/ui/output/output-gate.ts';
+import {createScreenOutput, type ScreenOutput} from '../../src/ui/output/screen-output.ts';
 import type {Size} from '../../src/view/layout.ts';
 
 /** A terminal that Ink believes to be real: xterm judges what it would show. */
@@ -18,7 +20,7 @@ export type InkTerminal = {
 
 const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
-export const openInkTerminal = async (node: ReactNode, size: Size): Promise<InkTerminal> => {
+export const openInkTerminal = async (app: (output: ScreenOutput) => ReactNode, size: Size): Promise<InkTerminal> => {
   // A tty in raw mode still turns a line feed into a new line (ONLCR).
   const terminal = new xterm.Terminal({cols: size.width, rows: size.height, allowProposedApi: true, convertEol: true});
   let written = '';
@@ -35,15 +37,14 @@ export const openInkTerminal = async (node: ReactNode, size: Size): Promise<InkT
     },
   });
   const stdin = Object.assign(new PassThrough(), {isTTY: true, setRawMode: () => {}, ref: () => {}, unref: () => {}});
-  const ink = render(node, {
-    stdout: stdout as unknown as NodeJS.WriteStream,
+  const gate = createOutputGate(stdout as unknown as NodeJS.WriteStream);
+  const ink = render(app(createScreenOutput(gate)), {
+    stdout: gate.stdout,
     stdin: stdin as unknown as NodeJS.ReadStream,
     interactive: true,
     alternateScreen: true,
-    incrementalRendering: true,
     patchConsole: false,
     exitOnCtrlC: false,
-    maxFps: 1_000,
   });
   await ink.waitUntilRenderFlush();
   const settle = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import {BOLD, type Grid, INVERSE, SHADE, TONES, type Tone, UNDERLINE} from '../chart/grid.ts';
+import {BOLD, INVERSE, SHADE, TONES, type Tone, UNDERLINE} from '../chart/grid.ts';
 import type {Colour, ColourLevel, Theme} from './theme.ts';
 
 const CUBE = [0, 95, 135, 175, 215, 255];
@@ -29,7 +29,7 @@ const colourCode = (colour: Colour, level: ColourLevel, ground: 'fore' | 'back')
 };
 
 /** SGR parameters of a cell, '' for one left as the terminal has it. Without colours only weight and inversion speak. */
-const cellCode = (tone: Tone, attributes: number, theme: Theme, level: ColourLevel): string => {
+const lookOf = (tone: Tone, attributes: number, theme: Theme, level: ColourLevel): string => {
   const paint = theme.tones[tone];
   const codes: string[] = [];
   if (paint.bold === true || attributes & BOLD) codes.push('1');
@@ -43,43 +43,21 @@ const cellCode = (tone: Tone, attributes: number, theme: Theme, level: ColourLev
   return codes.join(';');
 };
 
-const TONE_NAMES = Object.keys(TONES) as readonly Tone[];
-const tables = new WeakMap<Theme, Map<ColourLevel, readonly string[]>>();
+/** How cells look on a terminal: SGR parameters by tone × 16 + attributes; '' for the terminal's own look. */
+export type LookTable = readonly string[];
 
-/** SGR parameters by tone × 16 + attributes, made once a theme and level. */
-const codeTable = (theme: Theme, level: ColourLevel): readonly string[] => {
-  const byLevel = tables.get(theme) ?? new Map<ColourLevel, readonly string[]>();
+const TONE_NAMES = Object.keys(TONES) as readonly Tone[];
+const tables = new WeakMap<Theme, Map<ColourLevel, LookTable>>();
+
+/** The looks of a theme; the same table for the same theme and level. */
+export const lookTable = (theme: Theme, level: ColourLevel): LookTable => {
+  const byLevel = tables.get(theme) ?? new Map<ColourLevel, LookTable>();
   tables.set(theme, byLevel);
   const known = byLevel.get(level);
   if (known !== undefined) return known;
   const table = TONE_NAMES.flatMap(tone =>
-    Array.from({length: 16}, (_, attributes) => cellCode(tone, attributes, theme, level)),
+    Array.from({length: 16}, (_, attributes) => lookOf(tone, attributes, theme, level)),
   );
   byLevel.set(level, table);
   return table;
-};
-
-/** One string a row, each exactly `width` cells, a new SGR only where the look changes, each row ending plain. */
-export const gridToAnsi = (grid: Grid, theme: Theme, level: ColourLevel): readonly string[] => {
-  const table = codeTable(theme, level);
-  const rows: string[] = [];
-  for (let y = 0; y < grid.height; y++) {
-    let row = '';
-    let current = '';
-    let lookOfBlank = 0;
-    for (let index = y * grid.width; index < (y + 1) * grid.width; index++) {
-      const glyph = grid.glyphs[index] ?? ' ';
-      const attributes = grid.attributes[index] ?? 0;
-      const code = table[(grid.tones[index] ?? 0) * 16 + (attributes & 15)] ?? '';
-      // A blank with nothing behind or under it looks the same in every colour.
-      if (code !== current && !(glyph === ' ' && ((attributes | lookOfBlank) & ~BOLD) === 0)) {
-        row += current === '' ? `\x1b[${code}m` : code === '' ? '\x1b[0m' : `\x1b[0;${code}m`;
-        current = code;
-        lookOfBlank = attributes;
-      }
-      row += glyph;
-    }
-    rows.push(current === '' ? row : `${row}\x1b[0m`);
-  }
-  return rows;
 };

@@ -1,0 +1,67 @@
+import {blit, createGrid, type Grid} from '../chart/grid.ts';
+import {floorTo, type Instant, SECOND} from '../core/instant.ts';
+import type {Clock} from '../engine/ports.ts';
+import type {DayFile, Snapshot} from '../market/snapshot.ts';
+import type {Size} from '../view/layout.ts';
+import type {UiState} from '../view/ui-state.ts';
+import type {Screen} from './draw/screen.ts';
+import {type Block, drawNotice, screenBlocks} from './draw/screen-blocks.ts';
+import type {ScreenControl, ScreenStore} from './screen-control.ts';
+import {type ScreenReads, watchReads} from './watch-reads.ts';
+
+export type ScreenPainterOptions = {
+  readonly store: ScreenStore;
+  readonly control: Pick<ScreenControl, 'read'>;
+  readonly clock: Clock;
+  /** Shown until the first snapshot. */
+  readonly waiting: string;
+};
+
+/** A block as it was last drawn, and what it was drawn from. */
+type Drawn = {readonly block: Block; readonly grid: Grid; readonly reads: ScreenReads};
+
+/** Where the blocks of a screen go, and what that was worked out from. */
+type Plan = {readonly file: DayFile; readonly ui: UiState; readonly size: Size; readonly blocks: readonly Block[]};
+
+/**
+ * Draws the screen as it stands: a block again only when something it read has changed. The same Grid comes back while
+ * nothing has; one that was given out never changes.
+ */
+export const createScreenPainter = ({store, control, clock, waiting}: ScreenPainterOptions): ((size: Size) => Grid) => {
+  let plan: Plan | undefined;
+  let drawn: readonly Drawn[] = [];
+  let composed: Grid | undefined;
+
+  const planFor = (snapshot: Snapshot, ui: UiState, size: Size): Plan => {
+    const {file} = snapshot;
+    if (plan?.file === file && plan.ui === ui && plan.size.width === size.width && plan.size.height === size.height)
+      return plan;
+    return {file, ui, size, blocks: screenBlocks({snapshot, ui, size})};
+  };
+
+  const drawBlock = (block: Block, screen: Screen): Drawn => {
+    const {watched, reads} = watchReads(screen);
+    return {block, grid: block.draw(watched), reads: reads()};
+  };
+
+  return size => {
+    const ui = control.read();
+    const snapshot = store.read();
+    if (snapshot === undefined || ui === undefined) return drawNotice(size, waiting);
+    const wall: Instant = floorTo(clock.now(), SECOND);
+    const next = planFor(snapshot, ui, size);
+    const screen: Screen = {snapshot, ui, size, wall};
+    const before = next === plan ? drawn : [];
+    const now = next.blocks.map((block, index): Drawn => {
+      const last = before[index];
+      return last?.reads.stillHold(screen) ? last : drawBlock(block, screen);
+    });
+    if (composed !== undefined && next === plan && now.every((one, index) => one === drawn[index])) return composed;
+    const grid = createGrid(size.width, size.height);
+    for (const {block, grid: part} of now) blit(grid, part, block.rect.x, block.rect.y);
+    plan = next;
+    drawn = now;
+    composed = grid;
+    return grid;
+  };
+};
