@@ -6,15 +6,17 @@ import type {Settings} from '../settings/settings.ts';
 import {App} from '../ui/app.tsx';
 import {createOutputGate} from '../ui/output/output-gate.ts';
 import {createScreenOutput} from '../ui/output/screen-output.ts';
-import {THEMES} from '../ui/theme.ts';
-import {chosenState} from './chosen-state.ts';
+import {uiFromSettings} from '../ui/ui-settings.ts';
 import {colourLevel} from './colour-level.ts';
 import {writeCrashLog} from './crash-log.ts';
+import {createDesk} from './create-desk.ts';
 import type {EngineOrder} from './engine-order.ts';
 import {errorLine, FAILED, isClosedPipe, OK} from './exit-code.ts';
 import {ENDING_SIGNALS, onSignal} from './on-signal.ts';
-import {startEngine} from './start-engine.ts';
+import {createPointerReports} from './pointer-reports.ts';
+import {surroundingsOf} from './surroundings.ts';
 import {createSuspension} from './suspension.ts';
+import {startSwitchingEngine} from './switching-engine.ts';
 
 /** Why the screen was left: a person asked, a signal came, or nothing can go on. */
 type Leaving = {readonly code: number; readonly words?: string};
@@ -33,7 +35,7 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
     if (engine.store.read() === undefined) leave({code: FAILED, words: faultLine(fault)});
     else reportFault(engine.store, fault);
   };
-  const engine = startEngine(order, onFault);
+  const engine = startSwitchingEngine(order, onFault);
 
   const onCrash = (error: unknown): void => {
     if (isClosedPipe(error)) {
@@ -52,17 +54,23 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
   process.on('SIGUSR1', () => {});
 
   const gate = createOutputGate(process.stdout);
+  const chosen = {
+    ...uiFromSettings(settings.values),
+    surroundings: surroundingsOf(process.env, process.platform, settings.path),
+  };
+  const pointer = createPointerReports(text => process.stdout.write(text));
+  const suspension = createSuspension();
   const screen = render(
     <App
       store={engine.store}
       output={createScreenOutput(gate)}
       send={engine.send}
       onQuit={() => leave({code: OK})}
-      suspension={createSuspension()}
+      suspension={{...suspension, stop: () => pointer.whileAway(suspension.stop)}}
+      desk={createDesk({engine, settings, copy: gate.copy, pointer})}
       clock={wallClock}
-      theme={THEMES[settings.values.theme]}
       level={colourLevel(process.env)}
-      chosen={chosenState(settings.values)}
+      chosen={chosen}
     />,
     {
       stdout: gate.stdout,
@@ -74,6 +82,7 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
   );
 
   const {code, words} = await left;
+  pointer.set(false);
   screen.unmount();
   await screen.waitUntilExit().catch(() => {});
   await engine.close();

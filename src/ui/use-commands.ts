@@ -1,18 +1,36 @@
 import {useInput, usePaste} from 'ink';
-import {useRef} from 'react';
+import {useMemo, useRef} from 'react';
+import {keymapOf} from './effective-keymap.ts';
 import {type InkInput, keysOf} from './key-input.ts';
-import {commandOf} from './keymap.ts';
+import {createPointerReader} from './pointer-input.ts';
+import {promptCommandOf} from './prompt-keys.ts';
 import type {ScreenControl} from './screen-control.ts';
 
-/** Turns what the terminal sends into commands: keys by the keymap, a paste into text for a prompt that is open. */
+/** What a key means on the screen as it is now. */
+const pressKey = (control: ScreenControl, key: string): void => {
+  const ui = control.read();
+  const command =
+    ui?.prompt === undefined
+      ? keymapOf(ui?.preferences.keys ?? NO_KEYS).commandOf(key)
+      : promptCommandOf(key, ui.prompt.kind);
+  if (command !== undefined) control.dispatch(command);
+};
+
+const NO_KEYS: Readonly<Record<string, string>> = {};
+
+/**
+ * Turns what the terminal sends into commands: keys by the keymap, the pointer by where it is, a paste into text for a
+ * prompt that is open.
+ */
 export const useCommands = (control: ScreenControl): void => {
   const chunk = useRef<InkInput[]>([]);
+  const readPointer = useMemo(createPointerReader, []);
   const press = (): void => {
-    const parts = chunk.current;
+    const parts = readPointer(chunk.current);
     chunk.current = [];
-    for (const key of keysOf(parts)) {
-      const command = commandOf(key, control.read()?.prompt !== undefined);
-      if (command !== undefined) control.dispatch(command);
+    for (const {typed, pointed} of parts) {
+      for (const key of keysOf(typed)) pressKey(control, key);
+      if (pointed !== undefined) control.dispatch(pointed);
     }
   };
   useInput((input, key) => {
