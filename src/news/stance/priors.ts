@@ -129,6 +129,13 @@ const LEADING: readonly (readonly [RegExp, number, number, string])[] = [
   ],
 ];
 
+/** Which of the reasons below say how a price moved, and which way. */
+export const DIRECTIONS: ReadonlyMap<string, 1 | -1 | 0> = new Map([
+  ['falls', -1],
+  ['rises', 1],
+  ['mixed', 0],
+]);
+
 const phrases = (company: CompanyNote, {text}: Facts): Prior[] =>
   company.mentions.flatMap(mention => {
     const after = text.slice(mention.to, mention.to + 72);
