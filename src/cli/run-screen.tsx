@@ -4,6 +4,7 @@ import {reportFault} from '../engine/report-fault.ts';
 import {wallClock} from '../engine/wall-clock.ts';
 import type {Settings} from '../settings/settings.ts';
 import {App} from '../ui/app.tsx';
+import {keymapOf} from '../ui/effective-keymap.ts';
 import {createOutputGate} from '../ui/output/output-gate.ts';
 import {createScreenOutput} from '../ui/output/screen-output.ts';
 import {uiFromSettings} from '../ui/ui-settings.ts';
@@ -57,6 +58,7 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
   const chosen = {
     ...uiFromSettings(settings.values),
     surroundings: surroundingsOf(process.env, process.platform, settings.path),
+    notice: keymapOf(settings.values.keys).problems[0] ?? settings.problem,
   };
   const pointer = createPointerReports(text => process.stdout.write(text));
   const suspension = createSuspension();

@@ -6,6 +6,7 @@ import {App} from '../../src/ui/app.tsx';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
 import {createOutputGate} from '../../src/ui/output/output-gate.ts';
 import {createScreenOutput} from '../../src/ui/output/screen-output.ts';
+import {THEMES} from '../../src/ui/theme.ts';
 import type {Size} from '../../src/view/layout.ts';
 import {createUiState} from '../../src/view/ui-state.ts';
 import {createCellDiff} from './cell-diff.ts';

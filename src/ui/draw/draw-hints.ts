@@ -56,9 +56,9 @@ const paintPrompt = (grid: Grid, prompt: NonNullable<UiState['prompt']>): void =
 const greeting = (width: number): readonly Piece[] => {
   const parts: readonly Hint[] = [
     {keys: '?', words: 'help'},
-    {keys: '⏎', words: 'read a headline'},
+    {keys: '⏎', words: 'read'},
     {keys: 'space', words: 'pause'},
-    {keys: ':', words: 'find anything'},
+    {keys: ':', words: 'find'},
     {keys: 'q', words: 'quit'},
   ];
   let room = width - 'first time here?'.length - 2;
