@@ -122,7 +122,7 @@ const LEADING: readonly (readonly [RegExp, number, number, string])[] = [
   ],
   [/\b(?:ex|former|unlike|forget|not|versus|vs\.?)[ -]$/i, -1, -1, 'named only to place another'],
   [
-    /\b(?:boost for|win for|helps?|lifts?|boosts?|upgrades?|leans? on|turns? to|relies on|picks?|taps|chooses?|adopts?) (?:the )?$/i,
+    /\b(?:boost for|win for|helps?|lifts?|boosts?|upgrades?|leans? on|turns? to|relies on|picks?|taps|chooses?|adopts?) (?:the )?(?:\w+(?:,| and) ){0,2}$/i,
     1.4,
     -0.8,
     'a gain for it',
