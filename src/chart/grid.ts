@@ -198,10 +198,12 @@ export const blit = (to: Grid, from: Grid, x: number, y: number): void => {
   const right = Math.min(to.width, x + from.width);
   if (left >= right) return;
   const length = right - left;
+  const {glyphs} = to;
+  const {glyphs: fromGlyphs} = from;
   for (let row = Math.max(0, -y); row < from.height && y + row < to.height; row++) {
     const source = row * from.width + left - x;
     const target = (y + row) * to.width + left;
-    for (let cell = 0; cell < length; cell++) to.glyphs[target + cell] = from.glyphs[source + cell] ?? ' ';
+    for (let cell = 0; cell < length; cell++) glyphs[target + cell] = fromGlyphs[source + cell] ?? ' ';
     to.tones.set(from.tones.subarray(source, source + length), target);
     to.attributes.set(from.attributes.subarray(source, source + length), target);
     mendEdges(to, left, right, y + row);
