@@ -69,6 +69,7 @@ export const App = ({
         send,
         onQuit,
         onSuspend: () => suspension?.ask(),
+        onRedraw: output.redraw,
         size: output.size,
         chosen,
         desk,

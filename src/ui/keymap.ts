@@ -173,6 +173,7 @@ export const KEYMAP: readonly Binding[] = [
     words: 'save as text',
   },
   {name: 'help', keys: ['?'], command: {kind: 'help'}, group: 'Screen', words: 'this help', hint: 'help'},
+  {name: 'redraw', keys: ['ctrl+l'], command: {kind: 'redraw'}, group: 'Screen', words: 'draw every cell anew'},
   {name: 'suspend', keys: ['ctrl+z'], command: {kind: 'suspend'}, group: 'Screen', words: 'suspend; fg comes back'},
   {name: 'quit', keys: ['q', 'ctrl+c'], command: {kind: 'quit'}, group: 'Screen', words: 'quit', hint: 'quit'},
 ];

@@ -16,6 +16,8 @@ export const promptCommandOf = (key: string, prompt: PromptKind): Command | unde
       return {kind: 'quit'};
     case 'ctrl+z':
       return {kind: 'suspend'};
+    case 'ctrl+l':
+      return {kind: 'redraw'};
     case 'space':
       return {kind: 'type', text: ' '};
   }

@@ -120,6 +120,7 @@ export const reduceUi = (before: UiState, command: Command, context: UiContext):
     case 'copy':
     case 'open-link':
     case 'save-frame':
+    case 'redraw':
     case 'suspend':
     case 'quit':
       return ui;

@@ -26,6 +26,8 @@ export type ScreenControlOptions = {
   readonly onQuit: () => void;
   /** Called when a person asks for the background. */
   readonly onSuspend: () => void;
+  /** Called when a person asks for every cell anew. */
+  readonly onRedraw: () => void;
   readonly size: () => Size;
   /** What the person chose before. */
   readonly chosen: Partial<UiState>;
@@ -67,6 +69,7 @@ export const createScreenControl = ({
   send,
   onQuit,
   onSuspend,
+  onRedraw,
   size,
   chosen,
   desk,
@@ -116,11 +119,13 @@ export const createScreenControl = ({
     dispatch: command => {
       if (command.kind === 'quit') return onQuit();
       if (command.kind === 'suspend') return onSuspend();
+      if (command.kind === 'redraw') return onRedraw();
       const [before, snapshot] = [read(), store.read()];
       if (before === undefined || snapshot === undefined) return;
       for (const meant of resolveCommand(command, before, snapshot)) {
         if (meant.kind === 'quit') return onQuit();
         if (meant.kind === 'suspend') return onSuspend();
+        if (meant.kind === 'redraw') return onRedraw();
         take(meant);
       }
     },

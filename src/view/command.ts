@@ -56,5 +56,6 @@ export type Command =
   | {readonly kind: 'jump'; readonly by: 1 | -1}
   | {readonly kind: 'restart'}
   /** To the background: the shell's prompt comes back, `fg` returns. */
+  | {readonly kind: 'redraw'}
   | {readonly kind: 'suspend'}
   | {readonly kind: 'quit'};
