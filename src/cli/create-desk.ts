@@ -7,7 +7,6 @@ import type {DayChoice} from '../view/day-choice.ts';
 import {dayRoots} from './day-roots.ts';
 import {openerFor, openLink} from './open-link.ts';
 import {watchedSymbols} from './parse-arguments.ts';
-import type {PointerReports} from './pointer-reports.ts';
 import {saveFrame} from './save-frame.ts';
 import type {SwitchingEngine} from './switching-engine.ts';
 
@@ -16,7 +15,6 @@ export type DeskOptions = {
   readonly settings: Settings;
   /** Hands text to the terminal's clipboard; false when it is too long for that. */
   readonly copy: (text: string) => boolean;
-  readonly pointer: PointerReports;
 };
 
 const wordsOf = (error: unknown): string =>
@@ -30,7 +28,7 @@ const daysAtHand = async (): Promise<readonly DayChoice[]> =>
   );
 
 /** The world around the screen: clipboard, browser, files, days and settings of the person who sits at it. */
-export const createDesk = ({engine, settings, copy, pointer}: DeskOptions): Desk => ({
+export const createDesk = ({engine, settings, copy}: DeskOptions): Desk => ({
   copy: text => (copy(text) ? 'copied the headline, if this terminal allows it' : 'too long to copy'),
   openLink: url => openLink(url, openerFor(process.platform, process.env)),
   saveFrame: file => saveFrame(file, process.cwd()),
@@ -48,7 +46,7 @@ export const createDesk = ({engine, settings, copy, pointer}: DeskOptions): Desk
         speed: engine.store.read()?.clock.speed ?? settings.values.speed,
       });
       settings.save('lastDay', name);
-      return '';
+      return `opened ${name}`;
     } catch (error) {
       return `${name} was not opened: ${wordsOf(error)}`;
     }
@@ -60,5 +58,4 @@ export const createDesk = ({engine, settings, copy, pointer}: DeskOptions): Desk
       // A folder that cannot be written to costs the memory of a choice, not the choice.
     }
   },
-  reportPointer: pointer.set,
 });

@@ -8,7 +8,7 @@ const PATIENCE_MILLIS = 10_000;
 /** The program that opens an address in a person's browser. */
 export const openerFor = (platform: string, env: Environment): string => {
   if (platform === 'darwin') return 'open';
-  return env['WSL_DISTRO_NAME'] === undefined ? 'xdg-open' : 'wslview';
+  return (env['WSL_DISTRO_NAME'] ?? '') === '' ? 'xdg-open' : 'wslview';
 };
 
 /**

@@ -7,6 +7,7 @@ import {App} from '../ui/app.tsx';
 import {keymapOf} from '../ui/effective-keymap.ts';
 import {createOutputGate} from '../ui/output/output-gate.ts';
 import {createScreenOutput} from '../ui/output/screen-output.ts';
+import {createPointer} from '../ui/pointer.ts';
 import {uiFromSettings} from '../ui/ui-settings.ts';
 import {colourLevel} from './colour-level.ts';
 import {writeCrashLog} from './crash-log.ts';
@@ -14,7 +15,6 @@ import {createDesk} from './create-desk.ts';
 import type {EngineOrder} from './engine-order.ts';
 import {errorLine, FAILED, isClosedPipe, OK} from './exit-code.ts';
 import {ENDING_SIGNALS, onSignal} from './on-signal.ts';
-import {createPointerReports} from './pointer-reports.ts';
 import {surroundingsOf} from './surroundings.ts';
 import {createSuspension} from './suspension.ts';
 import {startSwitchingEngine} from './switching-engine.ts';
@@ -57,10 +57,10 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
   const gate = createOutputGate(process.stdout);
   const chosen = {
     ...uiFromSettings(settings.values),
-    surroundings: surroundingsOf(process.env, process.platform, settings.path),
+    surroundings: surroundingsOf(process.env, settings.path),
     notice: keymapOf(settings.values.keys).problems[0] ?? settings.problem,
   };
-  const pointer = createPointerReports(text => process.stdout.write(text));
+  const pointer = createPointer(process.stdin, text => process.stdout.write(text));
   const suspension = createSuspension();
   const screen = render(
     <App
@@ -69,12 +69,14 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
       send={engine.send}
       onQuit={() => leave({code: OK})}
       suspension={{...suspension, stop: () => pointer.whileAway(suspension.stop)}}
-      desk={createDesk({engine, settings, copy: gate.copy, pointer})}
+      desk={createDesk({engine, settings, copy: gate.copy})}
+      pointer={pointer}
       clock={wallClock}
       level={colourLevel(process.env)}
       chosen={chosen}
     />,
     {
+      stdin: pointer.stdin,
       stdout: gate.stdout,
       alternateScreen: true,
       exitOnCtrlC: false,
@@ -84,7 +86,7 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
   );
 
   const {code, words} = await left;
-  pointer.set(false);
+  pointer.report(false);
   screen.unmount();
   await screen.waitUntilExit().catch(() => {});
   await engine.close();

@@ -55,5 +55,6 @@ export const formatSetting = (value: SettingsValues[SettingsKey]): string => {
     return Object.entries(value)
       .map(([name, keys]) => `${name}=${keys}`)
       .join('; ');
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
   return String(value);
 };

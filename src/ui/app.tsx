@@ -4,12 +4,13 @@ import type {UiState} from '../view/ui-state.ts';
 import type {Desk} from './desk.ts';
 import {lookTable} from './look-table.ts';
 import type {ScreenOutput} from './output/screen-output.ts';
+import type {Pointer} from './pointer.ts';
 import {createScreenControl, type ScreenStore} from './screen-control.ts';
 import {createScreenPainter} from './screen-painter.ts';
 import type {ColourLevel} from './theme.ts';
 import {useCommands} from './use-commands.ts';
 import {useEachSecond} from './use-each-second.ts';
-import {usePointerReports} from './use-pointer-reports.ts';
+import {usePointer} from './use-pointer.ts';
 import {useSuspension} from './use-suspension.ts';
 import {useTheme} from './use-theme.ts';
 
@@ -40,6 +41,8 @@ export type AppProps = {
   readonly chosen?: Partial<UiState>;
   /** The world around the screen: clipboard, browser, files, days, settings. */
   readonly desk?: Desk;
+  /** The terminal's pointer, where it has one. */
+  readonly pointer?: Pointer;
   /** Shown until the first snapshot; `opening…` unless given. */
   readonly waiting?: string;
 };
@@ -60,6 +63,7 @@ export const App = ({
   level,
   chosen = NOTHING_CHOSEN,
   desk,
+  pointer,
   waiting = 'opening…',
 }: AppProps) => {
   const control = useMemo(
@@ -79,7 +83,7 @@ export const App = ({
   useCommands(control);
   useSuspension(suspension);
   const theme = useTheme(control, chosen);
-  usePointerReports(control, desk);
+  usePointer(control, pointer);
   const draw = useMemo(() => createScreenPainter({store, control, clock, waiting}), [store, control, clock, waiting]);
   useLayoutEffect(() => output.show({draw, looks: lookTable(theme, level)}), [output, draw, theme, level]);
   useLayoutEffect(() => control.subscribe(output.refresh), [control, output]);

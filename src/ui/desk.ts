@@ -19,6 +19,4 @@ export type Desk = {
   /** Replays another day in place of this one. */
   readonly openDay: (name: string) => Promise<string>;
   readonly saveSetting: <Key extends SettingsKey>(key: Key, value: SettingsValues[Key]) => void;
-  /** Asks the terminal to report its pointer, or not to. */
-  readonly reportPointer: (on: boolean) => void;
 };

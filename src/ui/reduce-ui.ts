@@ -2,12 +2,12 @@ import {type Command, PANES} from '../view/command.ts';
 import {THEME_CHOICES} from '../view/preferences.ts';
 import {CHART_KINDS, INTERVALS, shownSymbol, type UiState} from '../view/ui-state.ts';
 import {placeOf, wireList} from '../view/wire-list.ts';
-import {hasList, inList} from './reduce/lists.ts';
+import {atPresentDay, hasList, inList} from './reduce/lists.ts';
 import {focused, laidOut, opened, toggled, wentBack} from './reduce/panes.ts';
 import {pointed} from './reduce/pointer.ts';
 import {asked, retyped, submitted} from './reduce/prompt.ts';
 import {clamp, turned, type UiContext} from './reduce/reduce-context.ts';
-import {crosshairMoved, moved, selectAt, selectHeadline, sought, unreadFrom} from './reduce/selection.ts';
+import {crosshairMoved, moved, selectAt, selectHeadline, sought, unreadFrom, unselected} from './reduce/selection.ts';
 import {nextLayout, withSetting} from './ui-settings.ts';
 
 /** Commands that ask the clock for something; a live clock grants none. */
@@ -88,13 +88,14 @@ export const reduceUi = (before: UiState, command: Command, context: UiContext):
       return {...withSetting(ui, 'theme', theme), notice: `theme ${theme}`};
     }
     case 'help':
-    case 'days':
     case 'settings':
       return toggled(ui, command.kind);
+    case 'days':
+      return atPresentDay(toggled(ui, 'days'), context);
     case 'days-known':
-      return {...ui, days: command.days};
+      return atPresentDay({...ui, days: command.days}, context);
     case 'open-day':
-      return {...ui, overlay: undefined, notice: `opening ${command.name}…`};
+      return {...unselected(ui), overlay: undefined, notice: `opening ${command.name}…`};
     case 'say':
       return {...ui, notice: command.words};
     case 'ask':

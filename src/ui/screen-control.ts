@@ -53,7 +53,8 @@ const afterSeek = (ui: UiState, {clock}: Snapshot): UiState =>
 /** A day opened in place of another is looked at anew; what the person chose stays. */
 const onNewDay = (ui: UiState, snapshot: Snapshot): UiState =>
   createUiState(snapshot.clock.now, {
-    preferences: ui.preferences,
+    preferences: {...ui.preferences, lastDay: snapshot.file.day.name},
+    notice: ui.notice,
     surroundings: ui.surroundings,
     days: ui.days,
     focus: ui.focus,

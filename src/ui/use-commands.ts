@@ -1,8 +1,7 @@
 import {useInput, usePaste} from 'ink';
-import {useMemo, useRef} from 'react';
+import {useRef} from 'react';
 import {keymapOf} from './effective-keymap.ts';
-import {type InkInput, keysOf} from './key-input.ts';
-import {createPointerReader} from './pointer-input.ts';
+import {type InkInput, keysOf, pastedText} from './key-input.ts';
 import {promptCommandOf} from './prompt-keys.ts';
 import type {ScreenControl} from './screen-control.ts';
 
@@ -16,29 +15,27 @@ const pressKey = (control: ScreenControl, key: string): void => {
   if (command !== undefined) control.dispatch(command);
 };
 
+/** A paste is text for a prompt that is open, and nothing otherwise. */
+const paste = (control: ScreenControl, text: string): void => {
+  if (control.read()?.prompt === undefined) return;
+  control.dispatch({kind: 'type', text: text.replaceAll(/[^ -~]/g, '')});
+};
+
 const NO_KEYS: Readonly<Record<string, string>> = {};
 
-/**
- * Turns what the terminal sends into commands: keys by the keymap, the pointer by where it is, a paste into text for a
- * prompt that is open.
- */
+/** Turns what the terminal sends into commands: keys by the keymap, a paste into text for a prompt that is open. */
 export const useCommands = (control: ScreenControl): void => {
   const chunk = useRef<InkInput[]>([]);
-  const readPointer = useMemo(createPointerReader, []);
   const press = (): void => {
-    const parts = readPointer(chunk.current);
+    const parts = chunk.current;
     chunk.current = [];
-    for (const {typed, pointed} of parts) {
-      for (const key of keysOf(typed)) pressKey(control, key);
-      if (pointed !== undefined) control.dispatch(pointed);
-    }
+    const pasted = pastedText(parts);
+    if (pasted !== undefined) paste(control, pasted);
+    for (const key of keysOf(parts)) pressKey(control, key);
   };
   useInput((input, key) => {
     // Ink hands on one read of the terminal piece by piece within one task; together they tell keys from replies.
     if (chunk.current.push({input, key}) === 1) queueMicrotask(press);
   });
-  usePaste(text => {
-    if (control.read()?.prompt === undefined) return;
-    control.dispatch({kind: 'type', text: text.replaceAll(/[^ -~]/g, '')});
-  });
+  usePaste(text => paste(control, text));
 };

@@ -21,6 +21,13 @@ const settingStepped = (ui: UiState, by: number): UiState => {
   return withSetting(ui, row.key, value);
 };
 
+/** The day picker begins at the day that is shown, once it knows the days. */
+export const atPresentDay = (ui: UiState, {snapshot}: UiContext): UiState => {
+  if (ui.overlay !== 'days' || ui.listAt !== 0) return ui;
+  const place = ui.days?.findIndex(day => day.name === snapshot.file.day.name) ?? -1;
+  return {...ui, listAt: Math.max(0, place)};
+};
+
 /** What a command does to the list over the panes; undefined when it is none of the list's. */
 export const inList = (ui: UiState, command: Command, context: UiContext): UiState | undefined => {
   switch (command.kind) {

@@ -4,7 +4,7 @@ import type {UiState} from '../../view/ui-state.ts';
 import {placeOf, wireList} from '../../view/wire-list.ts';
 import {withSetting} from '../ui-settings.ts';
 import type {UiContext} from './reduce-context.ts';
-import {selectAt} from './selection.ts';
+import {selectAt, unselected} from './selection.ts';
 
 /** Focus on a pane; on a screen where chart and deals share a place, the one looked at last has it. */
 export const focused = (ui: UiState, pane: PaneName): UiState => ({
@@ -34,8 +34,7 @@ export const wentBack = (ui: UiState): UiState => {
   if (ui.prompt !== undefined) return {...ui, prompt: undefined};
   if (ui.overlay !== undefined) return {...ui, overlay: undefined, overlayTop: 0};
   if (ui.zoomed) return {...ui, zoomed: false};
-  if (ui.crosshairAt !== undefined || ui.headlineId !== undefined || ui.wireTopId !== undefined)
-    return {...ui, crosshairAt: undefined, headlineId: undefined, wireTopId: undefined};
+  if (ui.crosshairAt !== undefined || ui.headlineId !== undefined || ui.wireTopId !== undefined) return unselected(ui);
   return {...ui, filter: ''};
 };
 

@@ -69,11 +69,13 @@ export const crosshairMoved = (ui: UiState, context: UiContext, by: number): UiS
   return {...ui, crosshairAt: at, headlineId: near ?? ui.headlineId};
 };
 
-/** After a seek what was known by then is not new, and nothing stays selected that may not exist yet. */
-export const sought = (ui: UiState, at: Instant): UiState => ({
+/** Nothing selected, the wire at its newest. */
+export const unselected = (ui: UiState): UiState => ({
   ...ui,
-  openedAt: at,
   crosshairAt: undefined,
   headlineId: undefined,
   wireTopId: undefined,
 });
+
+/** After a seek what was known by then is not new, and nothing stays selected that may not exist yet. */
+export const sought = (ui: UiState, at: Instant): UiState => ({...unselected(ui), openedAt: at});
