@@ -8,6 +8,10 @@ import {slotAt, type TimeScale} from './time-scale.ts';
 const REACH = 0.6;
 /** The height that a calm stretch counts for when levels are taken in, as a part of its value. */
 const CALM = 0.004;
+/** A marker label takes one row; the rest covers what rounding to a clean range takes away. */
+const LABEL_ROWS = 1.4;
+/** Fewer rows are all needed for the bars. */
+const LEAST_LABEL_ROWS = 6;
 
 /** The lowest and highest of what is visible; undefined when nothing is. */
 const visibleData = (view: ChartView, time: TimeScale): Range | undefined => {
@@ -28,6 +32,10 @@ const visibleData = (view: ChartView, time: TimeScale): Range | undefined => {
   return low <= high ? {low, high} : undefined;
 };
 
+/** What marker labels need above the data, as a part of its height, so that they hide no bar. */
+const headroom = (view: ChartView, time: TimeScale, rows: number): number =>
+  rows >= LEAST_LABEL_ROWS && view.markers.some(({at}) => slotAt(time, at) !== undefined) ? LABEL_ROWS / rows : 0;
+
 /** The range of what is visible, with the levels that lie near enough; undefined when nothing is visible. */
 export const chartRange = (view: ChartView, time: TimeScale, rows: number): Range | undefined => {
   const data = visibleData(view, time);
@@ -40,5 +48,5 @@ export const chartRange = (view: ChartView, time: TimeScale, rows: number): Rang
       high = Math.max(high, value);
     }
   }
-  return autoRange({low, high}, rows, view.quantum);
+  return autoRange({low, high: high + headroom(view, time, rows) * (high - low)}, rows, view.quantum);
 };
