@@ -178,3 +178,22 @@ describe('every screen', () => {
     expect(draw('replay')).not.toContain('STALE');
   });
 });
+
+describe('the bottom line', () => {
+  const bottom = (ui: Partial<UiState>, width = 80) => gridText(screenOf(snapshotAt(NOW), ui, width, 24)).at(-1);
+
+  test('says what the keys do where they are pressed, and always the way out', () => {
+    expect(bottom({})).toContain('? help');
+    expect(bottom({}, 40)).toContain('q quit');
+    for (const overlay of ['drill', 'help', 'days', 'settings'] as const) {
+      expect(bottom({overlay, headlineId: 'n5'}, 40)).toContain('Esc back');
+      expect(bottom({overlay, headlineId: 'n5'})).not.toContain('pane');
+    }
+    expect(bottom({overlay: 'drill', headlineId: 'n5'})).toContain('[/] headline  y copy  o open link');
+  });
+
+  test('names every key that it promises', () => {
+    for (const overlay of [undefined, 'drill', 'help', 'days', 'settings'] as const)
+      expect(bottom({overlay, headlineId: 'n5'}, 200)?.trim()).not.toMatch(/ {3}|\/ (?!filter)/);
+  });
+});
