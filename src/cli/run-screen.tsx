@@ -60,7 +60,7 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
     surroundings: surroundingsOf(process.env, settings.path),
     notice: keymapOf(settings.values.keys).problems[0] ?? settings.problem,
   };
-  const pointer = createPointer(process.stdin, text => process.stdout.write(text));
+  const pointer = createPointer(process.stdin, text => gate.stdout.write(text));
   const suspension = createSuspension();
   const screen = render(
     <App
