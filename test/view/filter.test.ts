@@ -5,11 +5,14 @@ import {ticker} from '../../src/core/ticker.ts';
 import type {WireItem} from '../../src/market/snapshot.ts';
 import {matchesFilter} from '../../src/view/matches-filter.ts';
 import {parseFilter} from '../../src/view/parse-filter.ts';
-import {at, headline} from '../ui/day-fixture.ts';
+import {at, face, headline, snapshotOf} from '../ui/day-fixture.ts';
 
+/** A headline as the wire holds it. */
 const item = (text: string, more: Partial<Headline> = {}): WireItem => {
   const one = headline('h', at(9, 41), text, [ticker('AMZN')], {summary: '', source: 'Bloomberg', ...more});
-  return {headline: one, firstReceivedAt: one.receivedAt, revision: 0, before: undefined};
+  const [held] = snapshotOf([one], face(at(9, 42))).wire;
+  if (held === undefined) throw new Error('the wire is empty');
+  return held;
 };
 
 const passes = (filter: string, one: WireItem): boolean => {
