@@ -22,6 +22,7 @@ import {createPlayback} from '../../src/server/playback.ts';
 import {type Day, openDay} from '../../src/tape/day.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
 import {createUiState} from '../../src/view/ui-state.ts';
+import {storeUntil} from '../engine/store-until.ts';
 
 const AMZN = ticker('AMZN');
 const KEYS = {id: 'key', secret: 'secret'};
@@ -59,18 +60,7 @@ const watch = (urls: Pick<AlpacaServer, 'stockUrl' | 'newsUrl' | 'restUrl'>) => 
     () => undefined,
     error => error as unknown,
   );
-  const until = (holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> =>
-    new Promise(resolve => {
-      let stop = (): void => {};
-      const look = (): void => {
-        const snapshot = store.read();
-        if (snapshot === undefined || !holds(snapshot)) return;
-        stop();
-        resolve(snapshot);
-      };
-      stop = store.subscribe(look);
-      look();
-    });
+  const until = (holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> => storeUntil(store, holds);
   return {store, until, stop: session.stop, fault};
 };
 

@@ -15,6 +15,7 @@ import type {Snapshot} from '../../src/market/snapshot.ts';
 import {type Day, openDay} from '../../src/tape/day.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
 import {createUiState} from '../../src/view/ui-state.ts';
+import {storeUntil} from '../engine/store-until.ts';
 
 const PATH = fileURLToPath(new URL('../../fixtures/days/2026-01-22-quiet', import.meta.url));
 const SIZE = {width: 120, height: 40};
@@ -54,18 +55,7 @@ const startReplay = async (from: Instant, speed: number): Promise<Running> => {
   return {
     store,
     send: command => parts.transport?.send(command),
-    until: holds =>
-      new Promise(resolve => {
-        let stop = (): void => {};
-        const look = (): void => {
-          const snapshot = store.read();
-          if (snapshot === undefined || !holds(snapshot)) return;
-          stop();
-          resolve(snapshot);
-        };
-        stop = store.subscribe(look);
-        look();
-      }),
+    until: holds => storeUntil(store, holds),
     stop: async () => {
       await session.stop();
       await parts.close();
