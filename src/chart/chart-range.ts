@@ -23,7 +23,8 @@ const visibleData = (view: ChartView, time: TimeScale): Range | undefined => {
   };
   if (view.body.kind === 'compare') {
     for (const line of view.body.lines) {
-      for (const {at, value} of line.points) if (slotAt(time, at) !== undefined) take(value, value);
+      for (const {at, value, reach} of line.points)
+        if (slotAt(time, at) !== undefined) take(reach?.low ?? value, reach?.high ?? value);
     }
   } else {
     for (const bar of view.body.bars)
@@ -42,8 +43,8 @@ export const chartRange = (view: ChartView, time: TimeScale, rows: number): Rang
   if (data === undefined) return undefined;
   let {low, high} = data;
   const reach = Math.max(high - low, view.body.kind === 'compare' ? CALM : Math.abs(high) * CALM) * REACH;
-  for (const {value} of view.levels) {
-    if (value >= data.low - reach && value <= data.high + reach) {
+  for (const {value, quiet = false} of view.levels) {
+    if (!quiet && value >= data.low - reach && value <= data.high + reach) {
       low = Math.min(low, value);
       high = Math.max(high, value);
     }

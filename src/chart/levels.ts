@@ -2,7 +2,13 @@ import {putCell, putText, type Tone, textWidth} from './grid.ts';
 import type {Plot} from './plot.ts';
 
 /** A value worth a line across the chart. */
-export type Level = {readonly value: number; readonly label: string; readonly tone: Tone};
+export type Level = {
+  readonly value: number;
+  readonly label: string;
+  readonly tone: Tone;
+  /** A quiet one has a sparser line, widens no range and is not named while it lies outside. */
+  readonly quiet?: boolean;
+};
 
 const dashOf = (plot: Plot): string => (plot.glyphs === 'ascii' ? '-' : '╶');
 
@@ -11,10 +17,10 @@ const EDGE_ROWS = 4;
 
 /** Dashed lines across: paint them before the bars. */
 export const paintLevels = (plot: Plot, levels: readonly Level[]): void => {
-  for (const {value, tone} of levels) {
+  for (const {value, tone, quiet = false} of levels) {
     if (!plot.scale.contains(value)) continue;
     const row = plot.scale.rowOf(value);
-    for (let x = 0; x < plot.grid.width; x++) putCell(plot.grid, x, row, dashOf(plot), tone);
+    for (let x = 0; x < plot.grid.width; x += quiet ? 3 : 1) putCell(plot.grid, x, row, dashOf(plot), tone);
   }
 };
 
@@ -23,9 +29,10 @@ export const paintLevels = (plot: Plot, levels: readonly Level[]): void => {
  * out of range is named near the edge it lies beyond, with an arrow.
  */
 export const paintLevelLabels = (plot: Plot, levels: readonly Level[]): void => {
-  for (const {value, label, tone} of levels) {
+  for (const {value, label, tone, quiet = false} of levels) {
     const above = value > plot.scale.range.high;
     const beyond = !plot.scale.contains(value);
+    if (beyond && quiet) continue;
     const arrow = plot.glyphs === 'ascii' ? (above ? '^' : 'v') : above ? '↑' : '↓';
     const text = ` ${label}${beyond ? ` ${arrow}` : ''} `;
     const edge = plot.scale.rowOf(value);

@@ -64,8 +64,8 @@ describe('the automatic range', () => {
   test('has clean ticks, all of them inside', () => {
     const range = {low: 249.6, high: 252.4};
     const step = tickStep(range, 14, 0.01);
-    expect(step).toBe(1);
-    expect(ticksIn(range, step)).toEqual([250, 251, 252]);
+    expect(step).toBe(0.5);
+    expect(ticksIn(range, step)).toEqual([250, 250.5, 251, 251.5, 252]);
   });
 });
 
