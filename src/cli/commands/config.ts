@@ -2,14 +2,14 @@ import {Fault} from '../../core/fault.ts';
 import {configFolder} from '../../settings/folders.ts';
 import {openSettings, parseSettingsKey, parseSettingsValue} from '../../settings/settings.ts';
 import {SETTINGS_KEYS} from '../../settings/settings-shape.ts';
-import {OK} from '../exit-code.ts';
+import {errorLine, OK} from '../exit-code.ts';
 
 const shown = (value: unknown): string => (Array.isArray(value) ? value.join(',') : String(value));
 
 /** `config [get KEY | set KEY VALUE | path]`; without an action it lists everything. */
 export const runConfig = (action: string | undefined, key: string | undefined, value: string | undefined): number => {
   const settings = openSettings(configFolder(process.env));
-  if (settings.problem !== undefined) process.stderr.write(`tapewire: ${settings.problem}\n`);
+  if (settings.problem !== undefined) process.stderr.write(errorLine(settings.problem));
   switch (action) {
     case undefined:
       for (const name of SETTINGS_KEYS) process.stdout.write(`${name.padEnd(10)} ${shown(settings.values[name])}\n`);
