@@ -57,4 +57,11 @@ describe('retry policy', () => {
       }),
     );
   });
+
+  test('the thirteenth connect leaves room for a first one that arrived late', () => {
+    let history = fresh;
+    for (let connect = 0; connect < MOST_CONNECTS; connect++) history = afterConnect(history, now);
+    const next = nextConnectAt(history, {kind: 'transient', why: ''}, now, 0);
+    expect(between(plus(now, seconds(0.25)), next)).toBeGreaterThan(CONNECT_WINDOW);
+  });
 });
