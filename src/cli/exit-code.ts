@@ -1,4 +1,5 @@
 import {type Fault, faultLine, isFault} from '../core/fault.ts';
+import {safeText} from '../news/safe-text.ts';
 
 export const OK = 0;
 export const FAILED = 1;
@@ -7,10 +8,12 @@ export const USAGE = 2;
 /** 2 for a Fault in what was typed, 1 for any other trouble. */
 export const exitCodeOf = (error: unknown): number => (isFault(error) && error.code === 'usage' ? USAGE : FAILED);
 
-/** Trouble as the one line that goes to stderr. */
+const LONGEST_LINE = 2_000;
+
+/** Trouble as the one line that goes to stderr, safe whatever was typed or thrown. */
 export const errorLine = (error: unknown): string => {
   const words = isFault(error) ? faultLine(error as Fault) : error instanceof Error ? error.message : String(error);
-  return `tapewire: ${words.replaceAll(/\s+/g, ' ').trim()}\n`;
+  return `tapewire: ${safeText(words, LONGEST_LINE)}\n`;
 };
 
 const GONE = new Set<unknown>(['EPIPE', 'ERR_STREAM_DESTROYED', 'EIO']);

@@ -18,7 +18,7 @@ const buildProgram = (settle: (code: number) => void): Command => {
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
-      outputError: (text, write) => write(`tapewire: ${text.replace(/^error: /, '').trim()}: see --help\n`),
+      outputError: (text, write) => write(errorLine(`${text.replace(/^error: /, '').trim()}: see --help`)),
     })
     .addHelpText(
       'after',
@@ -161,6 +161,10 @@ export const runProgram = async (argv: readonly string[]): Promise<number> => {
   process.stdout.on('error', error => {
     if (isClosedPipe(error)) process.exit(OK);
     throw error;
+  });
+  // Nobody hears complaints any more; the work itself goes on.
+  process.stderr.on('error', error => {
+    if (!isClosedPipe(error)) throw error;
   });
   let code = OK;
   try {

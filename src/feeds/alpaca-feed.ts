@@ -47,9 +47,14 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
     let conflateAbove = CONFLATE_ABOVE;
     let stopped = 0;
 
+    const asked = new Set<Ticker>(symbols);
+    /** What was not asked for is left out: each name that is heard of takes memory for good. */
+    const isAskedFor = (event: FeedEvent): boolean =>
+      asked.size === 0 || !('symbol' in event) || asked.has(event.symbol);
+
     /** Quotes give way when too much waits; the next time only when it has doubled since, which keeps this linear. */
     const push = (events: readonly FeedEvent[]): void => {
-      queue.push(events);
+      queue.push(events.every(isAskedFor) ? events : events.filter(isAskedFor));
       if (queue.size() < conflateAbove) {
         if (queue.size() < CONFLATE_ABOVE) conflateAbove = CONFLATE_ABOVE;
         return;

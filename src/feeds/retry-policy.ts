@@ -1,5 +1,5 @@
 import type {Fault} from '../core/fault.ts';
-import {type Instant, later, MILLISECOND, plus, type Span, seconds, span} from '../core/instant.ts';
+import {type Instant, later, plus, type Span, seconds, span} from '../core/instant.ts';
 
 /** Why a connection was lost, by what to do about it. `why` is one safe line for people. */
 export type Loss =
@@ -23,6 +23,8 @@ export const SHORTEST_THROTTLE = seconds(5);
 export const CONNECTION_LIMIT_PAUSE = seconds(90);
 export const MOST_CONNECTS = 12;
 export const CONNECT_WINDOW = seconds(10);
+/** Servers count arrivals, and a first connect takes longer to arrive than a later one. */
+export const CONNECT_MARGIN = seconds(0.5);
 
 /** A connection has proved useful, and failures before it are forgotten, after this much of either. */
 export const USEFUL_MESSAGES = 20;
@@ -47,7 +49,7 @@ const pauseOf = (loss: PassingLoss, failures: number, chance: number): Span => {
 export const nextConnectAt = (history: RetryHistory, loss: PassingLoss, now: Instant, chance: number): Instant => {
   const at = plus(now, pauseOf(loss, history.failures, chance));
   const oldest = history.connects.at(-MOST_CONNECTS);
-  return oldest === undefined ? at : later(at, plus(oldest, span(CONNECT_WINDOW + MILLISECOND)));
+  return oldest === undefined ? at : later(at, plus(oldest, span(CONNECT_WINDOW + CONNECT_MARGIN)));
 };
 
 /** The history after one more connect. */

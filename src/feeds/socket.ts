@@ -1,7 +1,7 @@
 import {Agent} from 'node:https';
 import WebSocket from 'ws';
 import type {Fault} from '../core/fault.ts';
-import {between, type Instant, plus, seconds} from '../core/instant.ts';
+import {between, type Instant, plus, type Span, seconds} from '../core/instant.ts';
 import type {Clock} from '../engine/ports.ts';
 import {lossOfClose, lossOfError, lossOfStatus} from './close-reason.ts';
 import {
@@ -15,6 +15,8 @@ import {
 import {checkedUrl} from './socket-url.ts';
 
 export const HANDSHAKE_TIMEOUT = seconds(10);
+/** From the handshake until the connection can be used: keys, subscriptions, their confirmation. */
+export const READY_TIMEOUT = seconds(20);
 export const CLOSE_TIMEOUT = seconds(2);
 export const PING_EVERY = seconds(5);
 /** Pings that may come in one breath: a replay that catches up sends its marks without waiting for pongs. */
@@ -123,6 +125,15 @@ export const startSocket = (options: SocketOptions): Socket => {
     }
   };
 
+  /** Gives the connection up unless `isDone` within the time, however much is said meanwhile. */
+  const expectWithin = (time: Span, isDone: () => boolean, what: string): void => {
+    const {signal} = stopper;
+    const giveUp = (): void => {
+      if (!isDone()) lose({kind: 'transient', why: `${place} does not ${what}`});
+    };
+    clock.until(plus(clock.now(), time), signal).then(giveUp, () => {});
+  };
+
   const connect = (): void => {
     const mine = ++epoch;
     const isCurrent = (): boolean => mine === epoch;
@@ -133,6 +144,7 @@ export const startSocket = (options: SocketOptions): Socket => {
     onProgress({state: 'connecting'});
     const socket = new WebSocket(url, settings);
     current = socket;
+    expectWithin(HANDSHAKE_TIMEOUT, () => socket.readyState !== WebSocket.CONNECTING, 'finish the handshake');
     const hear = (): void => {
       heardAt = clock.now();
     };
@@ -154,6 +166,7 @@ export const startSocket = (options: SocketOptions): Socket => {
       hear();
       if (held) socket.pause();
       watch(socket, stopper.signal).catch(() => {});
+      expectWithin(READY_TIMEOUT, () => readyAt !== undefined, 'get ready');
       options.onOpen();
     });
     socket.on('message', (data: Buffer, binary) => {

@@ -6,6 +6,7 @@ import {ruleAt, rulesFor, type SaleRules} from './conditions.ts';
 import {tallyPrint, tallyVolume} from './day-tally.ts';
 import {type Market, nameOf} from './market.ts';
 import type {NameState} from './name-state.ts';
+import {isPrice, isSize} from './plausible.ts';
 import {addAlias, findPrint, venueCode} from './print-store.ts';
 
 /** Orders below a round lot carry condition I: the price of such a print counts nowhere. */
@@ -21,11 +22,11 @@ export const applyCorrection = (market: Market, event: Correction): void => {
   const venue = venueCode(event.venue, event.tape);
   const seq = findPrint(state.store, event.originalId, venue);
   const {corrected} = event;
-  if (!(corrected.price > 0) || !(corrected.size > 0)) return;
+  if (!isPrint(corrected)) return;
   const rules = rulesFor(corrected.conditions, event.tape);
   if (seq < 0) {
-    if (!isLostOnce(state, venue, event.originalId)) return;
     const {original} = event;
+    if (!isPrint(original) || !isLostOnce(state, venue, event.originalId)) return;
     tallyLost(state, original, rulesFor(original.conditions, event.tape), -1);
     tallyLost(state, corrected, rules, 1);
   } else {
@@ -45,7 +46,7 @@ export const applyCancel = (market: Market, event: Cancel): void => {
   const venue = venueCode(event.venue, event.tape);
   const seq = findPrint(state.store, event.id, venue);
   if (seq < 0) {
-    if (!isLostOnce(state, venue, event.id)) return;
+    if (!isPrint(event) || !isLostOnce(state, venue, event.id)) return;
     tallyLost(state, event, rulesFor(event.size < ROUND_LOT ? ['I'] : [], event.tape), -1);
   } else {
     const slot = seq & state.store.mask;
@@ -55,6 +56,8 @@ export const applyCancel = (market: Market, event: Cancel): void => {
   state.amended++;
   state.changed = true;
 };
+
+const isPrint = ({price, size}: Omit<Print, 'conditions'>): boolean => isPrice(price) && isSize(size);
 
 /** True the first time an amendment names a print that may have been let go. */
 const isLostOnce = ({store}: NameState, venue: number, id: number): boolean => {

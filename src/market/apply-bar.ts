@@ -4,6 +4,16 @@ import {putForeignBar} from './bar-columns.ts';
 import {barNotional, createDayTally, tallyBar} from './day-tally.ts';
 import {type Market, nameOf} from './market.ts';
 import type {NameState} from './name-state.ts';
+import {isPrice, isVolume} from './plausible.ts';
+
+/** Whether a bar's figures can be true, each by itself and all together. */
+const isWhole = ({open, high, low, close, volume, vwap}: Bar): boolean =>
+  isPrice(low) &&
+  isPrice(high) &&
+  (vwap === 0 || isPrice(vwap)) &&
+  low <= Math.min(open, close) &&
+  high >= Math.max(open, close) &&
+  isVolume(volume);
 
 /**
  * Folds a bar made elsewhere where no prints are at hand: it is taken unless it overlaps a bar made of prints, and a
@@ -13,7 +23,7 @@ export const applyBar = (market: Market, bar: Bar): void => {
   const {openAt, open, high, low, close, volume} = bar;
   const {hours} = market;
   const endAt = plus(openAt, bar.span);
-  if (openAt < hours.preAt || endAt > hours.endAt || bar.span <= 0 || !(low > 0) || !(high >= low)) return;
+  if (openAt < hours.preAt || endAt > hours.endAt || bar.span <= 0 || !isWhole(bar)) return;
   const state = nameOf(market, bar.symbol);
   const notional = barNotional(bar);
   const row = {openAt, endAt, open, high, low, close, volume, trades: bar.trades, notional, vwapVolume: volume};

@@ -7,6 +7,7 @@ import {applyHeadline} from './apply-headline.ts';
 import {applyStatus} from './apply-status.ts';
 import {applyTrade} from './apply-trade.ts';
 import {type Market, nameOf} from './market.ts';
+import {isPrice, isVolume} from './plausible.ts';
 
 /** The one fold, and the only writer of a Market. Events come in the order in which they could be known. */
 export const applyEvent = (market: Market, event: FeedEvent): void => {
@@ -42,8 +43,12 @@ export const applyEvent = (market: Market, event: FeedEvent): void => {
 
 const isOfTheDay = ({hours}: Market, at: Instant): boolean => at >= hours.preAt && at < hours.endAt;
 
+/** Both sides can be true; a price of 0 means that one is empty. */
+const isQuote = ({bid, bidSize, ask, askSize}: Quote): boolean =>
+  (bid === 0 || isPrice(bid)) && (ask === 0 || isPrice(ask)) && isVolume(bidSize) && isVolume(askSize);
+
 const applyQuote = (market: Market, event: Quote): void => {
-  if (!isOfTheDay(market, event.at)) return;
+  if (!isOfTheDay(market, event.at) || !isQuote(event)) return;
   const state = nameOf(market, event.symbol);
   const {quote} = state;
   if (event.at < quote.at) return;

@@ -4,6 +4,7 @@ import {priceOnly, ruleAt, rulesFor, type SaleRules} from './conditions.ts';
 import {tallyPrint} from './day-tally.ts';
 import {type Market, nameOf} from './market.ts';
 import type {NameState} from './name-state.ts';
+import {isPrice, isSize} from './plausible.ts';
 import {addPrint, dropOldest, findPrint, isFull, venueCode} from './print-store.ts';
 
 /** A print's rules; those of one that a bar made elsewhere counts already move prices alone. */
@@ -14,7 +15,7 @@ export const rulesIn = (state: NameState, at: number, rules: SaleRules): SaleRul
 export const applyTrade = (market: Market, trade: Trade): void => {
   const {at, price, size, id} = trade;
   const {hours} = market;
-  if (at < hours.preAt || at >= hours.endAt || !(price > 0) || !(size > 0)) return;
+  if (at < hours.preAt || at >= hours.endAt || !isPrice(price) || !isSize(size)) return;
   const state = nameOf(market, trade.symbol);
   const venue = venueCode(trade.venue, trade.tape);
   if (findPrint(state.store, id, venue) >= 0) return;

@@ -3,6 +3,7 @@ import type {Bar} from '../core/events.ts';
 import {HOUR, type Instant, plus, type Span} from '../core/instant.ts';
 import {type TradingDate, tradingDateAt} from '../core/new-york.ts';
 import type {Ticker} from '../core/ticker.ts';
+import {isPrice, isVolume} from './plausible.ts';
 import type {Baseline} from './snapshot.ts';
 
 /** Sessions that a baseline looks back on. */
@@ -39,7 +40,7 @@ export const baselinesFrom = (bars: Iterable<Bar>, slot: Span): Map<Ticker, Base
   const days = new Map<Ticker, Map<TradingDate, DayVolume>>();
   for (const bar of bars) {
     const session = sessionOf(tradingDateAt(bar.openAt));
-    if (session === undefined || phaseAt(session, bar.openAt) === 'closed') continue;
+    if (session === undefined || phaseAt(session, bar.openAt) === 'closed' || !isVolume(bar.volume)) continue;
     const ofName = days.get(bar.symbol) ?? new Map<TradingDate, DayVolume>();
     days.set(bar.symbol, ofName);
     const day = ofName.get(session.date) ?? {session, volume: new Array<number>(slots).fill(0)};
@@ -61,6 +62,7 @@ export const previousClosesFrom = (bars: Iterable<Bar>, date: TradingDate): Map<
   const session = sessionBefore(date);
   const latest = new Map<Ticker, Bar>();
   for (const bar of bars) {
+    if (!isPrice(bar.close)) continue;
     const known = latest.get(bar.symbol);
     if (phaseAt(session, bar.openAt) === 'regular' && (known === undefined || bar.openAt >= known.openAt))
       latest.set(bar.symbol, bar);

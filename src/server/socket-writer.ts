@@ -8,6 +8,7 @@ import type {ServerLimits} from './server-limits.ts';
 
 /** Puts frames on one socket, never more than a bound ahead of the client that reads them. */
 export type SocketWriter = {
+  /** Sends an answer; a client that leaves too many of them unread is dropped. */
   readonly control: (message: WireMessage) => void;
   /** Sends a data frame; waits while the client has too much unread. False once the socket is gone. */
   readonly data: (frame: string | Uint8Array) => Promise<boolean>;
@@ -15,6 +16,9 @@ export type SocketWriter = {
   /** Waits until all data has left for the client; false when it was dropped instead. */
   readonly flush: () => Promise<boolean>;
 };
+
+/** Answers that may wait, in buffers: whoever asks on and on without reading must not fill our memory with them. */
+const ANSWER_BUFFERS = 4;
 
 export type SocketWriterOptions = {
   readonly socket: WebSocket;
@@ -25,6 +29,8 @@ export type SocketWriterOptions = {
 
 export const createSocketWriter = ({socket, codec, wall, limits}: SocketWriterOptions): SocketWriter => {
   let unsent = 0;
+  /** Bytes of answers that the client has not read. */
+  let unread = 0;
   let onEmpty = (): void => {};
   const sent = (): void => {
     unsent -= 1;
@@ -34,14 +40,24 @@ export const createSocketWriter = ({socket, codec, wall, limits}: SocketWriterOp
 
   const isOpen = (): boolean => socket.readyState === socket.OPEN;
 
-  const control = (message: WireMessage): void => {
-    if (isOpen()) socket.send(codec.control(message));
+  /** A client that does not read is told so, though it may never see it, and dropped. */
+  const drop = (): void => {
+    if (isOpen()) socket.send(codec.control(errorMessage(407)));
+    socket.terminate();
   };
 
-  /** A client that does not read within the time is told so, though it may never see it, and dropped. */
-  const drop = (): void => {
-    control(errorMessage(407));
-    socket.terminate();
+  const control = (message: WireMessage): void => {
+    if (!isOpen()) return;
+    if (unread > ANSWER_BUFFERS * limits.bufferBytes) {
+      drop();
+      return;
+    }
+    const frame = codec.control(message);
+    const bytes = Buffer.byteLength(frame);
+    unread += bytes;
+    socket.send(frame, () => {
+      unread -= bytes;
+    });
   };
 
   const flush = async (): Promise<boolean> => {

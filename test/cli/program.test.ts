@@ -1,7 +1,8 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {appendFileSync, cpSync, mkdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
+import {appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
@@ -9,6 +10,7 @@ import manifest from '../../package.json' with {type: 'json'};
 import {makeHome, runProgram} from './run-program.ts';
 
 const DAYS = fileURLToPath(new URL('../../fixtures/days', import.meta.url));
+const BUNDLE = fileURLToPath(new URL('../../dist/tapewire.js', import.meta.url));
 const oneLine = /^tapewire: [^\n]+\n$/;
 
 describe('the command line', () => {
@@ -49,6 +51,31 @@ describe('the command line', () => {
     const {code, stdout, stderr} = await runProgram(args);
     expect(stderr).toMatch(oneLine);
     expect([code, stdout]).toEqual([2, '']);
+  });
+
+  test.each([
+    [['--\u001b]0;owned\u0007']],
+    [['config', '\u009b31m']],
+    [['config', 'get', '\u009b31m']],
+    [['config', 'set', 'theme', '\u202e\u009b31m']],
+    [['frame', '--headline', '\u009b2J\u001b[2J']],
+  ])('what was typed comes back without control characters: %j', async args => {
+    const {code, stderr} = await runProgram(args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^tapewire: [^\p{C}]+\n$/u);
+  });
+
+  test('complaints that nobody hears end nothing', async () => {
+    const env = makeHome();
+    const trades = join(mkdtempSync(join(tmpdir(), 'tapewire-rows-')), 'trades.csv');
+    const rows = ['ts_utc_ns,symbol,price,size', ...Array(90).fill('bad'), '1769783400000000000,AMZN,200,100'];
+    writeFileSync(trades, rows.join('\n'));
+    const importing = spawn(process.execPath, [BUNDLE, 'import', '--name', 'deaf', '--trades', trades], {
+      env: {...process.env, ...env},
+    });
+    importing.stderr.destroy();
+    expect(await once(importing, 'exit')).toEqual([0, null]);
+    expect((await runProgram(['days'], env)).stdout).toContain('deaf');
   });
 
   test('an unknown day is named, with the nearest ones', async () => {

@@ -73,6 +73,48 @@ const watch = async (script: Script, keys = {id: 'id', secret: 'secret'}) => {
   return {server, clock, stopper, events, ended, told, ids};
 };
 
+describe('a stream that lies', () => {
+  test('cannot make a client that was refused for good try again', async () => {
+    const {server, clock, events} = await watch({
+      onConnection: connection => {
+        if (isNews(connection)) connection.send({T: 'success', msg: 'connected'});
+        else connection.send({T: 'error', code: 402, msg: 'auth failed'}, {T: 'error', code: 500, msg: 'and again'});
+      },
+    });
+    const stockStates = () =>
+      events.flatMap(event => (event.kind === 'status' && event.feed === 'alpaca/iex' ? [event.state] : []));
+    await eventually(() => stockStates().includes('stopped'));
+    await clock.advance(seconds(10));
+    expect(stockStates()).toEqual(['connecting', 'stopped']);
+    expect(server.connections.filter(connection => !isNews(connection)).length).toBe(1);
+  });
+
+  test('is not found useful for messages that cannot be read', async () => {
+    const {events} = await watch({
+      onConnection: ({socket}) => {
+        socket.send(JSON.stringify(Array.from({length: 100}, () => 'rubbish')));
+        socket.close(1011);
+      },
+    });
+    const retries = () =>
+      events.flatMap(event => (event.kind === 'status' && event.state === 'retrying' ? [event] : []));
+    await eventually(() => retries().filter(({feed}) => feed === 'alpaca/iex').length === 2);
+    const [first, second] = retries().filter(({feed}) => feed === 'alpaca/iex');
+    expect(first?.retryAt).toBe(START);
+    expect(second?.retryAt).toBe(plus(START, seconds(0.25)));
+  });
+
+  test('brings nothing of names that were not asked for', async () => {
+    const {ids} = await watch(
+      wellBehaved(connection => {
+        if (!isNews(connection)) connection.send({...trade(1), S: 'EVIL'}, trade(2));
+      }),
+    );
+    await eventually(() => ids().length > 0);
+    expect(ids()).toEqual([2]);
+  });
+});
+
 describe('the live feed', () => {
   test('subscribes on both streams and passes on what they bring, stamped on receipt', async () => {
     const {server, events, ids, told} = await watch(

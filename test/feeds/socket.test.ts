@@ -1,3 +1,5 @@
+import {once} from 'node:events';
+import {type AddressInfo, createServer} from 'node:net';
 import {afterEach, describe, expect, test} from 'vitest';
 import {instant, plus, SECOND, seconds} from '../../src/core/instant.ts';
 import {createVirtualClock, type VirtualClock} from '../../src/engine/virtual-clock.ts';
@@ -135,6 +137,35 @@ describe('the reconnecting socket', () => {
     expect(progress[1]).toMatchObject({state: 'retrying', why: expect.stringMatching(/has fallen silent/)});
     for (let step = 0; step < 12; step++) await clock.advance(seconds(5));
     expect(server.connections.length).toBe(2);
+  });
+
+  test('an answer to the handshake that never ends is given up after ten seconds', async () => {
+    const dribbling = createServer(stream => {
+      stream.on('error', () => {});
+      stream.write('HTTP/1.1 101 Switching Protocols\r\n');
+      const dribble = setInterval(() => stream.write('X-A: b\r\n'), 5);
+      stream.once('close', () => clearInterval(dribble));
+    });
+    dribbling.listen(0, '127.0.0.1');
+    await once(dribbling, 'listening');
+    ending.push(async () => void dribbling.close());
+    const {port} = dribbling.address() as AddressInfo;
+    const {clock, progress} = await open({}, {url: `ws://127.0.0.1:${port}`});
+    await settleSockets();
+    await clock.advance(seconds(9));
+    expect(states(progress)).toEqual(['connecting']);
+    await clock.advance(seconds(1));
+    expect(progress[1]).toMatchObject({state: 'retrying', why: expect.stringMatching(/does not finish the handshake/)});
+  });
+
+  test('a server that answers pings and never makes the connection usable is given up', async () => {
+    const {server, clock, progress} = await open({}, {onOpen: () => {}});
+    await eventually(() => server.connections.length === 1);
+    await settleSockets();
+    for (let second = 0; second < 19; second++) await clock.advance(seconds(1));
+    expect(states(progress)).toEqual(['connecting']);
+    await clock.advance(seconds(1));
+    expect(progress[1]).toMatchObject({state: 'retrying', why: expect.stringMatching(/does not get ready/)});
   });
 
   test('a clock that jumps means the machine slept', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import type {FeedEvent} from '../../src/core/events.ts';
 import {instant, MINUTE, seconds} from '../../src/core/instant.ts';
 import type {BarRow} from '../../src/market/bar-series.ts';
 import type {Market} from '../../src/market/market.ts';
@@ -298,6 +299,28 @@ describe('the rest of the day', () => {
     const fresh = snapshotOf(fold([live]));
     expect({...again, feeds: []}).toEqual({...fresh, feeds: []});
     expect(again.feeds[0]).toMatchObject({state: 'live', bad: 0, heardAt: undefined});
+  });
+});
+
+describe('figures that cannot be true', () => {
+  const at = clock('10:00');
+  const first = trade(at, 200, 100);
+  const shownWith = (...events: readonly FeedEvent[]) => {
+    const {bars, figures} = snapshotOf(fold([first, ...events]));
+    return {bars, figures};
+  };
+  const late = clock('10:05');
+
+  test.each([
+    ['a price beyond all markets', trade(late, 1e308, 100)],
+    ['a price that is next to nothing', trade(late, 1e-300, 100)],
+    ['a size beyond all markets', trade(late, 200, 1e308)],
+    ['a bar up to the sky', bar(late, MINUTE, [200, 1e308, 199, 200], 10)],
+    ['a bar whose close lies above its high', bar(late, MINUTE, [200, 201, 199, 1e12], 10)],
+    ['a correction to a price beyond all markets', correctionOf(first, {price: 1e300})],
+    ['a bar that takes shares away', bar(late, MINUTE, [200, 201, 199, 200], -1e300)],
+  ])('%s leaves no trace', (_, event) => {
+    expect(shownWith(event)).toEqual(shownWith());
   });
 });
 

@@ -69,6 +69,20 @@ describe('every request, upgrade or not', () => {
   });
 });
 
+test('a client that asks on and on without reading the answers is dropped', async () => {
+  const {server} = await serveForTest(tenMinutes(), {limits: {clients: 1, bufferBytes: 65_536}});
+  const client = await readyClient(server.stockUrl);
+  const trades = Array.from({length: 5_000}, (_, place) => `A${place}`);
+  client.say({action: 'subscribe', trades});
+  await client.see(message => message['T'] === 'subscription');
+  client.socket.pause();
+  for (let asked = 0; asked < 1_000; asked++) client.say({action: 'subscribe', statuses: ['AMZN']});
+  while ((await statusOf(server.newsUrl, {...upgrade, ...AUTH})) === 503);
+  client.socket.resume();
+  expect(await client.closed).toBe(1006);
+  expect(client.of('subscription').length).toBeLessThan(1_000);
+});
+
 test('a wrong key in the headers is told on the socket', async () => {
   const {server} = await serveForTest(tenMinutes());
   const client = openClient(server.newsUrl, {headers: {...AUTH, 'apca-api-secret-key': 'no'}});

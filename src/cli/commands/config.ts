@@ -4,19 +4,19 @@ import {formatSetting, parseSettingsKey, parseSettingsValue} from '../../setting
 import {SHOWN_SETTINGS} from '../../settings/setting-notes.ts';
 import {openSettings} from '../../settings/settings.ts';
 import {keymapOf} from '../../ui/effective-keymap.ts';
-import {OK} from '../exit-code.ts';
+import {errorLine, OK} from '../exit-code.ts';
 
 const NAME_WIDTH = Math.max(...SHOWN_SETTINGS.map(name => name.length)) + 1;
 
 /** `config [get KEY | set KEY VALUE | path]`; without an action it lists everything. */
 export const runConfig = (action: string | undefined, key: string | undefined, value: string | undefined): number => {
   const settings = openSettings(configFolder(process.env));
-  if (settings.problem !== undefined) process.stderr.write(`tapewire: ${settings.problem}\n`);
+  if (settings.problem !== undefined) process.stderr.write(errorLine(settings.problem));
   switch (action) {
     case undefined:
       for (const name of SHOWN_SETTINGS)
         process.stdout.write(`${name.padEnd(NAME_WIDTH)} ${formatSetting(settings.values[name])}\n`);
-      for (const problem of keymapOf(settings.values.keys).problems) process.stderr.write(`tapewire: ${problem}\n`);
+      for (const problem of keymapOf(settings.values.keys).problems) process.stderr.write(errorLine(problem));
       return OK;
     case 'path':
       process.stdout.write(`${settings.path}\n`);
@@ -32,7 +32,7 @@ export const runConfig = (action: string | undefined, key: string | undefined, v
       settings.save(name, parsed);
       if (name === 'keys')
         for (const problem of keymapOf(openSettings(configFolder(process.env)).values.keys).problems)
-          process.stderr.write(`tapewire: ${problem}\n`);
+          process.stderr.write(errorLine(problem));
       return OK;
     }
     default:

@@ -49,6 +49,13 @@ const statusOf = (feed: string, at: Instant, progress: SocketProgress): FeedStat
   }
 };
 
+/** Messages that could not be read are events too, but make no connection useful. */
+const countData = (events: readonly FeedEvent[]): number => {
+  let count = 0;
+  for (const event of events) if (event.kind !== 'status') count++;
+  return count;
+};
+
 /**
  * One of the vendor's streams: connects, gives the keys, subscribes, decodes, and does it all again after a loss, until it
  * is closed or the status says `stopped`.
@@ -72,8 +79,13 @@ export const startAlpacaClient = (options: AlpacaClientOptions): AlpacaClient =>
     const receipt = {feed, receivedAt: clock.now(), byEventTime};
     const frame: Frame = readFrame(binary ? data : data.toString('utf8'), receipt);
     if (frame.events.length > 0) onEvents(frame.events);
-    for (const control of frame.controls) take(session.receive(control));
-    return frame.events.length;
+    for (const control of frame.controls) {
+      const step = session.receive(control);
+      take(step);
+      // Whatever else the frame says was said by a connection that is gone.
+      if (step.loss !== undefined) break;
+    }
+    return countData(frame.events);
   };
 
   const socket = startSocket({

@@ -1,6 +1,7 @@
 import {sessionBefore} from '../../core/calendar.ts';
 import type {Bar} from '../../core/events.ts';
-import {instant, minutes} from '../../core/instant.ts';
+import {Fault} from '../../core/fault.ts';
+import {HOUR, instant, minutes} from '../../core/instant.ts';
 import type {TradingDate} from '../../core/new-york.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {RestAccess} from './rest.ts';
@@ -8,6 +9,9 @@ import {fetchBars} from './rest-history.ts';
 
 /** The bars that baselines and previous closes are made of. */
 export const HISTORY_BAR = minutes(5);
+
+/** From 04:00 to 20:00 New York time. */
+const BARS_A_SESSION = (16 * HOUR) / HISTORY_BAR;
 
 export type HistoryOptions = RestAccess & {
   readonly symbols: readonly Ticker[];
@@ -32,6 +36,10 @@ export const fetchHistory = async (options: HistoryOptions): Promise<readonly Ba
     adjustment: 'split',
   } as const;
   const bars: Bar[] = [];
-  for await (const page of fetchBars(query, options, signal)) for (const bar of page) bars.push(bar);
+  const most = symbols.length * sessions * BARS_A_SESSION;
+  for await (const page of fetchBars(query, options, signal)) {
+    for (const bar of page) bars.push(bar);
+    if (bars.length > most) throw new Fault('feed/protocol', `more than the ${most} bars that there can be were sent`);
+  }
   return bars;
 };

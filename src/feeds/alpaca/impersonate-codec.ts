@@ -2,6 +2,7 @@ import {decode, Encoder, EXT_TIMESTAMP, ExtData, encodeTimeSpecToTimestamp} from
 import {type Instant, SECOND} from '../../core/instant.ts';
 import {type WireEvent, type WireMessage, wireMessage} from './impersonate.ts';
 import {jsonMessage, writeInstantText} from './impersonate-json.ts';
+import {checkPackedClaims} from './packed-claims.ts';
 
 /** How one connection's frames are written, chosen by its upgrade request. */
 export type WireCodec = {
@@ -55,7 +56,11 @@ export const msgpackCodec: WireCodec = {
       events.map(event => wireMessage(event, event.kind === 'headline' ? writeInstantText : writeInstantExtension)),
     ),
   control: message => encoder.encode([message]),
-  read: frame => attempt(() => decode(frame)),
+  read: frame =>
+    attempt(() => {
+      checkPackedClaims(frame);
+      return decode(frame);
+    }),
 };
 
 /** The codec that an upgrade request's Content-Type asks for; JSON unless msgpack is named. */

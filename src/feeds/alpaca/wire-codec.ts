@@ -1,5 +1,6 @@
 import {Decoder, decodeTimestampToTimeSpec, EXT_TIMESTAMP, ExtensionCodec, encode} from '@msgpack/msgpack';
 import {SECOND} from '../../core/instant.ts';
+import {checkPackedClaims} from './packed-claims.ts';
 
 /** How frames are written. The vendor chooses by the upgrade request's Content-Type. */
 export type Codec = 'json' | 'msgpack';
@@ -31,8 +32,11 @@ const decoder = new Decoder({
 });
 
 /** The value a frame holds; throws when it holds none. */
-export const parseFrame = (frame: string | Uint8Array): unknown =>
-  typeof frame === 'string' ? JSON.parse(frame) : decoder.decode(frame);
+export const parseFrame = (frame: string | Uint8Array): unknown => {
+  if (typeof frame === 'string') return JSON.parse(frame);
+  checkPackedClaims(frame);
+  return decoder.decode(frame);
+};
 
 export const writeFrame = (message: unknown, codec: Codec): string | Uint8Array =>
   codec === 'json' ? JSON.stringify(message) : encode(message);

@@ -146,4 +146,15 @@ describe('history by REST', () => {
       end: '2026-01-30T00:59:59.999999Z',
     });
   });
+
+  test('more bars of earlier sessions than there can be are not gathered without end', async () => {
+    const {access, requests} = await serve((_, response, count) => {
+      json(response, {bars: {AMZN: Array(200).fill(BAR)}, next_page_token: count < 100 ? `page ${count}` : null});
+    });
+    const before = parseTradingDate('2026-01-30');
+    if (before === undefined) throw new Error('not a date');
+    const asking = fetchHistory({...access, symbols: [ticker('AMZN')], before, sessions: 3});
+    await expect(asking).rejects.toMatchObject({code: 'feed/protocol', message: expect.stringContaining('576 bars')});
+    expect(requests.length).toBe(3);
+  });
 });
