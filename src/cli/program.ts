@@ -1,6 +1,7 @@
 import {Command, CommanderError, Option} from 'commander';
 import manifest from '../../package.json' with {type: 'json'};
 import {errorLine, exitCodeOf, isClosedPipe, OK, USAGE} from './exit-code.ts';
+import {WIRE_EXAMPLES, WIRE_FIELDS} from './wire-help.ts';
 
 const SYMBOLS = new Option('--symbols <list>', 'names to watch, such as AMZN,MSFT');
 const FORMAT = new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table');
@@ -81,6 +82,18 @@ Keys are read from APCA_API_KEY_ID and APCA_API_SECRET_KEY; never pass them as a
     .action(async options => {
       const {runDays} = await import('./commands/days.ts');
       settle(await runDays(options));
+    });
+
+  program
+    .command('wire')
+    .description('the headlines of a day with what is read in them: notes, stories, stances')
+    .argument('[day]', 'which day; the last one opened when left out')
+    .option('--at <time>', 'as known then, HH:MM[:SS] New York time; the day’s end when left out')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'csv']).default('table'))
+    .addHelpText('after', `${examples(...WIRE_EXAMPLES)}${WIRE_FIELDS}`)
+    .action(async (day, options) => {
+      const {runWire} = await import('./commands/wire.ts');
+      settle(await runWire(day, options));
     });
 
   program

@@ -53,13 +53,16 @@ const voiceOf = (notes: Notes, {by, speaker, polarity}: Attribution): string =>
 const stanceOf = ({id, ticker, stance}: CompanyNote, quote: (span: TextSpan) => string): MarginNote => {
   const {stance: taken, probabilities, evidence} = stance;
   const likeliest = Math.max(probabilities.positive, probabilities.negative, probabilities.neutral);
-  const words =
+  const told =
     taken === undefined
       ? `no stance ${formatShare(likeliest)} at most`
       : `${stanceSign(taken)} ${taken} ${formatShare(likeliest)}`;
-  const spans = [...evidence].sort((a, b) => a.from - b.from).map(quote);
+  const spans = [...evidence]
+    .sort((a, b) => a.from - b.from)
+    .map(quote)
+    .filter(words => /[\p{L}\p{N}]/u.test(words));
   const trend = taken === 'positive' ? 'up' : taken === 'negative' ? 'down' : 'flat';
-  return note(ticker ?? id, words, [...new Set(spans)].join(', '), trend);
+  return note(ticker ?? id, told, [...new Set(spans)].join(', '), trend);
 };
 
 const moneyOf = (notes: Notes, money: MoneyNote): MarginNote =>
@@ -100,7 +103,8 @@ export const storyNotes = ({headline: {id}, story}: WireItem, tellings: readonly
   if (first === undefined) return [];
   const left = Math.max(0, others.length - MOST_TELLINGS);
   return [
-    note('first', list(story.firstSource, formatClock(first.headline.at)), `novelty ${story.novelty} of 100`),
+    note('novelty', `${story.novelty} of 100`),
+    note('first', list(story.firstSource, formatClock(first.headline.at))),
     ...others
       .slice(left)
       .map(({headline, story: {relation, changed, lag}}) =>

@@ -1,0 +1,12 @@
+/** What a spreadsheet would take for a formula. */
+const FORMULA = /^\s*[=+\-@]/;
+
+/** A cell as text whatever opens it: one that looks like a formula begins with an apostrophe, which spreadsheets hide. */
+const cellOf = (text: string): string => {
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/** Rows by RFC 4180: lines end in CRLF, a cell with a comma, a quote or a line break stands in quotes. */
+export const formatCsv = (rows: readonly (readonly string[])[]): string =>
+  rows.map(row => `${row.map(cellOf).join(',')}\r\n`).join('');

@@ -1,0 +1,88 @@
+import {formatInstant, SECOND} from '../core/instant.ts';
+import type {WireItem} from '../market/snapshot.ts';
+import {NOTES_VERSION, type Notes} from '../news/notes.ts';
+import type {StoryLine} from './wire-list.ts';
+
+/** One headline as data for other programs: stamps are UTC, ISO 8601; spans count UTF-16 units of `headline`. */
+export type WireRecord = {
+  readonly id: string;
+  readonly publishedAt: string;
+  readonly receivedAt: string;
+  readonly updatedAt: string;
+  /** 0 for one never revised; `earlier` holds the wordings before, oldest first. */
+  readonly revision: number;
+  readonly earlier: readonly {readonly text: string; readonly updatedAt: string}[];
+  readonly source: string;
+  readonly author: string;
+  readonly url: string;
+  readonly symbols: readonly string[];
+  readonly headline: string;
+  readonly summary: string;
+  readonly story: {
+    readonly id: string;
+    readonly firstSource: string;
+    readonly relation: string;
+    readonly changed: readonly string[];
+    readonly lagSeconds: number;
+    readonly novelty: number;
+    readonly why: string;
+  };
+  readonly notes: Notes;
+};
+
+/** The stories in order of what they say now, the newest last. */
+export type StoryRecord = {
+  readonly id: string;
+  readonly firstSource: string;
+  /** The headline that tells what the story says now. */
+  readonly lead: string;
+  readonly withdrawn: boolean;
+  /** Oldest first. */
+  readonly headlines: readonly string[];
+};
+
+export type WireRecords = {
+  readonly notesVersion: number;
+  readonly stories: readonly StoryRecord[];
+  /** Oldest first by publication. */
+  readonly headlines: readonly WireRecord[];
+};
+
+/** One headline as data. */
+export const wireRecord = ({headline, firstReceivedAt, revision, earlier, notes, story}: WireItem): WireRecord => ({
+  id: headline.id,
+  publishedAt: formatInstant(headline.at),
+  receivedAt: formatInstant(firstReceivedAt),
+  updatedAt: formatInstant(headline.updatedAt),
+  revision,
+  earlier: earlier.map(({text, updatedAt}) => ({text, updatedAt: formatInstant(updatedAt)})),
+  source: headline.source,
+  author: headline.author,
+  url: headline.url,
+  symbols: headline.symbols,
+  headline: headline.headline,
+  summary: headline.summary,
+  story: {
+    id: story.id,
+    firstSource: story.firstSource,
+    relation: story.relation,
+    changed: story.changed,
+    lagSeconds: story.lag / SECOND,
+    novelty: story.novelty,
+    why: story.why,
+  },
+  notes,
+});
+
+/** The wire as data. `tellings` are oldest first, `lines` newest first. */
+export const wireRecords = (lines: readonly StoryLine[], tellings: readonly WireItem[]): WireRecords => ({
+  notesVersion: NOTES_VERSION,
+  stories: lines.toReversed().map(({headline, story, tellings: all}) => ({
+    id: story.id,
+    firstSource: story.firstSource,
+    lead: headline.id,
+    withdrawn: all.at(-1)?.story.relation === 'withdrawal',
+    headlines: all.map(one => one.headline.id),
+  })),
+  headlines: tellings.map(wireRecord),
+});
