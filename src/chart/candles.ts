@@ -2,7 +2,7 @@ import type {BarRow} from '../market/bar-series.ts';
 import {putCell, type Tone} from './grid.ts';
 import type {Plot} from './plot.ts';
 import {isPriced} from './priced.ts';
-import {slotAt, slotCentre} from './time-scale.ts';
+import {barWings, slotAt, slotCentre} from './time-scale.ts';
 
 const NOTHING = 0;
 const WICK = 1;
@@ -19,9 +19,34 @@ export const hasRisen = (bar: BarRow): boolean => bar.close >= bar.open;
 
 export const barTone = (bar: BarRow): Tone => (hasRisen(bar) ? 'up' : 'down');
 
-/** Candles, one a slot, to half a row. */
+type Body = {readonly x: number; readonly wings: number; readonly top: number; readonly bottom: number};
+
+/** The sides of a risen bar's body where it is wide: hollow, so that it differs from a fallen one without colour. */
+const paintHollow = ({grid, glyphs}: Plot, {x, wings, top, bottom}: Body): void => {
+  const pick = (unicode: string, ascii: string): string => (glyphs === 'ascii' ? ascii : unicode);
+  for (let row = top; row <= bottom; row++) {
+    const edge = row === top || row === bottom;
+    const [left, right] = top === bottom ? '╺╸' : row === top ? '┏┓' : row === bottom ? '┗┛' : '┃┃';
+    putCell(grid, x - wings, row, pick(left ?? ' ', 'o'), 'up');
+    putCell(grid, x + wings, row, pick(right ?? ' ', 'o'), 'up');
+    for (let inside = 1 - wings; inside < wings; inside++)
+      putCell(grid, x + inside, row, edge ? pick('━', 'o') : ' ', 'up');
+  }
+};
+
+/** The sides of a fallen bar's body: as full as its middle. */
+const paintFull = ({grid, glyphs}: Plot, {x, wings, top, bottom}: Body): void => {
+  const fallen = glyphs === 'ascii' ? ASCII_FALLEN : FALLEN;
+  for (let half = top & ~1; half <= bottom; half += 2) {
+    const glyph = fallen[3 * (half >= top ? BODY : NOTHING) + (half < bottom ? BODY : NOTHING)] ?? ' ';
+    for (let side = -wings; side <= wings; side++) if (side !== 0) putCell(grid, x + side, half >> 1, glyph, 'down');
+  }
+};
+
+/** Candles, one a slot, to half a row; where slots are wide enough, with bodies to match. */
 export const paintCandles = (plot: Plot, bars: readonly BarRow[]): void => {
   const {scale, time, grid} = plot;
+  const wings = barWings(time);
   const risen = plot.glyphs === 'ascii' ? ASCII_RISEN : RISEN;
   const fallen = plot.glyphs === 'ascii' ? ASCII_FALLEN : FALLEN;
   for (const bar of bars) {
@@ -39,5 +64,8 @@ export const paintCandles = (plot: Plot, bars: readonly BarRow[]): void => {
     for (let row = high >> 1; row <= low >> 1; row++) {
       putCell(grid, x, row, table[3 * fill(2 * row) + fill(2 * row + 1)] ?? ' ', tone);
     }
+    if (wings === 0) continue;
+    if (hasRisen(bar)) paintHollow(plot, {x, wings, top: top >> 1, bottom: bottom >> 1});
+    else paintFull(plot, {x, wings, top, bottom});
   }
 };

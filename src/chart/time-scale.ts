@@ -43,6 +43,9 @@ export const slotStart = (time: TimeScale, slot: number): Column => column(time.
 export const slotCentre = (time: TimeScale, slot: number): Column =>
   column(slotStart(time, slot) + ((time.columns - 1) >> 1));
 
+/** Columns that a bar covers on either side of its own, where bars are wide: a gap stays between two. */
+export const barWings = (time: TimeScale): number => Math.max(0, (time.columns - 2) >> 1);
+
 /** The column of the bar that `at` lies in; undefined outside. */
 export const columnAt = (time: TimeScale, at: Instant): Column | undefined => {
   const slot = slotAt(time, at);

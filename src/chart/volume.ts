@@ -1,7 +1,7 @@
 import type {BarRow} from '../market/bar-series.ts';
 import type {GlyphSet} from './glyph-set.ts';
 import {type Grid, putCell} from './grid.ts';
-import {slotAt, slotCentre, type TimeScale} from './time-scale.ts';
+import {barWings, slotAt, slotCentre, type TimeScale} from './time-scale.ts';
 
 const EIGHTHS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
@@ -21,6 +21,7 @@ export const paintVolume = (
   glyphs: GlyphSet,
 ): void => {
   if (!(most > 0)) return;
+  const wings = barWings(time);
   for (const bar of bars) {
     const slot = slotAt(time, bar.openAt);
     if (slot === undefined || !(bar.volume > 0)) continue;
@@ -29,7 +30,7 @@ export const paintVolume = (
     for (let up = 0; up * 8 < eighths; up++) {
       const part = Math.min(8, eighths - up * 8);
       const glyph = glyphs === 'ascii' ? (part > 4 ? '#' : part > 2 ? ':' : '.') : (EIGHTHS[part - 1] ?? ' ');
-      putCell(grid, x, grid.height - 1 - up, glyph, 'volume');
+      for (let side = -wings; side <= wings; side++) putCell(grid, x + side, grid.height - 1 - up, glyph, 'volume');
     }
   }
 };

@@ -9,6 +9,9 @@ import {applyTrade} from './apply-trade.ts';
 import {type Market, nameOf} from './market.ts';
 import {isPrice, isVolume} from './plausible.ts';
 
+/** Halts of a name and a day that are kept: more than volatility pauses ever gave. */
+const MOST_HALTS = 64;
+
 /** The one fold, and the only writer of a Market. Events come in the order in which they could be known. */
 export const applyEvent = (market: Market, event: FeedEvent): void => {
   switch (event.kind) {
@@ -65,8 +68,9 @@ const applyHalt = (market: Market, event: Halt): void => {
   const state = nameOf(market, event.symbol);
   if (event.at < state.haltAt || event.at >= market.hours.endAt) return;
   state.haltAt = event.at;
-  state.halted = event.halted
-    ? {since: state.halted?.since ?? event.at, code: event.code, reason: event.reason}
-    : undefined;
+  const before = state.halted;
+  if (before !== undefined && !event.halted)
+    state.halts = [...state.halts, {from: before.since, to: event.at, code: before.code}].slice(-MOST_HALTS);
+  state.halted = event.halted ? {since: before?.since ?? event.at, code: event.code, reason: event.reason} : undefined;
   state.changed = true;
 };

@@ -36,6 +36,7 @@ export const figuresOf = (symbol: Ticker, state: NameState, previousClose: numbe
     vwap: vwapOf(prints.notional + fromBars.notional, prints.vwapVolume + fromBars.vwapVolume),
     quote: quoteFace(state.quote),
     halted: state.halted,
+    halts: state.halts,
     amended: state.amended,
     unknownConditions: prints.unknown,
   };

@@ -1,7 +1,7 @@
 import {type BarColumns, createBarColumns} from './bar-columns.ts';
 import {createDayTally, type DayTally} from './day-tally.ts';
 import {createPrintStore, type PrintStore} from './print-store.ts';
-import type {HaltFace} from './snapshot.ts';
+import type {HaltFace, PastHalt} from './snapshot.ts';
 
 /** The best bid and offer as last heard; `at` is -Infinity before the first. */
 export type QuoteState = {at: number; bid: number; bidSize: number; ask: number; askSize: number};
@@ -16,6 +16,7 @@ export type NameState = {
   readonly store: PrintStore;
   readonly quote: QuoteState;
   halted: HaltFace | undefined;
+  halts: readonly PastHalt[];
   haltAt: number;
   amended: number;
   /** Something of it is yet to be published. */
@@ -30,6 +31,7 @@ export const createNameState = (): NameState => ({
   store: createPrintStore(),
   quote: {at: Number.NEGATIVE_INFINITY, bid: 0, bidSize: 0, ask: 0, askSize: 0},
   halted: undefined,
+  halts: [],
   haltAt: Number.NEGATIVE_INFINITY,
   amended: 0,
   changed: true,

@@ -43,6 +43,8 @@ export type Figures = {
   readonly vwap: number | undefined;
   readonly quote: QuoteFace | undefined;
   readonly halted: HaltFace | undefined;
+  /** The day's halts that are over, oldest first: the newest MOST_HALTS of them. */
+  readonly halts: readonly PastHalt[];
   /** Prints corrected or cancelled so far; see MOST_PRINTS for how far back that reaches in full. */
   readonly amended: number;
   /** Prints with a condition code that the table does not know: counted for volume only. */
@@ -62,6 +64,9 @@ export type HaltFace = {
   readonly code: string;
   readonly reason: string;
 };
+
+/** A halt from its first word to the resumption, and the code that it ended up with. */
+export type PastHalt = {readonly from: Instant; readonly to: Instant; readonly code: string};
 
 /** What is usual for a name, from earlier sessions only. Slots count from 04:00 New York. */
 export type Baseline = {

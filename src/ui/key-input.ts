@@ -50,6 +50,8 @@ const burst = (input: string): readonly string[] => {
 
 const single = ({input, key}: InkInput): readonly string[] => {
   if (key.tab === true) return [key.shift === true ? 'shift+tab' : 'tab'];
+  if (key.shift === true && key.leftArrow === true) return ['shift+left'];
+  if (key.shift === true && key.rightArrow === true) return ['shift+right'];
   for (const [flag, name] of Object.entries(NAMED)) if (key[flag as keyof typeof NAMED] === true) return [name];
   if (key.ctrl === true) return input === '' ? [] : [`ctrl+${input}`];
   // No key has a meaning with Alt, but Esc and the next key pressed at once look the same.

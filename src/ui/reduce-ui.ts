@@ -1,20 +1,21 @@
 import {type Command, PANES} from '../view/command.ts';
 import {THEME_CHOICES} from '../view/preferences.ts';
 import {CHART_KINDS, INTERVALS, shownSymbol, type UiState} from '../view/ui-state.ts';
+import {
+  atDaysStart,
+  baseTurned,
+  crosshairMoved,
+  followed,
+  fourUpToggled,
+  panned,
+  zoomedInTime,
+} from './reduce/chart.ts';
 import {atPresentDay, hasList, inList} from './reduce/lists.ts';
 import {focused, laidOut, opened, toggled, wentBack} from './reduce/panes.ts';
 import {pointed} from './reduce/pointer.ts';
 import {asked, retyped, submitted} from './reduce/prompt.ts';
 import {clamp, turned, type UiContext} from './reduce/reduce-context.ts';
-import {
-  crosshairMoved,
-  moved,
-  selectHeadline,
-  sought,
-  tellingStepped,
-  unreadFrom,
-  unselected,
-} from './reduce/selection.ts';
+import {moved, selectHeadline, sought, tellingStepped, unreadFrom, unselected} from './reduce/selection.ts';
 import {nextLayout, withSetting} from './ui-settings.ts';
 
 /** Commands that ask the clock for something; a live clock grants none. */
@@ -38,7 +39,10 @@ const answered = (ui: UiState): UiState => ({
 });
 
 /** The screen after a command. Pure: what the command asks of the clock or of the world is not done here. */
-export const reduceUi = (before: UiState, command: Command, context: UiContext): UiState => {
+export const reduceUi = (before: UiState, command: Command, context: UiContext): UiState =>
+  followed(before, reduced(before, command, context), context);
+
+const reduced = (before: UiState, command: Command, context: UiContext): UiState => {
   const quiet = UNASKED.has(command.kind) || (before.notice === undefined && before.preferences.greeted);
   const ui = quiet ? before : answered(before);
   const {snapshot} = context;
@@ -54,6 +58,8 @@ export const reduceUi = (before: UiState, command: Command, context: UiContext):
     case 'move':
       return moved(ui, context, command.by);
     case 'end':
+      if (ui.focus === 'chart' && ui.overlay === undefined)
+        return command.which === 'first' ? atDaysStart(ui, context) : unselected(ui);
       return moved(ui, context, command.which === 'first' ? -1e9 : 1e9);
     case 'crosshair':
       return crosshairMoved(ui, context, command.by);
@@ -81,7 +87,15 @@ export const reduceUi = (before: UiState, command: Command, context: UiContext):
     case 'chart-kind':
       return {...ui, chartKind: turned(CHART_KINDS, ui.chartKind, 1) ?? ui.chartKind};
     case 'compare':
-      return {...ui, compare: !ui.compare};
+      return {...ui, compare: !ui.compare, fourUp: false};
+    case 'compare-base':
+      return baseTurned(ui);
+    case 'four-up':
+      return fourUpToggled(ui, context);
+    case 'zoom-time':
+      return zoomedInTime(ui, context, command.by);
+    case 'pan':
+      return panned(ui, context, command.by);
     case 'zoom':
       return {...ui, zoomed: !ui.zoomed};
     case 'layout':

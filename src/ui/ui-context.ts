@@ -1,7 +1,11 @@
+import {chartWidth, fourCharts} from '../chart/draw-charts.ts';
+import {type ChartFrame, chartFrame} from '../view/chart-frame.ts';
+import type {PaneName} from '../view/command.ts';
 import {dealsView} from '../view/deals-view.ts';
-import {insideOf, type Rect} from '../view/layout.ts';
+import {insideOf, type Rect, type Size} from '../view/layout.ts';
 import {listTop} from '../view/list-top.ts';
-import {shownSymbol} from '../view/ui-state.ts';
+import {shownSymbol, type UiState} from '../view/ui-state.ts';
+import {chartInput, shownAcross} from './draw/chart-content.ts';
 import {dealLines} from './draw/deal-lines.ts';
 import {overlayLines} from './draw/draw-overlay.ts';
 import {watchTop} from './draw/draw-watch.ts';
@@ -21,7 +25,7 @@ export const uiContext = (screen: Screen): UiContext => {
   const {symbols} = snapshot.file.day;
   const plan = layoutOf(screen);
   const {overlay, palette, panes} = plan;
-  const insideNamed = (name: 'wire' | 'deals' | 'watch') => {
+  const insideNamed = (name: PaneName) => {
     const place = panes.find(pane => pane.name === name);
     return place === undefined ? undefined : insideOf(place);
   };
@@ -45,8 +49,24 @@ export const uiContext = (screen: Screen): UiContext => {
     return {place: place.name === 'second-chart' ? 'chart' : place.name, row};
   };
 
+  // A chart out of sight has its time all the same: what moves it need not wait for it.
+  const chartSize = (now: UiState): Size => {
+    const place = layoutOf({...screen, ui: now}).panes.find(pane => pane.name === 'chart');
+    return place === undefined ? screen.size : insideOf(place);
+  };
+  const chartFrameOf = (now: UiState): ChartFrame | undefined => {
+    const symbol = shownSymbol(snapshot, now);
+    if (symbol === undefined) return undefined;
+    const size = chartSize(now);
+    const across = shownAcross({ui: now}, size);
+    const width = across === undefined ? size.width : chartWidth(size.width, across);
+    return chartFrame(chartInput({snapshot, ui: now}, symbol, now.compare, width));
+  };
+
   return {
     snapshot,
+    chartFrame: chartFrameOf,
+    fourFit: fourCharts(chartSize({...ui, fourUp: true})) !== undefined,
     wireRows: wire?.height ?? 1,
     overlayEnd: overlay === undefined ? 0 : lastTop(lines, overlay.height - 2),
     dealsEnd: deals === undefined ? 0 : lastTop(dealLines(dealsView(snapshot, ui), deals.width), deals.height),

@@ -1,32 +1,59 @@
 import type {CompareLine} from '../chart/compare-lines.ts';
 import type {Tone} from '../chart/grid.ts';
+import {markerSign} from '../chart/markers.ts';
 import {isPriced} from '../chart/priced.ts';
-import type {Span} from '../core/instant.ts';
+import type {Instant} from '../core/instant.ts';
+import type {Ticker} from '../core/ticker.ts';
 import {aggregateBars} from '../market/aggregate.ts';
-import type {Snapshot} from '../market/snapshot.ts';
-import type {ChartWindow} from './chart-window.ts';
-
-/** What counts as 0%: the close of the session before, or this session's first regular price. */
-export type CompareBase = 'previousClose' | 'open';
+import {priceAt} from '../market/series-reads.ts';
+import type {ChartFrame} from './chart-frame.ts';
+import type {ChartInput} from './chart-input.ts';
+import {markerNumbers} from './chart-markers.ts';
+import {formatClock} from './format.ts';
 
 const TONES = ['series1', 'series2', 'series3', 'series4', 'series5'] as const satisfies readonly Tone[];
 
+/** What all lines of a comparison start from: how the chart calls it, and each name's price there. */
+export type Base = {readonly name: string; readonly priceOf: (symbol: Ticker) => number | undefined};
+
+/** `③ 09:41:07`; a headline on no name of the day has no number. */
+const headlineBase = ({snapshot, glyphs}: ChartInput, number: number | undefined, at: Instant): Base => ({
+  name: `${number === undefined ? '' : `${markerSign(number, glyphs)} `}${formatClock(at)}`,
+  priceOf: symbol => {
+    const series = snapshot.bars.get(symbol);
+    return series === undefined ? undefined : priceAt(series, at)?.price;
+  },
+});
+
+/** The base that was asked for; the previous close where a headline was and none is selected. */
+export const compareBaseOf = (input: ChartInput): Base => {
+  const {snapshot, compareBase = 'previousClose', selectedHeadlineId} = input;
+  if (compareBase === 'open') return {name: 'the open', priceOf: symbol => snapshot.figures.get(symbol)?.open};
+  const item =
+    compareBase === 'headline' ? snapshot.wire.find(({headline}) => headline.id === selectedHeadlineId) : undefined;
+  return item === undefined
+    ? {name: 'previous close', priceOf: symbol => snapshot.figures.get(symbol)?.previousClose}
+    : headlineBase(input, markerNumbers(snapshot).get(item.story.id), item.headline.at);
+};
+
 /** The day's names (five at most) as fractions from their base; a name whose base is not known is left out. */
 export const compareLines = (
-  snapshot: Snapshot,
-  slot: Span,
-  window: ChartWindow,
-  from: CompareBase,
+  {snapshot}: ChartInput,
+  {slot, window, zoom}: ChartFrame,
+  {priceOf}: Base,
 ): readonly CompareLine[] => {
   const lines: CompareLine[] = [];
   for (const [index, symbol] of snapshot.file.day.symbols.slice(0, TONES.length).entries()) {
-    const figures = snapshot.figures.get(symbol);
-    const base = from === 'open' ? figures?.open : figures?.previousClose;
+    const base = priceOf(symbol);
     const series = snapshot.bars.get(symbol);
     if (base === undefined || !(base > 0) || series === undefined) continue;
     const points = aggregateBars(series, slot, window)
       .filter(isPriced)
-      .map(bar => ({at: bar.openAt, value: bar.close / base - 1}));
+      .map(({openAt: at, close, low, high}) => ({
+        at,
+        value: close / base - 1,
+        ...(zoom.bars > 1 && {reach: {low: low / base - 1, high: high / base - 1}}),
+      }));
     lines.push({name: symbol, points, tone: TONES[index] ?? 'plain'});
   }
   return lines;

@@ -5,19 +5,19 @@ import type {GlyphSet} from '../chart/glyph-set.ts';
 import {strokeSample} from '../chart/line.ts';
 import {type Marker, markerSign} from '../chart/markers.ts';
 import type {Phrase} from '../chart/phrases.ts';
-import {between, type Instant, seconds} from '../core/instant.ts';
+import {between, type Instant, SECOND, seconds} from '../core/instant.ts';
 import type {BarRow} from '../market/bar-series.ts';
 import {formatCount, formatPercent, formatPrice, formatSpan} from './format.ts';
 
 /** A headline longer ago than this explains nothing. */
 const LATELY = seconds(7_200);
 
-/** `+12s after ③`: the selected headline, or else the last one before `at`. */
+/** `+12s after ③`: how long after the last headline before `at`. */
 const sinceHeadline = (at: Instant, markers: readonly Marker[], glyphs: GlyphSet): readonly Phrase[] => {
-  const before = markers.filter(marker => marker.at <= at && between(marker.at, at) <= LATELY);
-  const marker = before.find(one => one.selected) ?? before.at(-1);
+  const marker = markers.findLast(one => one.at <= at && between(one.at, at) <= LATELY);
   if (marker === undefined) return [];
-  const text = `+${formatSpan(between(marker.at, at))} after ${markerSign(marker.number, glyphs)}`;
+  const gone = between(marker.at, at);
+  const text = `${gone < SECOND ? 'at' : `+${formatSpan(gone)} after`} ${markerSign(marker.number, glyphs)}`;
   return [{text, tone: 'marker'}];
 };
 
@@ -31,13 +31,13 @@ export const barReadout = (
   const average = vwap.find(point => point.at === bar.openAt)?.value;
   return [
     {text: time, tone: crosshair === undefined ? 'muted' : 'focus'},
+    ...(crosshair === undefined ? [] : sinceHeadline(crosshair.at, crosshair.markers, crosshair.glyphs)),
     {text: `O ${formatPrice(bar.open)}`, tone: 'muted'},
     {text: `H ${formatPrice(bar.high)}`, tone: 'muted'},
     {text: `L ${formatPrice(bar.low)}`, tone: 'muted'},
     {text: `C ${formatPrice(bar.close)}`, tone: barTone(bar)},
     {text: `V ${formatCount(bar.volume)}`, tone: 'volume'},
     ...(average === undefined ? [] : [{text: `VWAP ${formatPrice(average)}`, tone: 'vwap'} as const]),
-    ...(crosshair === undefined ? [] : sinceHeadline(crosshair.at, crosshair.markers, crosshair.glyphs)),
   ];
 };
 

@@ -23,6 +23,11 @@ export type Command =
   | {readonly kind: 'interval'; readonly by: 1 | -1}
   | {readonly kind: 'chart-kind'}
   | {readonly kind: 'compare'}
+  | {readonly kind: 'compare-base'}
+  | {readonly kind: 'four-up'}
+  /** The chart's time: 1 is closer, and a quarter of the window on. */
+  | {readonly kind: 'zoom-time'; readonly by: 1 | -1}
+  | {readonly kind: 'pan'; readonly by: 1 | -1}
   | {readonly kind: 'zoom'}
   | {readonly kind: 'help'}
   | {readonly kind: 'days'}

@@ -86,7 +86,7 @@ const wide = (body: Rect, names: number, ui: UiState): readonly PanePlace[] => {
     {name: 'chart', rows: chart},
     {name: 'wire', rows: 0},
   ]);
-  if (right.width < SECOND_CHART_WIDTH) return [...leftPlaces, ...rightPlaces];
+  if (right.width < SECOND_CHART_WIDTH || ui.fourUp) return [...leftPlaces, ...rightPlaces];
   const half = Math.ceil(right.width / 2);
   const first: Rect = {...right, width: half, height: chart};
   return [

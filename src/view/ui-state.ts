@@ -2,6 +2,7 @@ import type {ChartKind} from '../chart/chart-view.ts';
 import {type Instant, MINUTE, type Span, seconds} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Snapshot} from '../market/snapshot.ts';
+import type {CompareBase} from './chart-input.ts';
 import type {PaneName, PromptKind} from './command.ts';
 import type {DayChoice} from './day-choice.ts';
 import {DEFAULT_PREFERENCES, DEFAULT_SURROUNDINGS, type Preferences, type Surroundings} from './preferences.ts';
@@ -42,6 +43,13 @@ export type UiState = {
   readonly interval: Span;
   readonly chartKind: ChartKind;
   readonly compare: boolean;
+  readonly compareBase: CompareBase;
+  /** Four names at once, each in a chart of its own. */
+  readonly fourUp: boolean;
+  /** How wide bars are; see chartZoom. */
+  readonly chartZoom: number;
+  /** Where the chart's time ends once it was moved; undefined stays with now. */
+  readonly chartEndAt: Instant | undefined;
   /** The moment under the crosshair, when it is out. */
   readonly crosshairAt: Instant | undefined;
   readonly prompt: Prompt | undefined;
@@ -70,6 +78,10 @@ export const createUiState = (openedAt: Instant, chosen: Partial<UiState> = {}):
   interval: MINUTE,
   chartKind: 'candles',
   compare: false,
+  compareBase: 'previousClose',
+  fourUp: false,
+  chartZoom: 0,
+  chartEndAt: undefined,
   crosshairAt: undefined,
   prompt: undefined,
   notice: undefined,

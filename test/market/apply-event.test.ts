@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {FeedEvent} from '../../src/core/events.ts';
-import {instant, MINUTE, seconds} from '../../src/core/instant.ts';
+import {instant, MINUTE, plus, seconds} from '../../src/core/instant.ts';
 import type {BarRow} from '../../src/market/bar-series.ts';
 import type {Market} from '../../src/market/market.ts';
 import {barRow} from '../../src/market/series-reads.ts';
@@ -269,6 +269,23 @@ describe('the rest of the day', () => {
     const resumed = {...halt, at: clock('10:10'), halted: false, code: 'T'};
     expect(figuresAfter([stopped, explained]).halted).toEqual({since: clock('10:00'), code: 'T2', reason: 'news out'});
     expect(figuresAfter([stopped, resumed, explained]).halted).toBeUndefined();
+  });
+
+  test('halts that are over are kept with the code they ended up with, a bounded number of them', () => {
+    const halt = {kind: 'halt', symbol: AMZN, receivedAt: clock('10:00'), tape: 'C', reason: 'news pending'} as const;
+    const stopped = {...halt, at: clock('10:00'), halted: true, code: 'H'};
+    const explained = {...halt, at: clock('10:05'), halted: true, code: 'T2'};
+    const resumed = {...halt, at: clock('10:10'), halted: false, code: 'T'};
+    expect(figuresAfter([stopped, explained]).halts).toEqual([]);
+    const over = {from: clock('10:00'), to: clock('10:10'), code: 'T2'};
+    expect(figuresAfter([stopped, explained, resumed]).halts).toEqual([over]);
+    const pauses = Array.from({length: 100}, (_, index) => [
+      {...stopped, at: plus(stopped.at, seconds(index))},
+      {...resumed, at: plus(stopped.at, seconds(index + 0.5))},
+    ]).flat();
+    const {halts} = figuresAfter(pauses);
+    expect(halts).toHaveLength(64);
+    expect(halts.at(-1)?.from).toBe(plus(stopped.at, seconds(99)));
   });
 
   test('connections: states, bad messages and gaps are kept a feed', () => {

@@ -58,6 +58,7 @@ export const figuresOf = (symbol: Ticker, price: number, at: Instant, changes: P
   vwap: undefined,
   quote: undefined,
   halted: undefined,
+  halts: [],
   amended: 0,
   unknownConditions: 0,
   ...changes,

@@ -4,7 +4,8 @@ import {gridText} from '../../src/chart/grid.ts';
 import {MINUTE, minutes, plus, seconds} from '../../src/core/instant.ts';
 import {ticker} from '../../src/core/ticker.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
-import {type ChartInput, chartView} from '../../src/view/chart-view.ts';
+import type {ChartInput} from '../../src/view/chart-input.ts';
+import {chartView} from '../../src/view/chart-view.ts';
 import {runningVwap} from '../../src/view/chart-vwap.ts';
 import {bar, DAY_SESSION, planes, walk} from '../chart/chart-fixtures.ts';
 import {AMZN, figuresOf, MSFT, seriesOf, snapshotOf, wireItem} from './chart-snapshot.ts';
@@ -42,7 +43,7 @@ describe('the chart of a name', () => {
     const {body, endAt} = view();
     expect(endAt).toBe(plus(now, MINUTE));
     expect(body.kind === 'candles' && body.bars.at(-1)?.endAt).toBe(now);
-    expect(view({pan: 10}).endAt).toBe(plus(now, minutes(-9)));
+    expect(view({endAt: plus(now, minutes(-9))}).endAt).toBe(plus(now, minutes(-9)));
   });
 
   test('has the previous close, the headlines on the name, the last price and its side', () => {
@@ -54,7 +55,7 @@ describe('the chart of a name', () => {
 
   test('reads out the newest bar, or the one under the crosshair with the time since the headline', () => {
     expect(readout({})).toMatch(/^10:\d\d \| O \d+\.\d\d \| H .* \| L .* \| C .* \| V .* \| VWAP \d+\.\d\d$/);
-    expect(readout({crosshairAt: plus(open, seconds(622))})).toMatch(/^09:40 \| O .* \| \+12s after ①$/);
+    expect(readout({crosshairAt: plus(open, seconds(622))})).toMatch(/^09:40 \| \+12s after ① \| O .* \| VWAP [\d.]+$/);
     expect(readout({crosshairAt: plus(open, minutes(-60))})).toBe('08:30 | no trades');
   });
 
@@ -137,7 +138,7 @@ describe('no lookahead', () => {
     const cut = all.filter(one => one.endAt <= plus(now, minutes(-10)));
     const draw = (bars: typeof all) => {
       const snapshot = snapshotOf({wire, bars: new Map([[AMZN, seriesOf(bars)]])});
-      const shown = view({pan: 11}, snapshot);
+      const shown = view({endAt: plus(now, minutes(-10))}, snapshot);
       return gridText(drawChart({...shown, last: undefined}, size));
     };
     expect(draw(all)).toEqual(draw(cut));

@@ -10,7 +10,7 @@ const base = {
   session: DAY_SESSION,
   span: MINUTE,
   slots: 20,
-  pan: 0,
+  endAt: undefined,
   crosshairAt: undefined,
 };
 const shown = (changes: Partial<Parameters<typeof chartWindow>[0]>): string => {
@@ -23,9 +23,10 @@ describe('the window of a chart', () => {
     expect(shown({})).toBe('09:21–09:41');
   });
 
-  test('goes back by whole bars', () => {
-    expect(shown({pan: 5})).toBe('09:16–09:36');
-    expect(shown({pan: -5})).toBe('09:21–09:41');
+  test('ends with the bar that it was moved to, and never in the future', () => {
+    expect(shown({endAt: plus(DAY_SESSION.openAt, minutes(6))})).toBe('09:16–09:36');
+    expect(shown({endAt: plus(DAY_SESSION.openAt, seconds(331))})).toBe('09:16–09:36');
+    expect(shown({endAt: plus(DAY_SESSION.openAt, minutes(60))})).toBe('09:21–09:41');
   });
 
   test('stays with the last bar of the day once that is over', () => {
@@ -35,14 +36,17 @@ describe('the window of a chart', () => {
   test('follows a crosshair that leaves it', () => {
     expect(shown({crosshairAt: plus(DAY_SESSION.openAt, minutes(-3))})).toBe('09:21–09:41');
     expect(shown({crosshairAt: plus(DAY_SESSION.openAt, minutes(-20))})).toBe('09:06–09:26');
-    expect(shown({crosshairAt: plus(DAY_SESSION.openAt, minutes(5)), pan: 20})).toBe('09:20–09:40');
+    expect(
+      shown({crosshairAt: plus(DAY_SESSION.openAt, minutes(5)), endAt: plus(DAY_SESSION.openAt, minutes(-9))}),
+    ).toBe('09:20–09:40');
   });
 
   test('always holds a crosshair that is not in the future', () => {
     fc.assert(
-      fc.property(fc.nat(330), fc.integer({min: 1, max: 200}), fc.nat(300), (back, slots, pan) => {
+      fc.property(fc.nat(330), fc.integer({min: 1, max: 200}), fc.nat(300), (back, slots, moved) => {
         const crosshairAt = plus(base.now, minutes(-back));
-        const {from, to} = chartWindow({...base, slots, pan, crosshairAt});
+        const endAt = plus(base.now, minutes(-moved));
+        const {from, to} = chartWindow({...base, slots, endAt, crosshairAt});
         expect(crosshairAt >= from && crosshairAt < to).toBe(true);
         expect((to - from) / MINUTE).toBe(slots);
       }),

@@ -1,14 +1,12 @@
-import {drawChart} from '../../chart/draw-chart.ts';
 import {blit, createGrid, type Grid, textWidth} from '../../chart/grid.ts';
 import type {Phrase} from '../../chart/phrases.ts';
-import {chartView} from '../../view/chart-view.ts';
 import {dealsView} from '../../view/deals-view.ts';
 import {insideOf, type PanePlace, type Size} from '../../view/layout.ts';
 import {HORIZONS} from '../../view/reactions.ts';
-import {shownSymbol} from '../../view/ui-state.ts';
 import {watchView} from '../../view/watch-view.ts';
 import {type WireView, wireView} from '../../view/wire-view.ts';
 import {glyphsOf} from '../glyphs-of.ts';
+import {chartContent} from './chart-content.ts';
 import {dealLines} from './deal-lines.ts';
 import {type FrameTitle, paintFrame} from './draw-frame.ts';
 import {drawWatch} from './draw-watch.ts';
@@ -28,23 +26,6 @@ const watchContent = (screen: Screen, size: Size, focused: boolean): Content => 
   title: {key: '1', title: ' Watch', more: []},
   grid: drawWatch(watchView(screen.snapshot, screen.ui, nowOf(screen)), size, focused, glyphsOf(screen.ui)),
 });
-
-const chartContent = ({snapshot, ui}: Screen, size: Size, compare: boolean, key: string): Content => {
-  const symbol = shownSymbol(snapshot, ui);
-  if (symbol === undefined) return {title: {key, title: ' Chart', more: []}, grid: createGrid(size.width, size.height)};
-  const view = chartView({
-    snapshot,
-    symbol,
-    interval: ui.interval,
-    kind: ui.chartKind,
-    compare,
-    width: size.width,
-    crosshairAt: ui.crosshairAt,
-    selectedHeadlineId: ui.headlineId,
-    glyphs: glyphsOf(ui),
-  });
-  return {title: {key, title: ` ${view.title}`, more: []}, grid: drawChart(view, size)};
-};
 
 const dealsContent = ({snapshot, ui}: Screen, size: Size): Content => {
   const view = dealsView(snapshot, ui);

@@ -29,12 +29,13 @@ export const opened = (ui: UiState, context: UiContext): UiState => {
   return {...selectAt(ui, context, Math.max(0, place)), overlay: 'drill', overlayTop: 0};
 };
 
-/** Esc gives back one thing at a time: the prompt, the overlay, the zoom, the scroll and crosshair, the filter. */
+/** Esc gives back one thing at a time: the prompt, the overlay, the zoom, the scroll, crosshair and moved chart, the filter. */
 export const wentBack = (ui: UiState): UiState => {
   if (ui.prompt !== undefined) return {...ui, prompt: undefined};
   if (ui.overlay !== undefined) return {...ui, overlay: undefined, overlayTop: 0};
   if (ui.zoomed) return {...ui, zoomed: false};
-  if (ui.crosshairAt !== undefined || ui.headlineId !== undefined || ui.wireTopId !== undefined) return unselected(ui);
+  if ([ui.crosshairAt, ui.headlineId, ui.wireTopId, ui.chartEndAt].some(one => one !== undefined))
+    return unselected(ui);
   return {...ui, filter: ''};
 };
 

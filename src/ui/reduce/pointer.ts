@@ -1,10 +1,11 @@
 import type {Command} from '../../view/command.ts';
 import type {UiState} from '../../view/ui-state.ts';
 import {placeOf, wireList, wireTop} from '../../view/wire-list.ts';
+import {crosshairMoved} from './chart.ts';
 import {hasList, inList} from './lists.ts';
 import {focused, opened} from './panes.ts';
 import {clamp, type UiContext} from './reduce-context.ts';
-import {crosshairMoved, moved, selectAt} from './selection.ts';
+import {moved, selectAt} from './selection.ts';
 
 type Pointed = Extract<Command, {kind: 'wheel' | 'click'}>;
 

@@ -1,5 +1,7 @@
 import type {Snapshot} from '../../market/snapshot.ts';
+import type {ChartFrame} from '../../view/chart-frame.ts';
 import type {PaneName} from '../../view/command.ts';
+import type {UiState} from '../../view/ui-state.ts';
 
 /** What lies under a cell: a pane or the list over the panes, and which of its rows inside the frame. */
 export type Spot = {readonly place: PaneName | 'overlay' | 'list'; readonly row: number};
@@ -17,6 +19,10 @@ export type UiContext = {
   readonly listTop: number;
   /** The first name shown by the watch list. */
   readonly watchTop: number;
+  /** The time that the chart would show of a screen; undefined while there is no name to show. */
+  readonly chartFrame: (ui: UiState) => ChartFrame | undefined;
+  /** Whether four charts fit where one is. */
+  readonly fourFit: boolean;
   readonly spotAt: (x: number, y: number) => Spot | undefined;
 };
 

@@ -1,7 +1,5 @@
 import type {Headline} from '../../core/events.ts';
-import {between, type Instant, instant} from '../../core/instant.ts';
-import type {Snapshot} from '../../market/snapshot.ts';
-import {isMarked} from '../../view/chart-markers.ts';
+import type {Instant} from '../../core/instant.ts';
 import {shownSymbol, type UiState} from '../../view/ui-state.ts';
 import {isUnread, placeOf, tellingsInTime, wireList, wireTop} from '../../view/wire-list.ts';
 import {clamp, type UiContext} from './reduce-context.ts';
@@ -63,32 +61,10 @@ export const unreadFrom = (ui: UiState, context: UiContext, by: 1 | -1): UiState
   return {...ui, notice: 'no unread headline that way'};
 };
 
-const nearestHeadline = (snapshot: Snapshot, ui: UiState, at: Instant): string | undefined => {
-  let nearest: string | undefined;
-  let least = ui.interval / 2;
-  const marked = wireList(snapshot, ui).flatMap(line => line.tellings.filter(isMarked));
-  for (const {headline} of marked) {
-    const distance = Math.abs(between(at, headline.at));
-    if (distance <= least) {
-      nearest = headline.id;
-      least = distance;
-    }
-  }
-  return nearest;
-};
-
-/** The crosshair some bars on; a headline within that bar becomes the selected one. */
-export const crosshairMoved = (ui: UiState, context: UiContext, by: number): UiState => {
-  const {clock, file} = context.snapshot;
-  const from = ui.crosshairAt ?? clock.now;
-  const at = instant(clamp(from + by * ui.interval, file.day.startAt, clock.now));
-  const near = nearestHeadline(context.snapshot, ui, at);
-  return {...ui, crosshairAt: at, headlineId: near ?? ui.headlineId};
-};
-
-/** Nothing selected, the wire at its newest. */
+/** Nothing selected, the wire at its newest, the chart at now. */
 export const unselected = (ui: UiState): UiState => ({
   ...ui,
+  chartEndAt: undefined,
   crosshairAt: undefined,
   headlineId: undefined,
   wireTopId: undefined,
