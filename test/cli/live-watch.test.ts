@@ -17,11 +17,12 @@ import {wallClock} from '../../src/engine/wall-clock.ts';
 import {createAlpacaFeed} from '../../src/feeds/alpaca-feed.ts';
 import {aggregateBars} from '../../src/market/aggregate.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
-import {type AlpacaServer, startAlpacaServer} from '../../src/server/alpaca-server.ts';
+import {type AlpacaServer, type AlpacaServerOptions, startAlpacaServer} from '../../src/server/alpaca-server.ts';
 import {createPlayback} from '../../src/server/playback.ts';
 import {type Day, openDay} from '../../src/tape/day.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
 import {createUiState} from '../../src/view/ui-state.ts';
+import {untilSnapshot} from './until-snapshot.ts';
 
 const AMZN = ticker('AMZN');
 const KEYS = {id: 'key', secret: 'secret'};
@@ -41,9 +42,12 @@ beforeAll(async () => {
 });
 afterAll(() => day.close());
 
-const serve = async (port: number, keys = KEYS): Promise<AlpacaServer> => {
+const serve = async (
+  port: number,
+  options: Partial<Pick<AlpacaServerOptions, 'keys' | 'limits'>> = {},
+): Promise<AlpacaServer> => {
   const playback = createPlayback({day, wall: clock, startAt: clock.now(), speed: 1});
-  return startAlpacaServer({day, playback, port, keys});
+  return startAlpacaServer({day, playback, port, keys: KEYS, ...options});
 };
 
 const watch = (urls: Pick<AlpacaServer, 'stockUrl' | 'newsUrl' | 'restUrl'>) => {
@@ -59,18 +63,7 @@ const watch = (urls: Pick<AlpacaServer, 'stockUrl' | 'newsUrl' | 'restUrl'>) => 
     () => undefined,
     error => error as unknown,
   );
-  const until = (holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> =>
-    new Promise(resolve => {
-      let stop = (): void => {};
-      const look = (): void => {
-        const snapshot = store.read();
-        if (snapshot === undefined || !holds(snapshot)) return;
-        stop();
-        resolve(snapshot);
-      };
-      stop = store.subscribe(look);
-      look();
-    });
+  const until = (holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> => untilSnapshot(store, holds);
   return {store, until, stop: session.stop, fault};
 };
 
@@ -112,13 +105,29 @@ describe('a live watch', () => {
   });
 
   test('with a wrong key stops, says what to do and does not come again', async () => {
-    const server = await serve(0, {id: 'other', secret: 'keys'});
+    const server = await serve(0, {keys: {id: 'other', secret: 'keys'}});
     const {until, stop, fault} = watch(server);
     const told = await until(({feeds}) => feeds.length > 0 && feeds.every(feed => feed.state === 'stopped'));
     expect(textOf(told)).toMatch(/OFFLINE/);
     expect(textOf(told)).toMatch(/key/i);
     expect(textOf(told)).not.toContain('secret');
     expect(await fault).toMatchObject({code: 'feed/auth', terminal: true});
+    await stop();
+    await server.close();
+  });
+
+  test('on a plan without the stream says so and what to do; the wire goes on', async () => {
+    const server = await serve(0, {limits: {plan: ['iex', 'news']}});
+    const {until, stop} = watch(server);
+    const told = await until(
+      snapshot => stateOf(snapshot, 'alpaca/sip') === 'stopped' && stateOf(snapshot, 'alpaca/news') === 'live',
+    );
+    expect(told.feeds.find(feed => feed.feed === 'alpaca/sip')).toMatchObject({
+      code: 'feed/entitlement',
+      message: 'alpaca/sip is not part of the plan (insufficient subscription, 409): use the iex feed',
+      reconnects: 0,
+    });
+    expect(textOf(told)).toMatch(/not part of the plan/);
     await stop();
     await server.close();
   });
