@@ -48,8 +48,9 @@ export const paintLine = (plot: Plot, values: readonly (number | undefined)[], t
 };
 
 /**
- * One run of heights from 1 (bottom row) to `rows`. They are handed over as whole rows between `min` and `max`, so that
- * asciichart's own scaling is the identity; its value axis is one blank column that the first value fills.
+ * One run of heights from 1 (bottom row) to `rows`. Only the rows that it passes through are handed over, as whole
+ * numbers, so that asciichart's own scaling is the identity; its value axis is one blank column that the first value
+ * fills.
  */
 const paintRun = (
   grid: Plot['grid'],
@@ -59,10 +60,12 @@ const paintRun = (
   strokes: LineSymbols,
   tone: Tone,
 ): void => {
+  const low = run.reduce((least, height) => Math.min(least, height), rows);
+  const high = run.reduce((most, height) => Math.max(most, height), 1);
   const text = plotLine(run, {
-    min: 1,
-    max: rows,
-    height: rows - 1,
+    min: low,
+    max: high,
+    height: high - low,
     offset: 1,
     format: () => ' ',
     symbols: strokes,
@@ -70,7 +73,7 @@ const paintRun = (
   for (const [row, line] of text.split('\n').entries()) {
     for (let index = 0; index < run.length; index++) {
       const glyph = line[index];
-      if (glyph !== undefined && glyph !== ' ') putCell(grid, from + index, row, glyph, tone);
+      if (glyph !== undefined && glyph !== ' ') putCell(grid, from + index, rows - high + row, glyph, tone);
     }
   }
 };

@@ -126,10 +126,15 @@ GET and POST /replay/clock read and drive the clock: {"speed": 10}, {"paused": t
     .option('--size <size>', 'COLUMNSxROWS', '120x40')
     .addOption(new Option('--view <view>', 'what to show').choices(['monitor', 'drill', 'help']).default('monitor'))
     .option('--headline <id>', 'the headline to select or drill into')
+    .addOption(new Option('--format <format>', 'text, or a picture').choices(['text', 'svg']).default('text'))
     .addOption(SYMBOLS)
     .addHelpText(
       'after',
-      examples('tapewire frame --at 09:45 --size 120x40', 'tapewire frame 2026-01-30 --at 10:00 --view drill'),
+      examples(
+        'tapewire frame --at 09:45 --size 120x40',
+        'tapewire frame 2026-01-30 --at 10:00 --view drill',
+        'tapewire frame --at 10:00 --format svg > screen.svg',
+      ),
     )
     .action(async (day, options) => {
       const {runFrame} = await import('./commands/frame.ts');

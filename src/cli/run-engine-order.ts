@@ -1,15 +1,21 @@
 import type {Settings} from '../settings/settings.ts';
 import type {EngineOrder} from './engine-order.ts';
+import {PLAIN_HELP} from './plain-help.ts';
 
 /** Whether a screen can be drawn at all: both ends a terminal, and one that understands cursor movements. */
 const hasScreen = (): boolean =>
   process.stdin.isTTY === true && process.stdout.isTTY === true && process.env['TERM'] !== 'dumb';
 
-/** The screen where there is one to draw on, otherwise a line an event. */
+/** Whether the person hears the screen rather than sees it. */
+const isHeard = (settings: Settings): boolean =>
+  settings.values.screenReader || process.env['INK_SCREEN_READER'] === 'true';
+
+/** The screen where there is one to draw on and eyes to see it, otherwise a line an event. */
 export const runEngineOrder = async (order: EngineOrder, settings: Settings, plain: boolean): Promise<number> => {
-  if (plain || !hasScreen()) {
+  if (plain || !hasScreen() || isHeard(settings)) {
     const {runPlain} = await import('./run-plain.ts');
-    return runPlain(order);
+    // Lines into a pipe are for a program, which asked for no words to itself.
+    return runPlain(order, isHeard(settings) && process.stdout.isTTY === true ? PLAIN_HELP : []);
   }
   const {runScreen} = await import('./run-screen.tsx');
   return runScreen(order, settings);

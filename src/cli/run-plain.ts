@@ -9,9 +9,10 @@ import {untilSignal} from './until-signal.ts';
 
 /**
  * The same engine without a screen: a line an event on stdout, no escapes. Ends with the day, with a signal, or with
- * a Fault. A reader that is slow slows the printing, never the engine.
+ * a Fault. `first` is printed before all else. A reader that is slow slows the printing, never the engine.
  */
-export const runPlain = async (order: EngineOrder): Promise<number> => {
+export const runPlain = async (order: EngineOrder, first: readonly string[] = []): Promise<number> => {
+  for (const line of first) process.stdout.write(`${line}\n`);
   let fault: Fault | undefined;
   let finish: () => void = () => {};
   const finished = new Promise<void>(resolve => {

@@ -4,17 +4,20 @@ import {reportFault} from '../engine/report-fault.ts';
 import {wallClock} from '../engine/wall-clock.ts';
 import type {Settings} from '../settings/settings.ts';
 import {App} from '../ui/app.tsx';
+import {keymapOf} from '../ui/effective-keymap.ts';
 import {createOutputGate} from '../ui/output/output-gate.ts';
 import {createScreenOutput} from '../ui/output/screen-output.ts';
-import {THEMES} from '../ui/theme.ts';
-import {chosenState} from './chosen-state.ts';
+import {createPointer} from '../ui/pointer.ts';
+import {uiFromSettings} from '../ui/ui-settings.ts';
 import {colourLevel} from './colour-level.ts';
 import {writeCrashLog} from './crash-log.ts';
+import {createDesk} from './create-desk.ts';
 import type {EngineOrder} from './engine-order.ts';
 import {errorLine, FAILED, isClosedPipe, OK} from './exit-code.ts';
 import {ENDING_SIGNALS, onSignal} from './on-signal.ts';
-import {startEngine} from './start-engine.ts';
+import {surroundingsOf} from './surroundings.ts';
 import {createSuspension} from './suspension.ts';
+import {startSwitchingEngine} from './switching-engine.ts';
 
 /** Why the screen was left: a person asked, a signal came, or nothing can go on. */
 type Leaving = {readonly code: number; readonly words?: string};
@@ -33,7 +36,7 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
     if (engine.store.read() === undefined) leave({code: FAILED, words: faultLine(fault)});
     else reportFault(engine.store, fault);
   };
-  const engine = startEngine(order, onFault);
+  const engine = startSwitchingEngine(order, onFault);
 
   const onCrash = (error: unknown): void => {
     if (isClosedPipe(error)) {
@@ -52,19 +55,28 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
   process.on('SIGUSR1', () => {});
 
   const gate = createOutputGate(process.stdout);
+  const chosen = {
+    ...uiFromSettings(settings.values),
+    surroundings: surroundingsOf(process.env, settings.path),
+    notice: keymapOf(settings.values.keys).problems[0] ?? settings.problem,
+  };
+  const pointer = createPointer(process.stdin, text => process.stdout.write(text));
+  const suspension = createSuspension();
   const screen = render(
     <App
       store={engine.store}
       output={createScreenOutput(gate)}
       send={engine.send}
       onQuit={() => leave({code: OK})}
-      suspension={createSuspension()}
+      suspension={{...suspension, stop: () => pointer.whileAway(suspension.stop)}}
+      desk={createDesk({engine, settings, copy: gate.copy})}
+      pointer={pointer}
       clock={wallClock}
-      theme={THEMES[settings.values.theme]}
       level={colourLevel(process.env)}
-      chosen={chosenState(settings.values)}
+      chosen={chosen}
     />,
     {
+      stdin: pointer.stdin,
       stdout: gate.stdout,
       alternateScreen: true,
       exitOnCtrlC: false,
@@ -74,6 +86,7 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
   );
 
   const {code, words} = await left;
+  pointer.report(false);
   screen.unmount();
   await screen.waitUntilExit().catch(() => {});
   await engine.close();

@@ -82,9 +82,20 @@ const isHalf = (date: TradingDate): boolean => {
   return date === addDays(nthWeekday(year, 11, 4, 4), 1);
 };
 
-/** The session of `date`, or undefined on a weekend or holiday. */
+const sessions = new Map<TradingDate, Session | undefined>();
+/** A screen asks for one day again and again, a study for some hundreds. */
+const MOST_SESSIONS = 1_000;
+
+/** The session of `date`, or undefined on a weekend or holiday. The same object for the same date. */
 export const sessionOf = (date: TradingDate): Session | undefined => {
-  if (!isOpen(date)) return undefined;
+  if (sessions.has(date)) return sessions.get(date);
+  if (sessions.size >= MOST_SESSIONS) sessions.clear();
+  const session = isOpen(date) ? openSession(date) : undefined;
+  sessions.set(date, session);
+  return session;
+};
+
+const openSession = (date: TradingDate): Session => {
   const half = isHalf(date);
   const openAt = atWallTime(date, 9, 30);
   const closeAt = half ? atWallTime(date, 13) : atWallTime(date, 16);

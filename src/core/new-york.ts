@@ -1,5 +1,5 @@
 import type {Brand} from './brand.ts';
-import {HOUR, type Instant, instant, MINUTE, SECOND, type Span, span} from './instant.ts';
+import {DAY, HOUR, type Instant, instant, MINUTE, SECOND, type Span, span} from './instant.ts';
 import {parseInstant} from './parse-instant.ts';
 
 /** A calendar day in New York, `YYYY-MM-DD`. */
@@ -35,18 +35,31 @@ export const newYorkOffset = (at: Instant): Span => {
   return offset;
 };
 
+const dates = new Map<number, TradingDate>();
+
+/** The calendar date of a day counted from 1970-01-01. */
+const dateOf = (day: number): TradingDate => {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * (DAY / 1_000)).toISOString().slice(0, 10) as TradingDate;
+  if (dates.size > 10_000) dates.clear();
+  dates.set(day, date);
+  return date;
+};
+
 /** The date in New York at `at`. */
-export const tradingDateAt = (at: Instant): TradingDate =>
-  new Date(Math.floor((at + newYorkOffset(at)) / 1_000)).toISOString().slice(0, 10) as TradingDate;
+export const tradingDateAt = (at: Instant): TradingDate => dateOf(Math.floor((at + newYorkOffset(at)) / DAY));
 
 /** What a clock in New York shows at `at`, to the second below. */
 export const wallTimeAt = (at: Instant): WallTime => {
-  const text = new Date(Math.floor((at + newYorkOffset(at)) / 1_000)).toISOString();
+  const local = at + newYorkOffset(at);
+  const day = Math.floor(local / DAY);
+  const second = Math.floor((local - day * DAY) / SECOND);
   return {
-    date: text.slice(0, 10) as TradingDate,
-    hour: Number(text.slice(11, 13)),
-    minute: Number(text.slice(14, 16)),
-    second: Number(text.slice(17, 19)),
+    date: dateOf(day),
+    hour: Math.floor(second / 3_600),
+    minute: Math.floor(second / 60) % 60,
+    second: second % 60,
   };
 };
 

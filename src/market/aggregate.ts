@@ -43,6 +43,50 @@ const addBars = (row: Building, chunk: BarChunk, from: number, end: number): voi
   row.vwapVolume = eligible;
 };
 
+/** The bars [from, to) of one chunk by slots, an open end at either side. */
+const foldChunk = (chunk: BarChunk, from: number, to: number, span: Span): Building[] => {
+  const rows: Building[] = [];
+  for (let index = from; index < to; ) {
+    const row = startRow(chunk.openAt[index] ?? 0, chunk.endAt[index] ?? 0, span);
+    let next = index + 1;
+    while (next < to && (chunk.openAt[next] ?? 0) < row.endAt) next++;
+    addBars(row, chunk, index, next);
+    rows.push(row);
+    index = next;
+  }
+  return rows;
+};
+
+const folded = new WeakMap<BarChunk, Map<Span, readonly Building[]>>();
+
+/** A whole chunk by slots. It never changes, so neither does this: a series that grows is folded at its end only. */
+const foldWholeChunk = (chunk: BarChunk, span: Span): readonly Building[] => {
+  const bySpan = folded.get(chunk) ?? new Map<Span, readonly Building[]>();
+  folded.set(chunk, bySpan);
+  const known = bySpan.get(span);
+  if (known !== undefined) return known;
+  const rows = foldChunk(chunk, 0, chunk.openAt.length, span);
+  bySpan.set(span, rows);
+  return rows;
+};
+
+/** The row of a slot that two chunks share. */
+const joinRows = (row: BarRow, after: BarRow): Building => {
+  const unpriced = Number.isNaN(row.close);
+  return {
+    openAt: row.openAt,
+    endAt: row.endAt,
+    open: unpriced ? after.open : row.open,
+    high: Math.max(row.high, after.high),
+    low: Math.min(row.low, after.low),
+    close: Number.isNaN(after.close) ? row.close : after.close,
+    volume: row.volume + after.volume,
+    trades: row.trades + after.trades,
+    notional: row.notional + after.notional,
+    vwapVolume: row.vwapVolume + after.vwapVolume,
+  };
+};
+
 /**
  * Bars of `span`, on the clock's own slots, for every slot that `range` touches, each whole as far as the series
  * knows it, oldest first. A slot without a price has no bar, as on the tape. Where the series' own bars are as long as
@@ -56,25 +100,15 @@ export const aggregateBars = (
   const rows: BarRow[] = [];
   const first = firstOpening(series, floorTo(range.from, span));
   const end = firstOpening(series, floorTo(instant(range.to + span - 1), span));
-  let row: Building | undefined;
-  let until = Number.NEGATIVE_INFINITY;
-  const close = (): void => {
-    if (row !== undefined && !Number.isNaN(row.close)) rows.push(row);
-  };
   eachChunk(series, first, end, (chunk, from, to) => {
-    for (let index = from; index < to; ) {
-      const openAt = chunk.openAt[index] ?? 0;
-      if (openAt >= until || row === undefined) {
-        close();
-        row = startRow(openAt, chunk.endAt[index] ?? 0, span);
-        until = row.endAt;
-      }
-      let next = index + 1;
-      while (next < to && (chunk.openAt[next] ?? 0) < until) next++;
-      addBars(row, chunk, index, next);
-      index = next;
+    const whole = from === 0 && to === chunk.openAt.length;
+    const parts = whole ? foldWholeChunk(chunk, span) : foldChunk(chunk, from, to, span);
+    for (const [index, part] of parts.entries()) {
+      const last = rows.at(-1);
+      if (index === 0 && last !== undefined && (chunk.openAt[from] ?? 0) < last.endAt)
+        rows[rows.length - 1] = joinRows(last, part);
+      else rows.push(part);
     }
   });
-  close();
-  return rows;
+  return rows.filter(row => !Number.isNaN(row.close));
 };

@@ -8,16 +8,29 @@ const EMPTY = new Float64Array(0);
 const cell = (series: BarSeries, column: BarColumnName, index: number): number =>
   (series.chunks[Math.floor(index / CHUNK_BARS)]?.[column] ?? EMPTY)[index % CHUNK_BARS] ?? Number.NaN;
 
-/** The first index in [0, length) whose `column` is above `at`; `length` when none is. */
+/** The first index in [0, length) whose `column` is above `at`; `length` when none is. First the chunk, then the bar. */
 const firstAbove = (series: BarSeries, column: 'openAt' | 'endAt', at: number): number => {
+  const {chunks, length} = series;
   let low = 0;
-  let high = series.length;
+  let high = Math.ceil(length / CHUNK_BARS);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (cell(series, column, middle) > at) high = middle;
+    const values = chunks[middle]?.[column] ?? EMPTY;
+    const last = Math.min(CHUNK_BARS, length - middle * CHUNK_BARS) - 1;
+    if ((values[last] ?? Number.NaN) > at) high = middle;
     else low = middle + 1;
   }
-  return low;
+  const base = low * CHUNK_BARS;
+  if (base >= length) return length;
+  const values = chunks[low]?.[column] ?? EMPTY;
+  low = 0;
+  high = Math.min(CHUNK_BARS, length - base);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] ?? Number.NaN) > at) high = middle;
+    else low = middle + 1;
+  }
+  return base + low;
 };
 
 /** The index of the first bar that opens at `at` or later; `length` when none does. */

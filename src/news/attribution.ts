@@ -1,5 +1,5 @@
 import type {EntityNote} from './entities/entity-note.ts';
-import {everyPhrase, phrasesOf} from './find-phrases.ts';
+import {everyPhrase, type Found, phrasesOf} from './find-phrases.ts';
 import type {Form} from './form.ts';
 import {outletTierOf} from './outlets.ts';
 import type {TextSpan} from './words.ts';
@@ -131,29 +131,33 @@ const speakerOf = (text: string, entities: readonly EntityNote[]): Speaker | und
 
 type Standing = {readonly by: Voice; readonly speaker?: string; readonly tier: SourceTier; readonly why: string};
 
-const standingOf = (
-  source: string,
-  form: Form,
-  hedge: Hedge,
-  told: {speaker: Speaker | undefined; document: Cue | undefined; unnamed: Cue | undefined; officer: boolean},
-): Standing => {
+type Told = {
+  readonly speaker: Speaker | undefined;
+  readonly document: Found<Voice> | undefined;
+  readonly unnamed: Found<Voice> | undefined;
+  readonly officer: boolean;
+  /** Whether the speaker answers a report: then the report's sources are not the headline's. */
+  readonly answers: boolean;
+};
+
+const standingOf = (source: string, form: Form, hedge: Hedge, told: Told): Standing => {
   const outlet = outletTierOf(source);
-  const {speaker, document, unnamed, officer} = told;
+  const {speaker, document, unnamed, officer, answers} = told;
   if (form.kind === 'opinion' || form.kind === 'listicle') {
     if (speaker?.by === 'analyst' || unnamed?.says === 'analyst')
       return {by: 'analyst', tier: 1, why: `${form.kind}: ${form.why}`};
     return {by: 'author', tier: 1, why: `${form.kind}: ${form.why}`};
   }
-  if (document !== undefined) return {by: document.says as Voice, tier: 5, why: document.why};
+  if (document !== undefined) return {by: document.says, tier: 5, why: document.why};
   if (speaker?.by === 'media') return {by: 'media', speaker: speaker.id, tier: 2, why: speaker.cue.why};
-  if (unnamed?.says === 'unnamed') {
+  if (unnamed?.says === 'unnamed' && !(answers && speaker !== undefined)) {
     return outlet === 'first'
       ? {by: 'unnamed', tier: 3, why: `${unnamed.why}, at a first-tier outlet`}
       : {by: 'unnamed', tier: 2, why: unnamed.why};
   }
   if (speaker !== undefined) return {by: speaker.by, speaker: speaker.id, tier: 4, why: speaker.cue.why};
   if (officer) return {by: 'person', tier: 4, why: 'an officer speaks'};
-  if (unnamed !== undefined) return {by: unnamed.says as Voice, tier: 2, why: unnamed.why};
+  if (unnamed !== undefined) return {by: unnamed.says, tier: 2, why: unnamed.why};
   if (outlet === 'release') return {by: 'company', tier: 4, why: `released through ${source}`};
   if (outlet === 'first') {
     return hedge === 'none'
@@ -178,7 +182,13 @@ export const attributionOf = (
   const speaker = speakerOf(text, entities);
   const stated: Hedge = speaker?.by === 'media' ? 'reported' : (hedges[0]?.says ?? 'none');
   const hedge: Hedge = stated === 'none' && talked && speaker === undefined ? 'reported' : stated;
-  const standing = standingOf(source, form, hedge, {speaker, document, unnamed, officer: OFFICER.test(text)});
+  const standing = standingOf(source, form, hedge, {
+    speaker,
+    document,
+    unnamed,
+    officer: OFFICER.test(text),
+    answers: polarities.length > 0,
+  });
   const polarity = polarities[0]?.says ?? 'asserts';
   const cues = [
     ...polarities,

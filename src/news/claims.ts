@@ -1,7 +1,8 @@
 import type {MoneyRole} from './money.ts';
 import type {Modifier} from './money-grammar.ts';
 import type {Notes} from './notes.ts';
-import type {MoveWhen} from './percents.ts';
+import {type MoveWhen, moveWhen} from './percents.ts';
+import {DIRECTIONS} from './stance/priors.ts';
 import type {TextSpan} from './words.ts';
 
 /** A statement of a headline that can be held against the tape or a filing. `about` is a company's id. */
@@ -32,23 +33,14 @@ export type Claim = TextSpan &
     | {readonly kind: 'date'; readonly first: string; readonly last: string}
   );
 
-const DIRECTION =
-  /(?:slips|falls|lower|drops|sinks|slides|dips|down|falling|under pressure)|(mixed|little changed|steady|steadies|flat|unchanged)|(rises|jumps|gains|climbs|surges|soars|pops|rallies|higher|up)/i;
-
 /** Price words without a figure (`slightly lower`), as the stance of a company found them. */
 const directionsIn = (notes: Notes, text: string): Claim[] =>
   notes.companies.flatMap(({id, stance}): Claim[] => {
-    const told = stance.evidence.find(({why}) => why === 'falls' || why === 'rises' || why === 'mixed');
-    if (told === undefined || notes.percents.some(({about, role}) => about === id && role === 'price_move')) return [];
-    const match = DIRECTION.exec(text.slice(told.from, told.to));
-    if (match === null) return [];
-    const sign = match[1] !== undefined ? 0 : match[2] !== undefined ? 1 : -1;
-    const when = /pre-?\s?market|before the bell|pre-?bell/i.test(text)
-      ? 'pre_market'
-      : /after[- ]hours/i.test(text)
-        ? 'after_hours'
-        : 'day';
-    return [{kind: 'direction', from: told.from, to: told.to, about: id, sign, when}];
+    const told = stance.evidence.find(({why}) => DIRECTIONS.has(why));
+    const sign = DIRECTIONS.get(told?.why ?? '');
+    if (told === undefined || sign === undefined) return [];
+    if (notes.percents.some(({about, role}) => about === id && role === 'price_move')) return [];
+    return [{kind: 'direction', from: told.from, to: told.to, about: id, sign, when: moveWhen(text)}];
   });
 
 /** What a headline claims, as data, in order of the text. `text` is the headline that the notes are of. */

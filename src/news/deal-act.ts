@@ -34,22 +34,22 @@ type Says = {
 const PHRASES = phrasesOf<Says>([
   [
     {kind: 'licence', first: 'gives'},
-    "licen[sc](?:es?|ed|ing)(?: [\\p{L}’'-]+){0,3}? (?:technology|tech|chip|ai|patents|deal|agreement|pact|ip)|licen[sc]es|licen[sc]ing (?:deal|agreement|pact)|non exclusive licen[sc]\\w*|licen[sc]e,? not (?:an? )?acquisition",
+    "licen[sc](?:es?|ed|ing)(?: [a-z’'-]+){0,3}? (?:technology|tech|chip|ai|patents|deal|agreement|pact|ip)|licen[sc]es|licen[sc]ing (?:deal|agreement|pact)|non exclusive licen[sc]\\w*|licen[sc]e,? not (?:an? )?acquisition",
   ],
   [{kind: 'spin_off', first: 'gives'}, 'spin off|spins off|spin out|spinoff|to split into|carve out'],
   [{kind: 'joint_venture', first: 'both'}, 'joint venture'],
   [{kind: 'merger', first: 'both'}, 'to merge|merges? with|merger (?:with|of|talks|deal|agreement)|in merger'],
   [
     {kind: 'stake', first: 'gives'},
-    '(?:invest(?:s|ed|ing|ment)?|put(?:s|ting)?(?: up)?|pour(?:s|ed|ing)?|pump(?:s|ing)?|plough(?:s|ing)?|plow(?:s|ing)?|inject(?:s|ing)?|bets?|commit(?:s|ted|ting)?) (?:[^\\s;:]+ ){0,8}?(?:in|into|on|to)(?= \\p{L})|(?:closes|completes|completed|closed) (?:[^\\s;:]+ ){0,5}?investment|(?:talks|discussions|negotiations) (?:on|over|about|for) (?:[^\\s;:]+ ){0,6}?(?:for|stake|investment)|(?:buys?|buying|take|takes|taking|acquires?|acquiring|raises?|raising|boosts?|ups) (?:[^\\s,;:]+ ){0,4}?stake(?: in)?|[\\d.]+%? stake in|investments? in(?= \\p{L})|stake in',
+    '(?:invest(?:s|ed|ing|ment)?|put(?:s|ting)?(?: up)?|pour(?:s|ed|ing)?|pump(?:s|ing)?|plough(?:s|ing)?|plow(?:s|ing)?|inject(?:s|ing)?|bets?|commit(?:s|ted|ting)?) (?:[^\\s;:]+ ){0,8}?(?:in|into|on|to)(?= [a-z])|(?:closes|completes|completed|closed) (?:[^\\s;:]+ ){0,5}?investment|(?:talks|discussions|negotiations) (?:on|over|about|for) (?:[^\\s;:]+ ){0,6}?(?:for|stake|investment)|(?:buys?|buying|take|takes|taking|acquires?|acquiring|raises?|raising|boosts?|ups) (?:[^\\s,;:]+ ){0,4}?stake(?: in)?|[\\d.]+%? stake in|investments? in(?= [a-z])|stake in',
   ],
   [
     {kind: 'acquisition', first: 'gives'},
-    '(?:to )?pay (?:[^\\s;:]+ ){1,4}?for(?= \\p{L})|(?:to |agrees? to |agreed to |talks to |bid to |plans to |deal to |near deal to )(?:acquire|buy|purchase|take over)(?! back| (?:the )?rights)|(?:closes|closed|completes|completed|finali[sz]es|abandons?|scraps?|calls off|terminates?|ends) (?:[^\\s;:]+ ){0,4}?(?:purchase|acquisition|takeover|buyout)|(?:discuss(?:ed|es|ing)?|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|explor(?:es|ed|ing)|mull(?:s|ed|ing)?|eyes|interested in|close to|nears?|plans?) (?:buying|acquiring|purchasing|taking over|a takeover of|a bid for)|(?:hostile|takeover|rival|sweetened|improved|cash) (?:bid|offer)(?: for)?|acquires?(?! an? | the | rights)(?= \\p{L})|acquired(?! by )(?= \\p{L})|buys(?! an? | the | back| more| stock| shares)(?= \\p{L})|acquisition of|takeover of|purchase of(?= \\p{L})|buyout of|(?:biggest|largest) (?:purchase|acquisition|deal) ever|not quite takeover|absorbs|snaps up|acquisition',
+    '(?:to )?pay (?:[^\\s;:]+ ){1,4}?for(?= [a-z])|(?:to |agrees? to |agreed to |talks to |bid to |plans to |deal to |near deal to )(?:acquire|buy|purchase|take over)(?! back| (?:the )?rights)|(?:closes|closed|completes|completed|finali[sz]es|abandons?|scraps?|calls off|terminates?|ends) (?:[^\\s;:]+ ){0,4}?(?:purchase|acquisition|takeover|buyout)|(?:discuss(?:ed|es|ing)?|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|explor(?:es|ed|ing)|mull(?:s|ed|ing)?|eyes|interested in|close to|nears?|plans?) (?:buying|acquiring|purchasing|taking over|a takeover of|a bid for)|(?:hostile|takeover|rival|sweetened|improved|cash) (?:bid|offer)(?: for)?|acquires?(?! an? | the | rights)(?= [a-z])|acquired(?! by )(?= [a-z])|buys(?! an? | the | back| more| stock| shares)(?= [a-z])|acquisition of|takeover of|purchase of(?= [a-z])|buyout of|(?:biggest|largest) (?:purchase|acquisition|deal) ever|not quite takeover|absorbs|snaps up|acquisition',
   ],
   [
     {kind: 'financing', first: 'gets'},
-    '(?:gets?|receives?|wins?|seeks?|seeking) (?:[^\\s,;:]+ ){0,6}?from(?= \\p{L})|(?:raises?|raising|raised|seeks?|seeking|secures?|secured|secure|closes?|closed|lands?|in talks to raise|to raise) (?:[^\\s,;:]+ ){0,6}?(?:funding|round|financing|from investors|valuation|in funding|series \\p{L})|funding round|(?:raises?|raising|raise) (?=[$€£]\\d)',
+    '(?:gets?|receives?|wins?|seeks?|seeking) (?:[^\\s,;:]+ ){0,6}?from(?= [a-z])|(?:raises?|raising|raised|seeks?|seeking|secures?|secured|secure|closes?|closed|lands?|in talks to raise|to raise) (?:[^\\s,;:]+ ){0,6}?(?:funding|round|financing|from investors|valuation|in funding|series [a-z])|funding round|(?:raises?|raising|raise) (?=[$€£]\\d)',
   ],
   [
     {kind: 'contract', first: 'both'},
@@ -57,7 +57,7 @@ const PHRASES = phrasesOf<Says>([
   ],
   [
     {kind: 'stake', first: 'unknown'},
-    "deal(?= (?:not|is|was|isn't|terms|stalls?|off|in doubt|at risk|wins|faces|would|could|may|to close)(?!\\p{L}))|(?:stake|investment|equity|takeover|chips for equity)(?= ['‘“]?(?:as|was|is|has|may|could|will|of|stalls?|talks?|plans?|report|reports|rumou?rs?|deal|from|by|never|on ice|negotiations|pact|agreement)(?!\\p{L}))|(?:stake|investment|takeover)(?=$)|reports? (?:of|on) (?:[^\\s;:]+ ){1,4}?(?:investment|stake|takeover|deal)|recapitali[sz]ation|(?:megadeal|mega deal|tie up)",
+    "deal(?= (?:not|is|was|isn't|terms|stalls?|off|in doubt|at risk|wins|faces|would|could|may|to close)(?![a-z]))|(?:stake|investment|equity|takeover|chips for equity)(?= ['‘“]?(?:as|was|is|has|may|could|will|of|stalls?|talks?|plans?|report|reports|rumou?rs?|deal|from|by|never|on ice|negotiations|pact|agreement)(?![a-z]))|(?:stake|investment|takeover)(?=$)|reports? (?:of|on) (?:[^\\s;:]+ ){1,4}?(?:investment|stake|takeover|deal)|recapitali[sz]ation|(?:megadeal|mega deal|tie up)",
   ],
 ]);
 /** A deal meant as a bargain, or between someone else and nobody. */

@@ -71,6 +71,9 @@ const WHEN: readonly (readonly [MoveWhen, RegExp])[] = [
   ],
 ];
 
+/** When the moves that a text tells of were seen. */
+export const moveWhen = (text: string): MoveWhen => WHEN.find(([, words]) => words.test(text))?.[0] ?? 'day';
+
 /** +1, −1 or 0: which way the words nearest to a figure point. */
 const directionOf = (before: string, after: string): number => {
   const words = before.split(/[,;:]/).at(-1) ?? '';
@@ -90,7 +93,7 @@ export const percentsIn = (text: string, entities: readonly EntityNote[]): reado
     entity => entity.kind === 'company' || entity.kind === 'product' || entity.kind === 'broker',
   );
   const indexPoints = /\b(?:dow|nasdaq|s&p|index|stocks?|sensex|nifty)\b/i.test(text);
-  const seenWhen = WHEN.find(([, words]) => words.test(text))?.[0] ?? 'day';
+  const seenWhen = moveWhen(text);
   return [...text.matchAll(PATTERN)].flatMap(match => {
     const {sign, low = '', high, unit = '%'} = match.groups ?? {};
     const [from, to] = [match.index, match.index + match[0].length];

@@ -36,8 +36,9 @@ export type Stories = {
 const MOST_REFOLD = 1_024;
 /** A story is known by its first headline and so many of its newest. */
 const KEYS_KEPT = 3;
-/** So many of the newest stories of a company are looked at. */
-const MOST_LOOKED_AT = 48;
+/** So many of a company's newest stories are looked at: of the same kind, and of any, whose words may be alike. */
+const MOST_OF_A_KIND = 32;
+const MOST_OF_ANY = 12;
 
 export const createStories = (): Stories => ({
   tellings: [],
@@ -54,12 +55,16 @@ export const storyOf = (stories: Stories, headlineId: string): Story | undefined
 /** All stories, in order of their first headline. */
 export const allStories = (stories: Stories): readonly Story[] => [...stories.byId.values()].map(kept => kept.story);
 
-const subjectsOf = (key: StoryKey): readonly string[] =>
-  key.companies.size > 0 ? [...key.companies].map(id => `company ${id}`) : [`kind ${key.kind}`];
+/** Where stories of the same kind about a company are found, and where any about it. */
+const kindHandles = ({companies, kind}: StoryKey): readonly string[] =>
+  companies.size > 0 ? [...companies].map(id => `${kind} of ${id}`) : [`kind ${kind}`];
+const companyHandles = ({companies}: StoryKey): readonly string[] => [...companies].map(id => `company ${id}`);
+
 const handlesOf = (key: StoryKey): readonly string[] => [
   ...(key.text === '' ? [] : [`text ${key.text}`]),
   ...(key.url === '' ? [] : [`url ${key.url}`]),
-  ...subjectsOf(key),
+  ...kindHandles(key),
+  ...companyHandles(key),
 ];
 
 const bestMatch = (key: StoryKey, keys: readonly StoryKey[]): Match | undefined =>
@@ -81,7 +86,9 @@ const homeOf = (stories: Stories, key: StoryKey): Home | undefined => {
     const last = id === undefined ? undefined : stories.byId.get(id)?.keys.at(-1);
     if (id !== undefined && last !== undefined && !isTooFar(last, key)) return {id, why};
   }
-  const near = new Set(subjectsOf(key).flatMap(handle => (stories.byHandle.get(handle) ?? []).slice(-MOST_LOOKED_AT)));
+  const newest = (handles: readonly string[], most: number): readonly string[] =>
+    handles.flatMap(handle => (stories.byHandle.get(handle) ?? []).slice(-most));
+  const near = new Set([...newest(kindHandles(key), MOST_OF_A_KIND), ...newest(companyHandles(key), MOST_OF_ANY)]);
   let best: (Home & Match) | undefined;
   for (const id of near) {
     const kept = stories.byId.get(id);

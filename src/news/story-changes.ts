@@ -74,19 +74,21 @@ export const withFacts = (known: KnownFacts, notes: Notes): KnownFacts => {
     polarities: and(known.polarities, [notes.attribution.polarity]),
     amounts: and(known.amounts, amountsOf(notes)),
     parties: and(known.parties, partiesOf(notes)),
-    tier: Math.max(known.tier, notes.attribution.tier),
+    tier: notes.attribution.polarity === 'declines' ? known.tier : Math.max(known.tier, notes.attribution.tier),
   };
 };
 
-/** What a headline says that its story did not know. Nothing: it is a reprint. */
+/** What a headline says that its story did not know. Nothing: it is a reprint. Who declines to comment tells nothing. */
 export const changesIn = (known: KnownFacts, notes: Notes): readonly Change[] => {
   const {stage, setback, kind} = dealTold(notes);
   const changes: Change[] = [];
   if (stage > known.stage || (setback !== undefined && !known.setbacks.has(setback))) changes.push('stage');
   if (kind !== undefined && known.kinds.size > 0 && !known.kinds.has(kind)) changes.push('kind');
-  if (!known.polarities.has(notes.attribution.polarity)) changes.push('status');
+  const {polarity, tier} = notes.attribution;
+  const silent = polarity === 'declines';
+  if (!silent && !known.polarities.has(polarity)) changes.push('status');
   if (amountsOf(notes).some(amount => !known.amounts.has(amount))) changes.push('amount');
   if (partiesOf(notes).some(id => !known.parties.has(id))) changes.push('party');
-  if (notes.attribution.tier > known.tier) changes.push('tier');
+  if (!silent && tier > known.tier) changes.push('tier');
   return changes;
 };

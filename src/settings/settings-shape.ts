@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {DEFAULT_PREFERENCES, GLYPH_CHOICES, LAYOUTS, type Preferences, THEME_CHOICES} from '../view/preferences.ts';
 
 /** What a person may set; every key has a default, so an empty file is a whole one. */
 export const SettingsShape = z.object({
@@ -7,19 +8,27 @@ export const SettingsShape = z.object({
     .array(z.string().regex(/^[A-Z][A-Z0-9.-]{0,9}$/, 'a symbol is 1–10 capital letters, digits, dots or dashes'))
     .min(1)
     .max(30)
-    .default(['AMZN', 'MSFT', 'NVDA', 'GOOGL']),
-  theme: z.enum(['default', 'light', 'contrast', 'colorblind', 'mono']).default('default'),
+    .default([...DEFAULT_PREFERENCES.symbols]),
+  theme: z.enum(THEME_CHOICES).default(DEFAULT_PREFERENCES.theme),
   /** The day that plain `tapewire` opens when none is named. */
-  lastDay: z.string().max(200).default('2026-01-30'),
-  /** Where panes are put: the whole monitor, or one of them large. */
-  layout: z.enum(['monitor', 'chart', 'wire', 'deals']).default('monitor'),
+  lastDay: z.string().max(200).default(DEFAULT_PREFERENCES.lastDay),
+  /** Which pane is large; `monitor` for none. */
+  layout: z.enum(LAYOUTS).default(DEFAULT_PREFERENCES.layout),
   interval: z.enum(['1s', '5s', '15s', '1m', '5m', '15m']).default('1m'),
   chart: z.enum(['candles', 'ohlc', 'line', 'area']).default('candles'),
   /** Replay seconds a wall second. */
-  speed: z.number().min(1).max(3600).default(60),
+  speed: z.number().min(1).max(3600).default(DEFAULT_PREFERENCES.speed),
   /** `none` replays; a feed's name makes plain `tapewire` watch live. */
-  feed: z.enum(['none', 'alpaca']).default('none'),
-});
+  feed: z.enum(['none', 'alpaca']).default(DEFAULT_PREFERENCES.feed),
+  mouse: z.boolean().default(DEFAULT_PREFERENCES.mouse),
+  glyphs: z.enum(GLYPH_CHOICES).default(DEFAULT_PREFERENCES.glyphs),
+  /** Lines instead of a screen, for ears and braille. */
+  screenReader: z.boolean().default(DEFAULT_PREFERENCES.screenReader),
+  /** Keys by the name of the command that they give. */
+  keys: z.record(z.string().max(40), z.string().max(80)).default({}),
+  /** Whether the first words to a newcomer were seen. */
+  greeted: z.boolean().default(false),
+}) satisfies z.ZodType<Preferences>;
 
 export type SettingsValues = z.infer<typeof SettingsShape>;
 export type SettingsKey = keyof SettingsValues;

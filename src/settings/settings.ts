@@ -2,13 +2,7 @@ import {existsSync, mkdirSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
 import Conf from 'conf';
 import {Fault} from '../core/fault.ts';
-import {
-  DEFAULT_SETTINGS,
-  SETTINGS_KEYS,
-  type SettingsKey,
-  SettingsShape,
-  type SettingsValues,
-} from './settings-shape.ts';
+import {type SettingsKey, SettingsShape, type SettingsValues} from './settings-shape.ts';
 
 /** Settings as read once at the start; `save` writes through to the file. */
 export type Settings = {
@@ -60,25 +54,4 @@ export const openSettings = (folder: string): Settings => {
   const {values, bad} = readValues(stored);
   if (bad.length > 0) problem = `${path}: ${bad.join(', ')} not allowed as set; using the default`;
   return {path, values, problem, save: (key, value) => conf.set(key, value)};
-};
-
-const isKey = (text: string): text is SettingsKey => (SETTINGS_KEYS as readonly string[]).includes(text);
-
-/** `text` as a settings key, or a Fault that lists them. */
-export const parseSettingsKey = (text: string): SettingsKey => {
-  if (isKey(text)) return text;
-  throw new Fault('usage', `no setting ${JSON.stringify(text)}`, {remedy: `one of ${SETTINGS_KEYS.join(', ')}`});
-};
-
-/** What a person typed for `key` as its value, or a Fault that says what is allowed. Lists are split at commas. */
-export const parseSettingsValue = <Key extends SettingsKey>(key: Key, text: string): SettingsValues[Key] => {
-  const model = DEFAULT_SETTINGS[key];
-  const raw = Array.isArray(model)
-    ? text.split(',').map(part => part.trim())
-    : typeof model === 'number'
-      ? Number(text)
-      : text;
-  const parsed = SettingsShape.shape[key].safeParse(raw);
-  if (parsed.success) return parsed.data as SettingsValues[Key];
-  throw new Fault('usage', `${key} cannot be ${JSON.stringify(text)}`, {remedy: parsed.error.issues[0]?.message ?? ''});
 };

@@ -1,14 +1,18 @@
 import {useLayoutEffect, useMemo} from 'react';
 import type {Clock, TransportCommand} from '../engine/ports.ts';
 import type {UiState} from '../view/ui-state.ts';
+import type {Desk} from './desk.ts';
 import {lookTable} from './look-table.ts';
 import type {ScreenOutput} from './output/screen-output.ts';
+import type {Pointer} from './pointer.ts';
 import {createScreenControl, type ScreenStore} from './screen-control.ts';
 import {createScreenPainter} from './screen-painter.ts';
-import type {ColourLevel, Theme} from './theme.ts';
+import type {ColourLevel} from './theme.ts';
 import {useCommands} from './use-commands.ts';
 import {useEachSecond} from './use-each-second.ts';
+import {usePointer} from './use-pointer.ts';
 import {useSuspension} from './use-suspension.ts';
+import {useTheme} from './use-theme.ts';
 
 /** How a terminal program goes to the background and comes back. */
 export type Suspension = {
@@ -32,10 +36,13 @@ export type AppProps = {
   readonly suspension?: Suspension;
   /** The machine's clock: moves, once a second, how stale a live price is and when a feed tries again. */
   readonly clock: Clock;
-  readonly theme: Theme;
   readonly level: ColourLevel;
   /** What a person chose before: symbol, interval, chart kind, focus. Nothing unless given. */
   readonly chosen?: Partial<UiState>;
+  /** The world around the screen: clipboard, browser, files, days, settings. */
+  readonly desk?: Desk;
+  /** The terminal's pointer, where it has one. */
+  readonly pointer?: Pointer;
   /** Shown until the first snapshot; `opening…` unless given. */
   readonly waiting?: string;
 };
@@ -53,9 +60,10 @@ export const App = ({
   onQuit,
   suspension,
   clock,
-  theme,
   level,
   chosen = NOTHING_CHOSEN,
+  desk,
+  pointer,
   waiting = 'opening…',
 }: AppProps) => {
   const control = useMemo(
@@ -65,13 +73,17 @@ export const App = ({
         send,
         onQuit,
         onSuspend: () => suspension?.ask(),
+        onRedraw: output.redraw,
         size: output.size,
         chosen,
+        desk,
       }),
-    [store, output, send, onQuit, suspension, chosen],
+    [store, output, send, onQuit, suspension, chosen, desk],
   );
   useCommands(control);
   useSuspension(suspension);
+  const theme = useTheme(control, chosen);
+  usePointer(control, pointer);
   const draw = useMemo(() => createScreenPainter({store, control, clock, waiting}), [store, control, clock, waiting]);
   useLayoutEffect(() => output.show({draw, looks: lookTable(theme, level)}), [output, draw, theme, level]);
   useLayoutEffect(() => control.subscribe(output.refresh), [control, output]);

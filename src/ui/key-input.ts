@@ -35,6 +35,8 @@ const nameOf = (character: string): string | undefined => {
   if (character === ' ') return 'space';
   if (character === '\r' || character === '\n') return 'return';
   if (character === '\t') return 'tab';
+  const code = character.charCodeAt(0);
+  if (code >= 1 && code <= 26) return `ctrl+${String.fromCharCode(96 + code)}`;
   return character >= '!' && character !== '\x7f' ? character : undefined;
 };
 
@@ -73,4 +75,11 @@ export const keysOf = (chunk: readonly InkInput[]): readonly string[] => {
     keys.push(...single(part));
   }
   return keys;
+};
+
+/** Text that came at once and is no keys: a paste into a terminal that does not mark its pastes. Undefined for keys. */
+export const pastedText = (chunk: readonly InkInput[]): string | undefined => {
+  const [only, more] = chunk;
+  if (only === undefined || more !== undefined || only.input === '' || keysOf(chunk).length > 0) return undefined;
+  return only.key.ctrl === true || only.key.meta === true ? undefined : only.input;
 };

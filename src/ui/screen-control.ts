@@ -4,9 +4,13 @@ import type {Snapshot} from '../market/snapshot.ts';
 import type {Command} from '../view/command.ts';
 import type {Size} from '../view/layout.ts';
 import {createUiState, type UiState} from '../view/ui-state.ts';
+import type {Desk} from './desk.ts';
+import {performCommand} from './perform-command.ts';
 import {reduceUi} from './reduce-ui.ts';
+import {resolveCommand} from './resolve-command.ts';
 import {transportOf} from './transport-of.ts';
 import {uiContext} from './ui-context.ts';
+import {changedSettings, settingsOfUi} from './ui-settings.ts';
 
 /** The published Market as the screen reads it; `read` gives the same object until the next publish. */
 export type ScreenStore = {
@@ -22,9 +26,13 @@ export type ScreenControlOptions = {
   readonly onQuit: () => void;
   /** Called when a person asks for the background. */
   readonly onSuspend: () => void;
+  /** Called when a person asks for every cell anew. */
+  readonly onRedraw: () => void;
   readonly size: () => Size;
   /** What the person chose before. */
   readonly chosen: Partial<UiState>;
+  /** The world around the screen; without it what would need it says so. */
+  readonly desk?: Desk | undefined;
 };
 
 /** Where the person looks, and the one place where commands take effect. */
@@ -35,9 +43,26 @@ export type ScreenControl = {
   readonly dispatch: (command: Command) => void;
 };
 
+/** What a live screen cannot give. */
+const NEEDS_REPLAY = new Set<Command['kind']>(['days', 'open-day']);
+
 /** Headlines that a seek runs over are no news; the one it stops at is. */
 const afterSeek = (ui: UiState, {clock}: Snapshot): UiState =>
   clock.state === 'seeking' ? {...ui, openedAt: minus(clock.now, SECOND)} : ui;
+
+/** A day opened in place of another is looked at anew; what the person chose stays. */
+const onNewDay = (ui: UiState, snapshot: Snapshot): UiState =>
+  createUiState(snapshot.clock.now, {
+    preferences: {...ui.preferences, lastDay: snapshot.file.day.name},
+    notice: ui.notice,
+    surroundings: ui.surroundings,
+    days: ui.days,
+    focus: ui.focus,
+    page: ui.page,
+    interval: ui.interval,
+    chartKind: ui.chartKind,
+    compare: ui.compare,
+  });
 
 /** Holds the ui state beside the store, so that keys that come in one burst each see what the one before did. */
 export const createScreenControl = ({
@@ -45,8 +70,10 @@ export const createScreenControl = ({
   send,
   onQuit,
   onSuspend,
+  onRedraw,
   size,
   chosen,
+  desk,
 }: ScreenControlOptions): ScreenControl => {
   let ui: UiState | undefined;
   let seen: Snapshot | undefined;
@@ -55,9 +82,29 @@ export const createScreenControl = ({
   const read = (): UiState | undefined => {
     const snapshot = store.read();
     if (snapshot === undefined || snapshot === seen) return ui;
+    const sameDay = seen === undefined || seen.file.day.name === snapshot.file.day.name;
     seen = snapshot;
-    ui = afterSeek(ui ?? createUiState(snapshot.clock.now, chosen), snapshot);
+    ui = afterSeek(
+      ui === undefined ? createUiState(snapshot.clock.now, chosen) : sameDay ? ui : onNewDay(ui, snapshot),
+      snapshot,
+    );
     return ui;
+  };
+
+  const take = (command: Command): void => {
+    const before = read();
+    const snapshot = store.read();
+    if (before === undefined || snapshot === undefined) return;
+    const asked = transportOf(command, before, snapshot);
+    if (asked !== undefined) send(asked);
+    const screen = {snapshot, ui: before, size: size()};
+    const after = reduceUi(before, command, uiContext(screen));
+    ui = after;
+    for (const key of changedSettings(before, after)) desk?.saveSetting(key, settingsOfUi(after)[key]);
+    if (after !== before) for (const listener of listeners) listener();
+    // A live screen has no days, and says so by then.
+    if (desk !== undefined && !(snapshot.clock.mode === 'live' && NEEDS_REPLAY.has(command.kind)))
+      performCommand(command, screen, desk, take);
   };
 
   return {
@@ -73,13 +120,15 @@ export const createScreenControl = ({
     dispatch: command => {
       if (command.kind === 'quit') return onQuit();
       if (command.kind === 'suspend') return onSuspend();
-      const before = read();
-      const snapshot = store.read();
+      if (command.kind === 'redraw') return onRedraw();
+      const [before, snapshot] = [read(), store.read()];
       if (before === undefined || snapshot === undefined) return;
-      const asked = transportOf(command, before, snapshot);
-      if (asked !== undefined) send(asked);
-      ui = reduceUi(before, command, uiContext({snapshot, ui: before, size: size()}));
-      if (ui !== before) for (const listener of listeners) listener();
+      for (const meant of resolveCommand(command, before, snapshot)) {
+        if (meant.kind === 'quit') return onQuit();
+        if (meant.kind === 'suspend') return onSuspend();
+        if (meant.kind === 'redraw') return onRedraw();
+        take(meant);
+      }
     },
   };
 };

@@ -1,10 +1,8 @@
 import type {Tone} from '../chart/grid.ts';
+import type {ThemeName} from '../view/preferences.ts';
 
 /** What a terminal can show: none, its own 16 colours, the 256-colour cube, 24 bits. */
 export type ColourLevel = 0 | 16 | 256 | 'truecolor';
-
-export const THEME_NAMES = ['default', 'light', 'contrast', 'colorblind', 'mono'] as const;
-export type ThemeName = (typeof THEME_NAMES)[number];
 
 /** One colour in both worlds: 24 bits, and the nearest of the terminal's own 16 (0–15). */
 export type Colour = {readonly rgb: number; readonly ansi: number};

@@ -7,43 +7,63 @@ export type ScreenReads = {
   readonly stillHold: (screen: Screen) => boolean;
 };
 
-type Part = keyof Snapshot | 'wall';
+/** One thing that was read, and how to read it again. */
+type Read = {readonly value: unknown; readonly again: (screen: Screen) => unknown};
 
-const PARTS = [
-  'revision',
-  'clock',
-  'file',
-  'figures',
-  'bars',
-  'wire',
-  'feeds',
-] as const satisfies readonly (keyof Snapshot)[];
+const PARTS = ['revision', 'clock', 'file', 'wire', 'feeds'] as const satisfies readonly (keyof Snapshot)[];
+const TABLES = ['figures', 'bars'] as const satisfies readonly (keyof Snapshot)[];
 
-const partOf = ({snapshot, wall}: Screen, part: Part): unknown => (part === 'wall' ? wall : snapshot[part]);
+/** A table of which single entries are read as such, and anything else as the whole table. */
+const watchTable = <Key, Value>(
+  table: ReadonlyMap<Key, Value>,
+  onEntry: (key: Key) => void,
+  onWhole: () => void,
+): ReadonlyMap<Key, Value> =>
+  new Proxy(table, {
+    get: (target, name) => {
+      if (name === 'get')
+        return (key: Key): Value | undefined => {
+          onEntry(key);
+          return target.get(key);
+        };
+      onWhole();
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 
 /** A screen that notes which parts of it are read: a drawing need not say, and so cannot say wrongly, what it is made from. */
 export const watchReads = (screen: Screen): {readonly watched: Screen; readonly reads: () => ScreenReads} => {
-  const read = new Set<Part>();
-  const noting = (parts: readonly Part[]): PropertyDescriptorMap =>
-    Object.fromEntries(
-      parts.map(part => [
-        part,
-        {
-          enumerable: true,
-          get: () => {
-            read.add(part);
-            return partOf(screen, part);
-          },
-        },
-      ]),
+  const reads = new Map<string, Read>();
+  const note = (name: string, again: Read['again']): void => {
+    if (!reads.has(name)) reads.set(name, {value: again(screen), again});
+  };
+  const getter = <Value>(get: () => Value): PropertyDescriptor => ({enumerable: true, get});
+  const parts = PARTS.map(part => [
+    part,
+    getter(() => {
+      note(part, ({snapshot}) => snapshot[part]);
+      return screen.snapshot[part];
+    }),
+  ]);
+  const tables = TABLES.map(name => {
+    const table = watchTable<string, unknown>(
+      screen.snapshot[name],
+      key => note(`${name}/${key}`, ({snapshot}) => (snapshot[name] as ReadonlyMap<string, unknown>).get(key)),
+      () => note(name, ({snapshot}) => snapshot[name]),
     );
-  const snapshot: Snapshot = Object.defineProperties({...screen.snapshot}, noting(PARTS));
-  const watched: Screen = Object.defineProperties({...screen, snapshot}, noting(['wall']));
+    return [name, getter(() => table)];
+  });
+  const snapshot: Snapshot = Object.defineProperties({...screen.snapshot}, Object.fromEntries([...parts, ...tables]));
+  const wall = getter(() => {
+    note('wall', ({wall: now}) => now);
+    return screen.wall;
+  });
   return {
-    watched,
+    watched: Object.defineProperties({...screen, snapshot}, {wall}),
     reads: () => {
-      const parts = [...read].map(part => [part, partOf(screen, part)] as const);
-      return {stillHold: next => parts.every(([part, value]) => partOf(next, part) === value)};
+      const all = [...reads.values()];
+      return {stillHold: next => all.every(({value, again}) => again(next) === value)};
     },
   };
 };

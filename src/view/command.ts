@@ -1,9 +1,13 @@
+import type {Ticker} from '../core/ticker.ts';
+import type {DayChoice} from './day-choice.ts';
+import type {LayoutName} from './preferences.ts';
+
 /** The four panes, in the order that Tab walks them. */
 export const PANES = ['watch', 'chart', 'deals', 'wire'] as const;
 export type PaneName = (typeof PANES)[number];
 
 /** What the line at the bottom can ask for. */
-export type PromptKind = 'time' | 'filter';
+export type PromptKind = 'time' | 'filter' | 'command' | 'setting';
 
 /** All that a key can make. Moving is `by` rows, columns or places; negative is back, up or left. */
 export type Command =
@@ -21,10 +25,30 @@ export type Command =
   | {readonly kind: 'compare'}
   | {readonly kind: 'zoom'}
   | {readonly kind: 'help'}
+  | {readonly kind: 'days'}
+  /** The days at hand were read. */
+  | {readonly kind: 'days-known'; readonly days: readonly DayChoice[]}
+  | {readonly kind: 'open-day'; readonly name: string}
+  | {readonly kind: 'settings'}
+  | {readonly kind: 'layout'; readonly by: 1 | -1}
+  | {readonly kind: 'set-layout'; readonly layout: LayoutName}
+  | {readonly kind: 'theme'; readonly by: 1 | -1}
+  | {readonly kind: 'select-headline'; readonly id: string}
+  | {readonly kind: 'select-symbol'; readonly symbol: Ticker}
+  /** The headline as text to the clipboard. */
+  | {readonly kind: 'copy'}
+  | {readonly kind: 'open-link'}
+  | {readonly kind: 'save-frame'; readonly as: 'text' | 'svg'}
+  /** One line that answers what was asked before. */
+  | {readonly kind: 'say'; readonly words: string}
+  /** The pointer's wheel and button, in cells from the top left of the screen. */
+  | {readonly kind: 'wheel'; readonly x: number; readonly y: number; readonly by: number}
+  | {readonly kind: 'click'; readonly x: number; readonly y: number}
   | {readonly kind: 'ask'; readonly prompt: PromptKind}
   /** Text for the prompt that is open; it never presses keys. */
   | {readonly kind: 'type'; readonly text: string}
   | {readonly kind: 'erase'}
+  | {readonly kind: 'erase-all'}
   | {readonly kind: 'submit'}
   | {readonly kind: 'toggle-pause'}
   | {readonly kind: 'speed'; readonly by: 1 | -1}
@@ -32,5 +56,6 @@ export type Command =
   | {readonly kind: 'jump'; readonly by: 1 | -1}
   | {readonly kind: 'restart'}
   /** To the background: the shell's prompt comes back, `fg` returns. */
+  | {readonly kind: 'redraw'}
   | {readonly kind: 'suspend'}
   | {readonly kind: 'quit'};

@@ -1,4 +1,5 @@
 import type {PaneName} from './command.ts';
+import type {LayoutName} from './preferences.ts';
 import type {UiState} from './ui-state.ts';
 
 export type Size = {readonly width: number; readonly height: number};
@@ -21,6 +22,8 @@ export type Layout = {
   readonly panes: readonly PanePlace[];
   /** Where a drill or the help goes, over the panes. */
   readonly overlay: Rect | undefined;
+  /** Where the palette's list goes, over the lower part of all that, as wide as the screen. */
+  readonly palette: Rect | undefined;
   readonly hints: Rect | undefined;
 };
 
@@ -30,6 +33,28 @@ const WIDE = {width: 110, height: 30} as const;
 const TALL = 46;
 const STACKED_HEIGHT = 24;
 const SECOND_CHART_WIDTH = 130;
+const PALETTE_ROWS = 18;
+
+/** How a layout shares a wide screen: the left column, at least and at most so wide, and the chart's part of the right. */
+const WIDE_SHARES: Readonly<
+  Record<LayoutName, {readonly left: number; readonly least: number; readonly most: number; readonly chart: number}>
+> = {
+  monitor: {left: 0.32, least: 40, most: 60, chart: 0.57},
+  chart: {left: 0.24, least: 40, most: 44, chart: 0.78},
+  wire: {left: 0.26, least: 40, most: 48, chart: 0.3},
+  deals: {left: 0.55, least: 60, most: 120, chart: 0.5},
+};
+/** Parts of what the watch list leaves of a narrow screen: for chart or deals taking turns, or for each on a tall one. */
+const STACKED_SHARES: Readonly<
+  Record<LayoutName, {readonly turns: number; readonly chart: number; readonly deals: number}>
+> = {
+  monitor: {turns: 0.56, chart: 0.42, deals: 0.26},
+  chart: {turns: 0.74, chart: 0.6, deals: 0.18},
+  wire: {turns: 0.36, chart: 0.26, deals: 0.2},
+  deals: {turns: 0.74, chart: 0.26, deals: 0.46},
+};
+/** The least that the one in turn gets while it has the keys. */
+const LOOKED_AT = 0.7;
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 const whole = (side: number): number => (Number.isFinite(side) ? Math.max(0, Math.floor(side)) : 0);
@@ -47,11 +72,12 @@ const column = (body: Rect, parts: readonly {name: PanePlace['name']; rows: numb
   return places;
 };
 
-const wide = (body: Rect, names: number): readonly PanePlace[] => {
-  const left = clamp(Math.round(body.width * 0.32), 40, 60);
+const wide = (body: Rect, names: number, ui: UiState): readonly PanePlace[] => {
+  const share = WIDE_SHARES[ui.preferences.layout];
+  const left = clamp(Math.round(body.width * share.left), share.least, share.most);
   const watch = Math.min(names + 2, Math.floor(body.height * 0.4));
   const right: Rect = {x: left, y: body.y, width: body.width - left, height: body.height};
-  const chart = Math.round(body.height * 0.57);
+  const chart = Math.round(body.height * share.chart);
   const leftPlaces = column({...body, width: left}, [
     {name: 'watch', rows: watch},
     {name: 'deals', rows: 0},
@@ -74,15 +100,16 @@ const wide = (body: Rect, names: number): readonly PanePlace[] => {
 const stacked = (body: Rect, names: number, ui: UiState): readonly PanePlace[] => {
   const watch = Math.min(names + 2, Math.floor(body.height * 0.35));
   const rest = body.height - watch + 1;
+  const share = STACKED_SHARES[ui.preferences.layout];
   if (body.height >= TALL) {
     return column(body, [
       {name: 'watch', rows: watch},
-      {name: 'chart', rows: Math.round(rest * 0.42)},
-      {name: 'deals', rows: Math.round(rest * 0.26)},
+      {name: 'chart', rows: Math.round(rest * share.chart)},
+      {name: 'deals', rows: Math.round(rest * share.deals)},
       {name: 'wire', rows: 0},
     ]);
   }
-  const middle = ui.focus === 'wire' || ui.focus === 'watch' ? 0.56 : 0.7;
+  const middle = ui.focus === 'wire' || ui.focus === 'watch' ? share.turns : Math.max(share.turns, LOOKED_AT);
   return column(body, [
     {name: 'watch', rows: watch},
     {name: ui.page, rows: Math.round(rest * middle)},
@@ -109,7 +136,7 @@ export const layout = (size: Size, ui: UiState, names: number): Layout => {
   const height = whole(size.height);
   if (width < LEAST.width || height < LEAST.height) {
     const notice = `tapewire needs ${LEAST.width}x${LEAST.height}, this is ${width}x${height}`;
-    return {notice, status: undefined, panes: [], overlay: undefined, hints: undefined};
+    return {notice, status: undefined, panes: [], overlay: undefined, palette: undefined, hints: undefined};
   }
   const body: Rect = {x: 0, y: 1, width, height: height - 2};
   const isWide = width >= WIDE.width && height >= WIDE.height;
@@ -118,7 +145,7 @@ export const layout = (size: Size, ui: UiState, names: number): Layout => {
   const panes = ui.zoomed
     ? [alone]
     : isWide
-      ? wide(body, names)
+      ? wide(body, names, ui)
       : isSmall
         ? small(body, names, ui)
         : stacked(body, names, ui);
@@ -127,6 +154,11 @@ export const layout = (size: Size, ui: UiState, names: number): Layout => {
     status: {x: 0, y: 0, width, height: 1},
     panes,
     overlay: body,
+    palette: {
+      ...body,
+      y: body.y + Math.max(0, body.height - PALETTE_ROWS),
+      height: Math.min(body.height, PALETTE_ROWS),
+    },
     hints: {x: 0, y: height - 1, width, height: 1},
   };
 };

@@ -1,8 +1,9 @@
 import {type Phase, phaseAt, sessionAt, sessionOf} from '../core/calendar.ts';
-import {between, type Instant, SECOND} from '../core/instant.ts';
+import {between, type Instant, SECOND, span} from '../core/instant.ts';
 import type {Provenance} from '../core/provenance.ts';
 import type {FeedHealth, Snapshot} from '../market/snapshot.ts';
-import {formatClockZone, formatSpeed} from './format.ts';
+import {formatClockZone, formatSpan, formatSpeed} from './format.ts';
+import {staleFor} from './stale-for.ts';
 
 export type Mood = 'good' | 'waiting' | 'bad' | 'quiet';
 
@@ -20,6 +21,8 @@ export type StatusView = {
   readonly provenance: string | undefined;
   readonly feed: string;
   readonly feedMood: Mood;
+  /** `GAP 2`: stretches of the day that were lost and could not be had again. */
+  readonly gap: string | undefined;
   /** What is wrong with a feed, and what happens next; undefined when nothing is. */
   readonly fault: string | undefined;
 };
@@ -42,10 +45,28 @@ const RANK: Readonly<Record<FeedHealth['state'], number>> = {
   ended: 5,
 };
 
-const modeOf = (snapshot: Snapshot, worst: FeedHealth | undefined): Pick<StatusView, 'mode' | 'mood'> => {
+/** A connection that brings nothing now, though it should. */
+const isDown = ({state}: FeedHealth): boolean => state === 'stopped' || state === 'retrying' || state === 'connecting';
+
+/** Nothing comes at all: every connection is down, and not for the first time. */
+const offlineMode = ({feeds}: Snapshot): Pick<StatusView, 'mode' | 'mood'> | undefined => {
+  if (feeds.length === 0 || !feeds.every(isDown)) return undefined;
+  if (feeds.every(feed => feed.state === 'stopped')) return {mode: '✖ OFFLINE', mood: 'bad'};
+  return feeds.some(feed => feed.state === 'retrying') ? {mode: '◌ OFFLINE', mood: 'waiting'} : undefined;
+};
+
+/** `LIVE` only while prices come: when every name that ever had one is silent for too long, the tape is stale. */
+const liveMode = (snapshot: Snapshot, now: Instant): Pick<StatusView, 'mode' | 'mood'> => {
+  const session = sessionOf(snapshot.file.day.date) ?? sessionAt(now);
+  const silences = [...snapshot.figures.values()].map(figures => staleFor(figures, phaseAt(session, now), now));
+  if (silences.length === 0 || silences.includes(undefined)) return {mode: '● LIVE', mood: 'good'};
+  return {mode: `◌ STALE ${formatSpan(span(Math.min(...silences.map(Number))))}`, mood: 'waiting'};
+};
+
+const modeOf = (snapshot: Snapshot, now: Instant): Pick<StatusView, 'mode' | 'mood'> => {
   const {clock} = snapshot;
-  if (worst?.state === 'stopped' && snapshot.feeds.every(feed => feed.state === 'stopped'))
-    return {mode: '✖ OFFLINE', mood: 'bad'};
+  const offline = offlineMode(snapshot);
+  if (offline !== undefined) return offline;
   switch (clock.state) {
     case 'paused':
       return {mode: `‖ PAUSED ${formatSpeed(clock.speed)}`, mood: 'waiting'};
@@ -55,7 +76,7 @@ const modeOf = (snapshot: Snapshot, worst: FeedHealth | undefined): Pick<StatusV
       return {mode: '■ ENDED', mood: 'quiet'};
     case 'running':
       return clock.mode === 'live'
-        ? {mode: '● LIVE', mood: 'good'}
+        ? liveMode(snapshot, now)
         : {mode: `▶ REPLAY ${formatSpeed(clock.speed)}`, mood: 'good'};
   }
 };
@@ -92,15 +113,17 @@ export const statusView = (snapshot: Snapshot, wall: Instant): StatusView => {
   const worst = snapshot.feeds.toSorted((a, b) => RANK[a.state] - RANK[b.state])[0];
   const length = Math.max(1, day.endAt - day.startAt);
   const share = (at: Instant): number => Math.max(0, Math.min(1, (at - day.startAt) / length));
+  const gaps = snapshot.feeds.reduce((sum, feed) => sum + feed.gaps.length, 0);
   const replayed = clock.mode === 'replay';
   return {
-    ...modeOf(snapshot, worst),
+    ...modeOf(snapshot, wall > clock.now ? wall : clock.now),
     date: day.date,
     clock: formatClockZone(clock.now),
     phase: PHASES[phaseAt(session, clock.now)],
     progress: replayed
       ? {done: share(clock.now), ticks: snapshot.wire.map(item => share(item.firstReceivedAt))}
       : undefined,
+    gap: gaps === 0 ? undefined : `GAP ${gaps}`,
     provenance: replayed ? BADGES[day.provenance] : undefined,
     ...feedOf(worst, wall),
   };

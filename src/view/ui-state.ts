@@ -3,6 +3,8 @@ import {type Instant, MINUTE, type Span, seconds} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Snapshot} from '../market/snapshot.ts';
 import type {PaneName, PromptKind} from './command.ts';
+import type {DayChoice} from './day-choice.ts';
+import {DEFAULT_PREFERENCES, DEFAULT_SURROUNDINGS, type Preferences, type Surroundings} from './preferences.ts';
 
 /** Bar lengths that `i` steps through. */
 export const INTERVALS: readonly Span[] = [seconds(1), seconds(5), seconds(15), MINUTE, seconds(300), seconds(900)];
@@ -19,10 +21,14 @@ export type UiState = {
   readonly page: 'chart' | 'deals';
   /** The focused pane alone fills the screen. */
   readonly zoomed: boolean;
-  readonly overlay: 'drill' | 'help' | undefined;
+  readonly overlay: 'drill' | 'help' | 'days' | 'settings' | undefined;
   /** First row shown of the overlay and of the deals. */
   readonly overlayTop: number;
   readonly dealsTop: number;
+  /** The row chosen in a list over the panes: palette, days, settings. */
+  readonly listAt: number;
+  /** The days at hand, once they were read. */
+  readonly days: readonly DayChoice[] | undefined;
   /** The name that the chart shows; undefined stands for the day's first. */
   readonly symbol: Ticker | undefined;
   /** The one selected headline. It stays selected wherever arrivals move it. */
@@ -41,6 +47,8 @@ export type UiState = {
   readonly prompt: Prompt | undefined;
   /** One line that answers the last key, gone with the next. */
   readonly notice: string | undefined;
+  readonly preferences: Preferences;
+  readonly surroundings: Surroundings;
 };
 
 /** The screen as it opens on `openedAt`, with what a person may have chosen before. */
@@ -51,6 +59,8 @@ export const createUiState = (openedAt: Instant, chosen: Partial<UiState> = {}):
   overlay: undefined,
   overlayTop: 0,
   dealsTop: 0,
+  listAt: 0,
+  days: undefined,
   symbol: undefined,
   headlineId: undefined,
   wireTopId: undefined,
@@ -63,6 +73,8 @@ export const createUiState = (openedAt: Instant, chosen: Partial<UiState> = {}):
   crosshairAt: undefined,
   prompt: undefined,
   notice: undefined,
+  preferences: DEFAULT_PREFERENCES,
+  surroundings: DEFAULT_SURROUNDINGS,
   ...chosen,
 });
 

@@ -1,11 +1,12 @@
 import {type Phase, phaseAt, sessionAt, sessionOf} from '../core/calendar.ts';
-import {between, type Instant, MINUTE, type Span, span} from '../core/instant.ts';
+import type {Instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import {usualVolumeAt} from '../market/baseline.ts';
 import type {Figures, Snapshot} from '../market/snapshot.ts';
 import {formatDirection, formatMultiple, formatPercent, formatPrice, formatSpan, formatTime} from './format.ts';
-import {dayChange, heardAt, latestPrice} from './latest-price.ts';
+import {dayChange, latestPrice} from './latest-price.ts';
 import {sampledPrices} from './price-lookup.ts';
+import {staleFor} from './stale-for.ts';
 import {shownSymbol, type UiState} from './ui-state.ts';
 
 /** One name on the watch list, every figure written out. */
@@ -28,23 +29,12 @@ export type WatchView = {readonly phase: Phase; readonly rows: readonly WatchRow
 
 const SPARK_POINTS = 64;
 
-/** Silence longer than this makes a live price stale; at night no price is. */
-const STALE_AFTER: Readonly<Record<Phase, Span | undefined>> = {
-  pre: span(15 * MINUTE),
-  regular: MINUTE,
-  post: span(15 * MINUTE),
-  closed: undefined,
-};
-
 const TRENDS: Readonly<Record<string, WatchRow['trend']>> = {'▲': 'up', '▼': 'down', '=': 'flat'};
 
 const troubleOf = (figures: Figures, snapshot: Snapshot, phase: Phase, now: Instant): string | undefined => {
   if (figures.halted !== undefined) return `HALTED ${formatTime(figures.halted.since)}`;
-  const after = STALE_AFTER[phase];
-  const heard = heardAt(figures);
-  if (snapshot.clock.mode !== 'live' || after === undefined || heard === undefined) return undefined;
-  const silence = between(heard, now);
-  return silence > after ? `STALE ${formatSpan(silence)}` : undefined;
+  const silence = snapshot.clock.mode === 'live' ? staleFor(figures, phase, now) : undefined;
+  return silence === undefined ? undefined : `STALE ${formatSpan(silence)}`;
 };
 
 const blank = (symbol: Ticker, selected: boolean): WatchRow => ({

@@ -1,23 +1,12 @@
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
+import {matchesFilter} from './matches-filter.ts';
+import {parseFilter} from './parse-filter.ts';
 import type {UiState} from './ui-state.ts';
 
-/** Whether every word of the filter is in the headline, its source or its tickers; case does not matter. */
-const passes = (item: WireItem, words: readonly string[]): boolean => {
-  if (words.length === 0) return true;
-  const {headline, summary, source, symbols} = item.headline;
-  const text = `${headline} ${summary} ${source} ${symbols.join(' ')}`.toLowerCase();
-  return words.every(word =>
-    word.startsWith('-') && word.length > 1 ? !text.includes(word.slice(1)) : text.includes(word),
-  );
-};
-
-/** The wire as filtered, newest first. A word with `-` before it must not be there. */
+/** The wire as filtered, newest first. A filter that cannot be read keeps everything. */
 export const wireList = (snapshot: Snapshot, filter: string): readonly WireItem[] => {
-  const words = filter
-    .toLowerCase()
-    .split(' ')
-    .filter(word => word !== '');
-  return words.length === 0 ? snapshot.wire : snapshot.wire.filter(item => passes(item, words));
+  const terms = parseFilter(filter).filter ?? [];
+  return terms.length === 0 ? snapshot.wire : snapshot.wire.filter(item => matchesFilter(item, terms));
 };
 
 /** Known only after the screen opened, and not yet looked at. */

@@ -1,3 +1,4 @@
+import type {GlyphSet} from '../chart/glyph-set.ts';
 import {markerSign} from '../chart/markers.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import {markerNumbers} from './chart-markers.ts';
@@ -37,7 +38,7 @@ export const WIRE_HORIZONS = 3;
 export const revisionWords = (item: WireItem): string => (item.revision === 0 ? '' : `rev ${item.revision}`);
 
 /** The part of the wire that `rows` rows show. */
-export const wireView = (snapshot: Snapshot, ui: UiState, rows: number): WireView => {
+export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: GlyphSet = 'unicode'): WireView => {
   const list = wireList(snapshot, ui.filter);
   const top = wireTop(list, ui, rows);
   const numbers = markerNumbers(snapshot);
@@ -55,7 +56,7 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number): WireVie
         selected: top + index === selected,
         unread: isUnread(item, ui),
         time: formatClock(item.headline.at),
-        sign: number === undefined ? '' : markerSign(number),
+        sign: number === undefined ? '' : markerSign(number, glyphs),
         tickers: item.headline.symbols,
         revised: revisionWords(item),
         text: item.headline.headline,

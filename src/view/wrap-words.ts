@@ -2,6 +2,7 @@ import {fitText, glyphWidth, graphemes, textWidth} from '../chart/grid.ts';
 
 /** A word longer than a line, in pieces that fit. */
 const split = (word: string, width: number): readonly string[] => {
+  if (textWidth(word) <= width) return [word];
   const pieces: string[] = [];
   let piece = '';
   let used = 0;

@@ -70,7 +70,6 @@ const openApp = async (size: Size, first: Snapshot, now: Instant) => {
       send={() => {}}
       onQuit={() => {}}
       clock={createVirtualClock(now)}
-      theme={THEMES.default}
       level={256}
     />,
     {

@@ -69,6 +69,19 @@ describe('a Grid', () => {
     );
   });
 
+  test('plain text written at once is as written cell by cell', () => {
+    const plain = fc.string({unit: fc.constantFrom('a', ' ', '─', '①', '⣿', '…'), maxLength: 12});
+    fc.assert(
+      fc.property(side, side, place, place, text, plain, (width, height, x, y, below, above) => {
+        const [once, each] = [createGrid(width, height), createGrid(width, height)];
+        for (const grid of [once, each]) for (let row = 0; row < height; row++) putText(grid, row % 3, row, below);
+        expect(putText(once, x, y, above, 'up', BOLD)).toBe(x + above.length);
+        for (const [index, glyph] of [...above].entries()) putCell(each, x + index, y, glyph, 'up', BOLD);
+        expect(once).toEqual(each);
+      }),
+    );
+  });
+
   test('copies glyphs, tones and attributes to their place', () => {
     const from = createGrid(2, 1);
     putText(from, 0, 0, 'ab', 'up', BOLD);

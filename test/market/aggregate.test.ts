@@ -89,6 +89,13 @@ describe('bars of bars', () => {
     ]);
   });
 
+  test('are the same however often and for whatever range they were asked for before', () => {
+    const first = structuredClone(aggregateBars(busy, MINUTE, DAY));
+    aggregateBars(busy, MINUTE, {from: clock('09:31'), to: clock('09:50')});
+    aggregateBars(busy, HOUR, DAY);
+    expect(aggregateBars(busy, MINUTE, DAY)).toEqual(first);
+  });
+
   test('of one day, grouping by steps equals grouping at once', () => {
     fc.assert(
       fc.property(anyTrades, trades => {

@@ -10,11 +10,12 @@ const open = (args: readonly string[] = [], options: TerminalOptions = {}): Term
   return terminal;
 };
 
-/** What a terminal must have been told last for a shell to be usable: no alternate screen, a cursor, no paste marks. */
+/** What a terminal must have been told last for a shell to be usable: no alternate screen, a cursor, no paste marks, no pointer. */
 const expectRestored = ({raw, alternate}: Terminal): void => {
   expect(alternate()).toBe(false);
   expect(raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(raw().lastIndexOf('\u001b[?25l'));
   expect(raw().lastIndexOf('\u001b[?2004l')).toBeGreaterThanOrEqual(raw().lastIndexOf('\u001b[?2004h'));
+  expect(raw().lastIndexOf('\u001b[?1000l')).toBeGreaterThanOrEqual(raw().lastIndexOf('\u001b[?1000h'));
 };
 
 describe('leaving', () => {

@@ -90,9 +90,9 @@ describe('a person opens the day', () => {
     press('0');
     await see(text => clockOf(text) === at(4, 0), '04:00:00');
     press(']');
-    const one = await see(/Overnight recap/);
+    const one = await see(text => /Overnight recap/.test(text) && /PAUSED/.test(text), 'the first headline');
     press(']');
-    await see(text => clockOf(text) > clockOf(one), 'the second headline');
+    await see(text => clockOf(text) > clockOf(one) && /PAUSED/.test(text), 'the second headline');
     press('[');
     await see(text => clockOf(text) === clockOf(one), 'the first headline again');
   });

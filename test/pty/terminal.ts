@@ -11,6 +11,8 @@ export type TerminalOptions = {
   readonly columns?: number;
   readonly rows?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Where it is started; here unless given. */
+  readonly cwd?: string;
   /** Run this instead of the program: a shell, to see what is left behind. */
   readonly command?: readonly [file: string, ...args: string[]];
 };
@@ -37,7 +39,7 @@ const PATIENCE_MILLIS = 20_000;
 
 /** Opens the built program in a terminal of its own, with settings and days folders of its own. */
 export const openTerminal = (args: readonly string[], options: TerminalOptions = {}): Terminal => {
-  const {columns = 120, rows = 40, env = {}, command} = options;
+  const {columns = 120, rows = 40, env = {}, cwd, command} = options;
   const home = mkdtempSync(join(tmpdir(), 'tapewire-home-'));
   const judge = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});
   const [file, ...fileArgs] = command ?? [process.execPath, BUNDLE, ...args];
@@ -45,11 +47,13 @@ export const openTerminal = (args: readonly string[], options: TerminalOptions =
   const pty: IPty = spawn(file, fileArgs, {
     cols: columns,
     rows,
+    ...(cwd === undefined ? {} : {cwd}),
     name: env['TERM'] ?? 'xterm-256color',
     env: {
       ...Object.fromEntries(
         Object.entries(inherited).filter((entry): entry is [string, string] => entry[1] !== undefined),
       ),
+      LC_ALL: 'C.UTF-8',
       TAPEWIRE_CONFIG: join(home, 'config'),
       TAPEWIRE_DAYS: join(home, 'days'),
       XDG_STATE_HOME: join(home, 'state'),

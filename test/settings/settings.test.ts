@@ -3,8 +3,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {beforeEach, describe, expect, test} from 'vitest';
 import {configFolder, daysFolder} from '../../src/settings/folders.ts';
-import {openSettings, parseSettingsKey, parseSettingsValue} from '../../src/settings/settings.ts';
-import {DEFAULT_SETTINGS} from '../../src/settings/settings-shape.ts';
+import {formatSetting, parseSettingsKey, parseSettingsValue} from '../../src/settings/parse-setting.ts';
+import {SETTING_WORDS, SHOWN_SETTINGS, settingChoices} from '../../src/settings/setting-notes.ts';
+import {openSettings} from '../../src/settings/settings.ts';
+import {DEFAULT_SETTINGS, SETTINGS_KEYS} from '../../src/settings/settings-shape.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -57,6 +59,31 @@ describe('settings', () => {
     expect(() => parseSettingsValue('symbols', 'amazon!')).toThrow('symbols cannot be');
     expect(() => parseSettingsKey('colour')).toThrow('no setting "colour"');
     expect(parseSettingsKey('theme')).toBe('theme');
+    expect(parseSettingsValue('mouse', 'off')).toBe(false);
+    expect(parseSettingsValue('keys', 'pause=p; help=? f')).toEqual({pause: 'p', help: '? f'});
+    expect(() => parseSettingsValue('keys', 'pause')).toThrow('keys cannot be "pause"');
+    expect(() => parseSettingsValue('mouse', 'maybe')).toThrow('mouse cannot be');
+    expect(() => parseSettingsValue('speed', ' ')).toThrow('speed cannot be');
+  });
+});
+
+describe('each setting', () => {
+  test.each(SETTINGS_KEYS)('%s is read back from how it is written', key => {
+    const value = key === 'keys' ? {pause: 'p', faster: '+ ='} : DEFAULT_SETTINGS[key];
+    expect(parseSettingsValue(key, formatSetting(value))).toEqual(value);
+  });
+
+  test('that has few values lists them, all allowed', () => {
+    expect(settingChoices('mouse')).toEqual([true, false]);
+    expect(settingChoices('symbols')).toBeUndefined();
+    for (const key of SETTINGS_KEYS)
+      for (const choice of settingChoices(key) ?? [])
+        expect(parseSettingsValue(key, formatSetting(choice))).toBe(choice);
+  });
+
+  test('says what it is for, and none that is the program’s own is shown', () => {
+    for (const key of SHOWN_SETTINGS) expect(SETTING_WORDS[key]).not.toBe('');
+    expect(SHOWN_SETTINGS).not.toContain('greeted');
   });
 });
 

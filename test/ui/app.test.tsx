@@ -6,7 +6,6 @@ import type {Snapshot} from '../../src/market/snapshot.ts';
 import {App} from '../../src/ui/app.tsx';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
 import type {ScreenStore} from '../../src/ui/screen-control.ts';
-import {THEMES} from '../../src/ui/theme.ts';
 import type {Size} from '../../src/view/layout.ts';
 import {createUiState, type UiState} from '../../src/view/ui-state.ts';
 import {at, snapshotAt} from './day-fixture.ts';
@@ -52,7 +51,6 @@ const open = async (size: Size, first: Snapshot | 'nothing yet' = snapshotAt(NOW
         send={command => sent.push(command)}
         onQuit={() => quits++}
         clock={createVirtualClock(NOW)}
-        theme={THEMES.default}
         level={256}
       />
     ),

@@ -16,6 +16,9 @@ export type InkTerminal = {
   readonly shown: () => Promise<readonly string[]>;
   readonly press: (text: string) => Promise<void>;
   readonly resize: (size: Size) => Promise<void>;
+  /** Puts text on the terminal past the program. */
+  readonly scribble: (text: string) => void;
+  readonly isAlternate: () => Promise<boolean>;
 };
 
 const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
@@ -72,6 +75,11 @@ export const openInkTerminal = async (app: (output: ScreenOutput) => ReactNode, 
       Object.assign(stdout, {columns: next.width, rows: next.height});
       stdout.emit('resize');
       await settle();
+    },
+    scribble: text => terminal.write(text),
+    isAlternate: async () => {
+      await new Promise<void>(resolve => terminal.write('', resolve));
+      return terminal.buffer.active.type === 'alternate';
     },
   };
 };

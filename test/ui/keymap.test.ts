@@ -1,10 +1,15 @@
+import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {helpLines} from '../../src/ui/draw/help-lines.ts';
+import {keymapOf} from '../../src/ui/effective-keymap.ts';
 import {keysOf} from '../../src/ui/key-input.ts';
-import {commandOf, formatKey, KEYMAP} from '../../src/ui/keymap.ts';
+import {formatKey, isKeyName} from '../../src/ui/key-names.ts';
+import {KEYMAP} from '../../src/ui/keymap.ts';
+import {promptCommandOf} from '../../src/ui/prompt-keys.ts';
 
-const textOf = (width: number): readonly string[] =>
-  helpLines(width).map(line => line.map(piece => piece.text).join(''));
+const DEFAULTS = keymapOf({});
+const textOf = (width: number, keymap = DEFAULTS): readonly string[] =>
+  helpLines(width, keymap).map(line => line.map(piece => piece.text).join(''));
 
 describe('the keymap', () => {
   test('gives no key two meanings', () => {
@@ -13,7 +18,8 @@ describe('the keymap', () => {
   });
 
   test('reaches every command by a key that a terminal can send', () => {
-    for (const {keys, command} of KEYMAP) for (const key of keys) expect(commandOf(key, false)).toEqual(command);
+    for (const {keys, command} of KEYMAP) for (const key of keys) expect(DEFAULTS.commandOf(key)).toEqual(command);
+    for (const {keys} of KEYMAP) for (const key of keys) expect(isKeyName(key)).toBe(true);
     const typed = KEYMAP.flatMap(binding => binding.keys).filter(key => key.length === 1);
     expect(typed.flatMap(key => keysOf([{input: key, key: {}}]))).toEqual(typed);
   });
@@ -27,12 +33,79 @@ describe('the keymap', () => {
     for (const line of lines) expect(line.trimEnd().length).toBeLessThanOrEqual(width - 2);
   });
 
-  test('types while the bottom line asks', () => {
-    expect(commandOf('q', true)).toEqual({kind: 'type', text: 'q'});
-    expect(commandOf('space', true)).toEqual({kind: 'type', text: ' '});
-    expect(commandOf('return', true)).toEqual({kind: 'submit'});
-    expect(commandOf('up', true)).toBeUndefined();
-    expect(commandOf('ctrl+c', true)).toEqual({kind: 'quit'});
+  test('names each binding once', () => {
+    expect(new Set(KEYMAP.map(binding => binding.name)).size).toBe(KEYMAP.length);
+  });
+
+  test('types while the bottom line asks, and moves over a list above it', () => {
+    expect(promptCommandOf('q', 'filter')).toEqual({kind: 'type', text: 'q'});
+    expect(promptCommandOf('space', 'filter')).toEqual({kind: 'type', text: ' '});
+    expect(promptCommandOf('return', 'time')).toEqual({kind: 'submit'});
+    expect(promptCommandOf('up', 'filter')).toBeUndefined();
+    expect(promptCommandOf('up', 'command')).toEqual({kind: 'move', by: -1});
+    expect(promptCommandOf('ctrl+u', 'filter')).toEqual({kind: 'erase-all'});
+    expect(promptCommandOf('ctrl+c', 'filter')).toEqual({kind: 'quit'});
+  });
+});
+
+describe('keys of a person’s own', () => {
+  test('take the place of the defaults, on the help screen too', () => {
+    const keymap = keymapOf({pause: 'b ctrl+x'});
+    expect(keymap.problems).toEqual([]);
+    expect(keymap.commandOf('b')).toEqual({kind: 'toggle-pause'});
+    expect(keymap.commandOf('ctrl+x')).toEqual({kind: 'toggle-pause'});
+    expect(keymap.commandOf('space')).toBeUndefined();
+    expect(textOf(118, keymap).some(line => line.includes(' b Ctrl-x') && line.includes('pause and go on'))).toBe(true);
+  });
+
+  test('may be exchanged', () => {
+    const keymap = keymapOf({pause: 'p', 'previous-unread': 'space'});
+    expect(keymap.problems).toEqual([]);
+    expect(keymap.commandOf('p')).toEqual({kind: 'toggle-pause'});
+    expect(keymap.commandOf('space')).toEqual({kind: 'unread', by: -1});
+  });
+
+  test('that clash are reported and the default is kept', () => {
+    const keymap = keymapOf({pause: 'q'});
+    expect(keymap.problems).toEqual(["keys: q is quit's already, so pause keeps its own"]);
+    expect(keymap.commandOf('q')).toEqual({kind: 'quit'});
+    expect(keymap.commandOf('space')).toEqual({kind: 'toggle-pause'});
+  });
+
+  test('fall back one after the other when a default given back takes a key again', () => {
+    const keymap = keymapOf({'next-unread': 'space', pause: 'q'});
+    expect(keymap.problems).toHaveLength(2);
+    expect(keymap.commandOf('space')).toEqual({kind: 'toggle-pause'});
+    expect(keymap.commandOf('n')).toEqual({kind: 'unread', by: 1});
+  });
+
+  test('of no command, of no key and of nothing are reported', () => {
+    expect(keymapOf({fly: 'f', pause: 'hyper+q', help: ' '}).problems).toEqual([
+      'keys: there is no command fly',
+      'keys: pause cannot be on hyper+q, which is no key',
+      'keys: help has no key',
+    ]);
+  });
+
+  test('never take the ways out', () => {
+    expect(keymapOf({quit: 'Q'}).commandOf('ctrl+c')).toEqual({kind: 'quit'});
+    expect(keymapOf({back: 'b'}).commandOf('escape')).toEqual({kind: 'back'});
+  });
+
+  test('give every key one meaning, whatever is set', () => {
+    const name = fc.constantFrom(...KEYMAP.map(binding => binding.name));
+    const keys = fc.array(fc.constantFrom('j', 'q', 'p', 'space', 'b', 'ctrl+c', 'escape', 'A'), {maxLength: 3});
+    const setting = fc.dictionary(
+      name,
+      keys.map(list => list.join(' ')),
+      {maxKeys: 6},
+    );
+    fc.assert(
+      fc.property(setting, set => {
+        const bound = keymapOf(set).bindings.flatMap(binding => binding.keys);
+        expect(new Set(bound).size).toBe(bound.length);
+      }),
+    );
   });
 });
 

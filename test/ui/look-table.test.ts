@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {BOLD, INVERSE, TONES, type Tone} from '../../src/chart/grid.ts';
 import {lookTable} from '../../src/ui/look-table.ts';
-import {type ColourLevel, THEME_NAMES, THEMES} from '../../src/ui/theme.ts';
+import {type ColourLevel, THEMES} from '../../src/ui/theme.ts';
+import {THEME_NAMES} from '../../src/view/preferences.ts';
 
 const LEVELS: readonly ColourLevel[] = [0, 16, 256, 'truecolor'];
 const TONE_NAMES = Object.keys(TONES) as readonly Tone[];

@@ -1,10 +1,12 @@
 import {Fault} from '../../core/fault.ts';
 import {configFolder} from '../../settings/folders.ts';
-import {openSettings, parseSettingsKey, parseSettingsValue} from '../../settings/settings.ts';
-import {SETTINGS_KEYS} from '../../settings/settings-shape.ts';
+import {formatSetting, parseSettingsKey, parseSettingsValue} from '../../settings/parse-setting.ts';
+import {SHOWN_SETTINGS} from '../../settings/setting-notes.ts';
+import {openSettings} from '../../settings/settings.ts';
+import {keymapOf} from '../../ui/effective-keymap.ts';
 import {OK} from '../exit-code.ts';
 
-const shown = (value: unknown): string => (Array.isArray(value) ? value.join(',') : String(value));
+const NAME_WIDTH = Math.max(...SHOWN_SETTINGS.map(name => name.length)) + 1;
 
 /** `config [get KEY | set KEY VALUE | path]`; without an action it lists everything. */
 export const runConfig = (action: string | undefined, key: string | undefined, value: string | undefined): number => {
@@ -12,19 +14,25 @@ export const runConfig = (action: string | undefined, key: string | undefined, v
   if (settings.problem !== undefined) process.stderr.write(`tapewire: ${settings.problem}\n`);
   switch (action) {
     case undefined:
-      for (const name of SETTINGS_KEYS) process.stdout.write(`${name.padEnd(10)} ${shown(settings.values[name])}\n`);
+      for (const name of SHOWN_SETTINGS)
+        process.stdout.write(`${name.padEnd(NAME_WIDTH)} ${formatSetting(settings.values[name])}\n`);
+      for (const problem of keymapOf(settings.values.keys).problems) process.stderr.write(`tapewire: ${problem}\n`);
       return OK;
     case 'path':
       process.stdout.write(`${settings.path}\n`);
       return OK;
     case 'get':
-      process.stdout.write(`${shown(settings.values[parseSettingsKey(key ?? '')])}\n`);
+      process.stdout.write(`${formatSetting(settings.values[parseSettingsKey(key ?? '')])}\n`);
       return OK;
     case 'set': {
       const name = parseSettingsKey(key ?? '');
       if (value === undefined)
         throw new Fault('usage', `no value for ${name}`, {remedy: `write: tapewire config set ${name} VALUE`});
-      settings.save(name, parseSettingsValue(name, value));
+      const parsed = parseSettingsValue(name, value);
+      settings.save(name, parsed);
+      if (name === 'keys')
+        for (const problem of keymapOf(openSettings(configFolder(process.env)).values.keys).problems)
+          process.stderr.write(`tapewire: ${problem}\n`);
       return OK;
     }
     default:

@@ -1,6 +1,5 @@
-import {gridText} from '../../chart/grid.ts';
 import {Fault} from '../../core/fault.ts';
-import {drawScreen} from '../../ui/draw/draw-screen.ts';
+import {frameFile} from '../../ui/frame-file.ts';
 import {createUiState} from '../../view/ui-state.ts';
 import {OK} from '../exit-code.ts';
 import {readSnapshotAt} from '../headless-market.ts';
@@ -13,9 +12,10 @@ export type FrameOptions = {
   readonly view: 'monitor' | 'drill' | 'help';
   readonly headline?: string;
   readonly symbols?: string;
+  readonly format: 'text' | 'svg';
 };
 
-/** `frame`: one screen as text, the same for the same day, time, size and view. */
+/** `frame`: one screen as text or as a picture, the same for the same day, time, size and view. */
 export const runFrame = async (named: string | undefined, options: FrameOptions): Promise<number> => {
   const size = parseSize(options.size);
   const asked = options.symbols === undefined ? undefined : parseSymbols(options.symbols);
@@ -28,11 +28,7 @@ export const runFrame = async (named: string | undefined, options: FrameOptions)
       throw new Fault('usage', `no headline ${JSON.stringify(headlineId)} by then`, {remedy: 'try a later --at'});
     }
     const ui = createUiState(at, {headlineId, overlay: options.view === 'monitor' ? undefined : options.view});
-    process.stdout.write(
-      `${gridText(drawScreen({snapshot, ui, size}))
-        .map(row => row.trimEnd())
-        .join('\n')}\n`,
-    );
+    process.stdout.write(frameFile({snapshot, ui, size}, options.format).text);
     return OK;
   } finally {
     await day.close();

@@ -122,12 +122,19 @@ const LEADING: readonly (readonly [RegExp, number, number, string])[] = [
   ],
   [/\b(?:ex|former|unlike|forget|not|versus|vs\.?)[ -]$/i, -1, -1, 'named only to place another'],
   [
-    /\b(?:boost for|win for|helps?|lifts?|boosts?|upgrades?|leans? on|turns? to|relies on|picks?|taps|chooses?|adopts?) (?:the )?$/i,
+    /\b(?:boost for|win for|helps?|lifts?|boosts?|upgrades?|leans? on|turns? to|relies on|picks?|taps|chooses?|adopts?) (?:the )?(?:\w+(?:,| and) ){0,2}$/i,
     1.4,
     -0.8,
     'a gain for it',
   ],
 ];
+
+/** Which of the reasons below say how a price moved, and which way. */
+export const DIRECTIONS: ReadonlyMap<string, 1 | -1 | 0> = new Map([
+  ['falls', -1],
+  ['rises', 1],
+  ['mixed', 0],
+]);
 
 const phrases = (company: CompanyNote, {text}: Facts): Prior[] =>
   company.mentions.flatMap(mention => {

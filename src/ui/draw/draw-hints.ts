@@ -1,35 +1,46 @@
 import {BOLD, createGrid, fitText, type Grid, INVERSE, putCell, putText, textWidth} from '../../chart/grid.ts';
 import type {StatusView} from '../../view/status-view.ts';
 import type {UiState} from '../../view/ui-state.ts';
-import {formatKey, KEYMAP} from '../keymap.ts';
-import {paintPieces} from './paint-pieces.ts';
+import {type Keymap, keymapOf} from '../effective-keymap.ts';
+import {formatKey} from '../key-names.ts';
+import {type Piece, paintPieces} from './paint-pieces.ts';
+
+type Hint = {readonly keys: string; readonly words: string};
 
 /** `j/k move`: the first key of each binding that shares the hint. */
-const HINTS: readonly {keys: string; words: string}[] = [...new Set(KEYMAP.map(binding => binding.hint))]
-  .filter(hint => hint !== undefined)
-  .map(hint => ({
-    keys: KEYMAP.filter(binding => binding.hint === hint)
-      .map(binding => formatKey(binding.keys[0] ?? ''))
-      .join('/'),
-    words: hint,
-  }));
+const hintsOf = ({bindings}: Keymap): readonly Hint[] =>
+  [...new Set(bindings.map(binding => binding.hint))]
+    .filter(hint => hint !== undefined)
+    .map(hint => ({
+      keys: bindings
+        .filter(binding => binding.hint === hint)
+        .map(binding => formatKey(binding.keys[0] ?? ''))
+        .join('/'),
+      words: hint,
+    }));
 
-const roomOf = (hint: (typeof HINTS)[number]): number => textWidth(hint.keys) + 1 + textWidth(hint.words) + 2;
+const roomOf = (hint: Hint): number => textWidth(hint.keys) + 1 + textWidth(hint.words) + 2;
 
-/** The hints that fit, in the keymap's order; the one that leads to all others has its place before any. */
-const hintsThatFit = (width: number): typeof HINTS => {
-  const help = HINTS.filter(hint => hint.words === 'help');
-  const kept = new Set(help);
-  let room = width - help.reduce((sum, hint) => sum + roomOf(hint), 0);
-  for (const hint of HINTS) {
+/** The hints that fit, in the keymap's order; the ways to all others and out have their places before any. */
+const hintsThatFit = (hints: readonly Hint[], width: number): readonly Hint[] => {
+  const first = hints.filter(hint => hint.words === 'help' || hint.words === 'quit');
+  const kept = new Set(first);
+  let room = width - first.reduce((sum, hint) => sum + roomOf(hint), 0);
+  for (const hint of hints) {
     if (kept.has(hint) || roomOf(hint) > room) continue;
     kept.add(hint);
     room -= roomOf(hint);
   }
-  return HINTS.filter(hint => kept.has(hint));
+  return hints.filter(hint => kept.has(hint));
 };
 
-const PROMPTS = {time: 'go to time (ET): ', filter: 'filter: '} as const;
+const PROMPTS = {time: 'go to time (ET): ', filter: 'filter: ', command: ': ', setting: 'value: '} as const;
+const PROMPT_HELP = {
+  time: '⏎ go  Esc leave',
+  filter: 'AMZN amount>10B stage:talks -opinion source:Bloomberg',
+  command: '↑↓ choose  ⏎ do it  Esc leave',
+  setting: '⏎ keep  Esc leave',
+} as const;
 
 const paintPrompt = (grid: Grid, prompt: NonNullable<UiState['prompt']>): void => {
   const x = paintPieces(grid, 1, 0, grid.width - 1, [
@@ -37,8 +48,31 @@ const paintPrompt = (grid: Grid, prompt: NonNullable<UiState['prompt']>): void =
     {text: prompt.text},
   ]);
   putCell(grid, x, 0, ' ', 'plain', INVERSE);
-  const help = prompt.error ?? '⏎ go  Esc leave';
+  const help = prompt.error ?? PROMPT_HELP[prompt.kind];
   paintPieces(grid, x + 3, 0, grid.width - 1, [{text: help, tone: prompt.error === undefined ? 'muted' : 'warn'}]);
+};
+
+/** What a newcomer needs first, once; the way to the help is there at any width. */
+const greeting = (width: number): readonly Piece[] => {
+  const parts: readonly Hint[] = [
+    {keys: '?', words: 'help'},
+    {keys: '⏎', words: 'read'},
+    {keys: 'space', words: 'pause'},
+    {keys: ':', words: 'find'},
+    {keys: 'q', words: 'quit'},
+  ];
+  let room = width - 'first time here?'.length - 2;
+  return [
+    {text: 'first time here?', tone: 'accent', attributes: BOLD},
+    ...parts.flatMap((part): readonly Piece[] => {
+      room -= roomOf(part);
+      if (room < 0) return [];
+      return [
+        {text: `  ${part.keys}`, tone: 'key'},
+        {text: ` ${part.words}`, tone: 'muted'},
+      ];
+    }),
+  ];
 };
 
 /** The bottom line: what is being typed, else what went wrong, else the answer to the last key, else which keys do what. */
@@ -51,9 +85,11 @@ export const drawHints = (ui: UiState, status: StatusView, width: number): Grid 
   } else if (status.fault !== undefined) {
     const tone = status.feedMood === 'bad' ? 'alert' : 'warn';
     putText(grid, 1, 0, fitText(`${status.feedMood === 'bad' ? '✖' : '◌'} ${status.fault}`, width - 2), tone, BOLD);
+  } else if (!ui.preferences.greeted) {
+    paintPieces(grid, 1, 0, width - 1, greeting(width));
   } else {
     let x = 1;
-    for (const hint of hintsThatFit(width)) {
+    for (const hint of hintsThatFit(hintsOf(keymapOf(ui.preferences.keys)), width)) {
       x = putText(grid, x, 0, hint.keys, 'key');
       x = putText(grid, x + 1, 0, hint.words, 'muted') + 2;
     }

@@ -1,24 +1,52 @@
 import {blit, createGrid, type Grid} from '../../chart/grid.ts';
 import {drillView} from '../../view/drill-view.ts';
 import {insideOf, type Rect} from '../../view/layout.ts';
+import {keymapOf} from '../effective-keymap.ts';
 import {type FrameTitle, paintFrame} from './draw-frame.ts';
+import {drawList} from './draw-list.ts';
 import {drillLines} from './drill-lines.ts';
 import {helpLines} from './help-lines.ts';
+import {dayLines, paletteLines, settingLines} from './list-lines.ts';
 import {drawLines, type Line} from './paint-lines.ts';
 import type {Screen} from './screen.ts';
 
+type Overlaid = Pick<Screen, 'snapshot' | 'ui'>;
+
 /** The lines of what lies over the panes, for scrolling as for drawing; none when nothing does. */
-export const overlayLines = ({snapshot, ui}: Pick<Screen, 'snapshot' | 'ui'>, width: number): readonly Line[] => {
-  if (ui.overlay === 'help') return helpLines(width);
-  if (ui.overlay === undefined) return [];
-  const view = drillView(snapshot, ui);
-  return view === undefined ? [[{text: ' this headline is not on the wire', tone: 'muted'}]] : drillLines(view, width);
+export const overlayLines = ({snapshot, ui}: Overlaid, width: number): readonly Line[] => {
+  switch (ui.overlay) {
+    case undefined:
+      return [];
+    case 'help':
+      return helpLines(width, keymapOf(ui.preferences.keys));
+    case 'days':
+      return dayLines(snapshot, ui, width);
+    case 'settings':
+      return settingLines(ui, width);
+    case 'drill': {
+      const view = drillView(snapshot, ui);
+      return view === undefined
+        ? [[{text: ' this headline is not on the wire', tone: 'muted'}]]
+        : drillLines(view, width);
+    }
+  }
 };
 
-const titleOf = ({snapshot, ui}: Screen): FrameTitle =>
-  ui.overlay === 'help'
-    ? {key: '?', title: ' Keys', more: [{text: ' Esc back', tone: 'muted'}]}
-    : {
+const titleOf = ({snapshot, ui}: Overlaid): FrameTitle => {
+  switch (ui.overlay) {
+    case 'days':
+      return {key: 'd', title: ' Days', more: [{text: ' ⏎ opens one  Esc back', tone: 'muted'}]};
+    case 'settings':
+      return {
+        key: 'e',
+        title: ' Settings',
+        more: [
+          {text: ' h/l change  ⏎ write  Esc back', tone: 'muted'},
+          {text: ` ${ui.surroundings.settingsPath ?? ''}`, tone: 'faint'},
+        ],
+      };
+    case 'drill':
+      return {
         key: '⏎',
         title: ' Headline',
         more: [
@@ -26,13 +54,35 @@ const titleOf = ({snapshot, ui}: Screen): FrameTitle =>
           {text: '· ] next  [ previous  Esc back', tone: 'muted'},
         ],
       };
+    default:
+      return {key: '?', title: ' Keys', more: [{text: ' Esc back', tone: 'muted'}]};
+  }
+};
 
-/** The help or the drilled headline in exactly the cells of `rect`. */
-export const drawOverlay = (screen: Screen, rect: Rect): Grid => {
+const framed = (rect: Rect, title: FrameTitle, content: (size: Rect) => Grid): Grid => {
   const grid = createGrid(rect.width, rect.height);
   const inside = insideOf({name: 'wire', rect, frame: 'box', joined: false});
-  const size = {width: Math.max(0, inside.width), height: inside.height};
-  paintFrame(grid, {frame: 'box', joined: false}, titleOf(screen), true);
-  blit(grid, drawLines(overlayLines(screen, size.width), screen.ui.overlayTop, size), 1, 1);
+  paintFrame(grid, {frame: 'box', joined: false}, title, true);
+  blit(grid, content(inside), 1, 1);
   return grid;
 };
+
+/** The help, the drilled headline, the days or the settings in exactly the cells of `rect`. */
+export const drawOverlay = (screen: Screen, rect: Rect): Grid => {
+  const {ui} = screen;
+  return framed(rect, titleOf(screen), size => {
+    const lines = overlayLines(screen, size.width);
+    return ui.overlay === 'days' || ui.overlay === 'settings'
+      ? drawList(lines, ui.listAt, size)
+      : drawLines(lines, ui.overlayTop, size);
+  });
+};
+
+/** What the palette found, above the line that is typed. */
+export const drawPalette = ({snapshot, ui}: Screen, rect: Rect): Grid =>
+  framed(rect, {key: ':', title: ' Find', more: [{text: ' ↑↓ choose  ⏎ do it  Esc leave', tone: 'muted'}]}, size => {
+    const lines = paletteLines(snapshot, ui, size.width);
+    return lines.length === 0
+      ? drawLines([[{text: ' nothing is called that', tone: 'muted'}]], 0, size)
+      : drawList(lines, ui.listAt, size);
+  });

@@ -8,6 +8,7 @@ import {HORIZONS} from '../../view/reactions.ts';
 import {shownSymbol} from '../../view/ui-state.ts';
 import {watchView} from '../../view/watch-view.ts';
 import {type WireView, wireView} from '../../view/wire-view.ts';
+import {glyphsOf} from '../glyphs-of.ts';
 import {dealLines} from './deal-lines.ts';
 import {type FrameTitle, paintFrame} from './draw-frame.ts';
 import {drawWatch} from './draw-watch.ts';
@@ -25,7 +26,7 @@ type Content = {
 
 const watchContent = (screen: Screen, size: Size, focused: boolean): Content => ({
   title: {key: '1', title: ' Watch', more: []},
-  grid: drawWatch(watchView(screen.snapshot, screen.ui, nowOf(screen)), size, focused),
+  grid: drawWatch(watchView(screen.snapshot, screen.ui, nowOf(screen)), size, focused, glyphsOf(screen.ui)),
 });
 
 const chartContent = ({snapshot, ui}: Screen, size: Size, compare: boolean, key: string): Content => {
@@ -40,6 +41,7 @@ const chartContent = ({snapshot, ui}: Screen, size: Size, compare: boolean, key:
     width: size.width,
     crosshairAt: ui.crosshairAt,
     selectedHeadlineId: ui.headlineId,
+    glyphs: glyphsOf(ui),
   });
   return {title: {key, title: ` ${view.title}`, more: []}, grid: drawChart(view, size)};
 };
@@ -78,7 +80,7 @@ const decorateWire =
   };
 
 const wireContent = ({snapshot, ui}: Screen, size: Size, focused: boolean): Content => {
-  const view = wireView(snapshot, ui, size.height);
+  const view = wireView(snapshot, ui, size.height, glyphsOf(ui));
   return {
     title: {key: '4', title: ' Wire', more: []},
     grid: drawWire(view, size, focused),

@@ -1,3 +1,4 @@
+import type {GlyphSet} from '../../chart/glyph-set.ts';
 import {BOLD, blit, createGrid, type Grid, INVERSE, putText, textWidth} from '../../chart/grid.ts';
 import {drawSparkline} from '../../chart/sparkline.ts';
 import type {Size} from '../../view/layout.ts';
@@ -11,14 +12,18 @@ const LEAST_SPARK = 4;
 const widest = (rows: readonly WatchRow[], textOf: (row: WatchRow) => string, least: number): number =>
   rows.reduce((width, row) => Math.max(width, textWidth(textOf(row))), least);
 
+/** The first name shown, so that the selected one is in sight. */
+export const watchTop = (selected: number, count: number, height: number): number =>
+  Math.max(0, Math.min(selected - height + 1, count - height));
+
 /** One name a row: marker, symbol, price, change; then sparkline and volume, or what is wrong. */
-export const drawWatch = (view: WatchView, size: Size, focused: boolean): Grid => {
+export const drawWatch = (view: WatchView, size: Size, focused: boolean, glyphs: GlyphSet = 'unicode'): Grid => {
   const grid = createGrid(size.width, size.height);
   const symbolWidth = widest(view.rows, row => row.symbol, 5);
   const priceWidth = widest(view.rows, row => row.price, 6);
   const changeWidth = widest(view.rows, row => row.change, 7);
   const selected = view.rows.findIndex(row => row.selected);
-  const top = Math.max(0, Math.min(selected - grid.height + 1, view.rows.length - grid.height));
+  const top = watchTop(selected, view.rows.length, grid.height);
   for (const [index, row] of view.rows.slice(top, top + grid.height).entries()) {
     const tone = TREND_TONES[row.trend];
     putText(grid, 0, index, row.selected ? '▸' : ' ', 'key');
@@ -37,7 +42,7 @@ export const drawWatch = (view: WatchView, size: Size, focused: boolean): Grid =
       const volume = named ? `vol ${row.volume}` : row.volume;
       const volumeWidth = named ? VOLUME_WIDTH : 5;
       const spark = Math.min(40, room - volumeWidth - 1);
-      if (spark >= LEAST_SPARK) blit(grid, drawSparkline(row.spark, {width: spark, height: 1}, tone), x, index);
+      if (spark >= LEAST_SPARK) blit(grid, drawSparkline(row.spark, {width: spark, height: 1}, tone, glyphs), x, index);
       if (room >= volumeWidth) paintRight(grid, grid.width - volumeWidth, index, volumeWidth, volume, 'muted');
     }
     if (row.selected && focused) paintSelected(grid, index, true);

@@ -1,5 +1,7 @@
 import {BOLD, textWidth} from '../../chart/grid.ts';
-import {formatKey, KEYMAP, type KeyGroup} from '../keymap.ts';
+import type {Keymap} from '../effective-keymap.ts';
+import {formatKey} from '../key-names.ts';
+import type {KeyGroup} from '../keymap.ts';
 import type {Line} from './paint-lines.ts';
 import type {Piece} from './paint-pieces.ts';
 
@@ -9,14 +11,16 @@ const COLUMN_WIDTH = 46;
 /** From this width on the groups stand in two columns. */
 const TWO_COLUMNS = 2 * COLUMN_WIDTH;
 
-const groupLines = (group: KeyGroup): readonly Line[] => [
+const groupLines = (group: KeyGroup, keymap: Keymap): readonly Line[] => [
   [{text: ` ${group}`, tone: 'title', attributes: BOLD}],
-  ...KEYMAP.filter(binding => binding.group === group).map(
-    (binding): Line => [
-      {text: ` ${binding.keys.map(formatKey).join(' ')}`.padEnd(KEYS_WIDTH + 2), tone: 'key'},
-      {text: binding.words},
-    ],
-  ),
+  ...keymap.bindings
+    .filter(binding => binding.group === group)
+    .map(
+      (binding): Line => [
+        {text: ` ${binding.keys.map(formatKey).join(' ')}`.padEnd(KEYS_WIDTH + 2), tone: 'key'},
+        {text: binding.words},
+      ],
+    ),
   [],
 ];
 
@@ -38,9 +42,9 @@ const beside = (left: readonly Line[], right: readonly Line[]): readonly Line[] 
     return [...first, gap, ...(right[index] ?? [])];
   });
 
-/** The help screen, made from the keymap alone: every binding is on it once. */
-export const helpLines = (width: number): readonly Line[] => {
-  const [move = [], look = [], clock = [], screen = []] = GROUPS.map(groupLines);
+/** The help screen, made from the keymap alone: every binding is on it once, with the keys that it has now. */
+export const helpLines = (width: number, keymap: Keymap): readonly Line[] => {
+  const [move = [], look = [], clock = [], screen = []] = GROUPS.map(group => groupLines(group, keymap));
   return width >= TWO_COLUMNS
     ? beside([...move, ...screen], [...look, ...clock, ...SIGNS])
     : [...move, ...look, ...clock, ...screen, ...SIGNS];

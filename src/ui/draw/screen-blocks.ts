@@ -1,11 +1,13 @@
 import {createGrid, fitText, type Grid, putText, textWidth} from '../../chart/grid.ts';
 import {type Layout, layout, type Rect, type Size} from '../../view/layout.ts';
 import {statusView} from '../../view/status-view.ts';
+import {glyphsOf} from '../glyphs-of.ts';
 import {drawHints} from './draw-hints.ts';
-import {drawOverlay} from './draw-overlay.ts';
+import {drawOverlay, drawPalette} from './draw-overlay.ts';
 import {drawPane} from './draw-pane.ts';
 import {drawStatus} from './draw-status.ts';
 import type {Screen} from './screen.ts';
+import {toAscii} from './to-ascii.ts';
 
 /** A rectangle of the screen and how it is drawn; later ones lie over earlier ones. */
 export type Block = {readonly key: string; readonly rect: Rect; readonly draw: (screen: Screen) => Grid};
@@ -21,11 +23,22 @@ export const drawNotice = (size: Size, words: string): Grid => {
 export const layoutOf = ({snapshot, ui, size}: Pick<Screen, 'snapshot' | 'ui' | 'size'>): Layout =>
   layout(size, ui, snapshot.file.day.symbols.length);
 
+/** A block that keeps to ASCII where the terminal can show no more. */
+const withGlyphs = (block: Block): Block => ({
+  ...block,
+  draw: screen => {
+    const grid = block.draw(screen);
+    return glyphsOf(screen.ui) === 'ascii' ? toAscii(grid) : grid;
+  },
+});
+
 /** The blocks that make up a screen: the same ones for Ink, which places each, and for one whole Grid. */
-export const screenBlocks = (screen: Screen): readonly Block[] => {
+export const screenBlocks = (screen: Screen): readonly Block[] => blocksOf(screen).map(withGlyphs);
+
+const blocksOf = (screen: Screen): readonly Block[] => {
   const {size, ui} = screen;
   const plan = layoutOf(screen);
-  const {notice, status, overlay, hints} = plan;
+  const {notice, status, overlay, palette, hints} = plan;
   if (notice !== undefined)
     return [{key: 'notice', rect: {x: 0, y: 0, ...size}, draw: ({size: now}) => drawNotice(now, notice)}];
   const wallOf = ({snapshot, wall}: Screen) => wall ?? snapshot.clock.now;
@@ -43,6 +56,9 @@ export const screenBlocks = (screen: Screen): readonly Block[] => {
     ...(over
       ? [{key: 'overlay', rect: overlay, draw: (now: Screen) => drawOverlay(now, overlay)}]
       : plan.panes.map(place => ({key: place.name, rect: place.rect, draw: (now: Screen) => drawPane(place, now)}))),
+    ...(palette === undefined || ui.prompt?.kind !== 'command'
+      ? []
+      : [{key: 'palette', rect: palette, draw: (now: Screen) => drawPalette(now, palette)}]),
     ...(hints === undefined
       ? []
       : [

@@ -1,0 +1,61 @@
+import {faultLine, isFault} from '../core/fault.ts';
+import type {Settings} from '../settings/settings.ts';
+import {openDay} from '../tape/day.ts';
+import {findDay, listDays} from '../tape/days.ts';
+import type {Desk} from '../ui/desk.ts';
+import type {DayChoice} from '../view/day-choice.ts';
+import {dayRoots} from './day-roots.ts';
+import {openerFor, openLink} from './open-link.ts';
+import {watchedSymbols} from './parse-arguments.ts';
+import {saveFrame} from './save-frame.ts';
+import type {SwitchingEngine} from './switching-engine.ts';
+
+export type DeskOptions = {
+  readonly engine: SwitchingEngine;
+  readonly settings: Settings;
+  /** Hands text to the terminal's clipboard; false when it is too long for that. */
+  readonly copy: (text: string) => boolean;
+};
+
+const wordsOf = (error: unknown): string =>
+  isFault(error) ? faultLine(error) : error instanceof Error ? error.message : String(error);
+
+const daysAtHand = async (): Promise<readonly DayChoice[]> =>
+  (await listDays(dayRoots(process.env))).map(day =>
+    day.fault === undefined
+      ? {...day, fault: undefined}
+      : {name: day.name, date: '', title: '', provenance: '', trades: 0, headlines: 0, fault: day.fault},
+  );
+
+/** The world around the screen: clipboard, browser, files, days and settings of the person who sits at it. */
+export const createDesk = ({engine, settings, copy}: DeskOptions): Desk => ({
+  copy: text => (copy(text) ? 'copied the headline, if this terminal allows it' : 'too long to copy'),
+  openLink: url => openLink(url, openerFor(process.platform, process.env)),
+  saveFrame: file => saveFrame(file, process.cwd()),
+  listDays: daysAtHand,
+  openDay: async name => {
+    try {
+      const path = await findDay(name, dayRoots(process.env));
+      const day = await openDay(path);
+      await day.close();
+      await engine.open({
+        kind: 'replay',
+        path,
+        symbols: watchedSymbols(day.info, undefined),
+        at: undefined,
+        speed: engine.store.read()?.clock.speed ?? settings.values.speed,
+      });
+      settings.save('lastDay', name);
+      return `opened ${name}`;
+    } catch (error) {
+      return `${name} was not opened: ${wordsOf(error)}`;
+    }
+  },
+  saveSetting: (key, value) => {
+    try {
+      settings.save(key, value);
+    } catch {
+      // A folder that cannot be written to costs the memory of a choice, not the choice.
+    }
+  },
+});

@@ -1,0 +1,60 @@
+import {Fault} from '../core/fault.ts';
+import {
+  DEFAULT_SETTINGS,
+  SETTINGS_KEYS,
+  type SettingsKey,
+  SettingsShape,
+  type SettingsValues,
+} from './settings-shape.ts';
+
+const isKey = (text: string): text is SettingsKey => (SETTINGS_KEYS as readonly string[]).includes(text);
+
+/** `text` as a settings key, or a Fault that lists them. */
+export const parseSettingsKey = (text: string): SettingsKey => {
+  if (isKey(text)) return text;
+  throw new Fault('usage', `no setting ${JSON.stringify(text)}`, {remedy: `one of ${SETTINGS_KEYS.join(', ')}`});
+};
+
+const parts = (text: string, separator: RegExp): readonly string[] =>
+  text
+    .split(separator)
+    .map(part => part.trim())
+    .filter(part => part !== '');
+
+/** `pause=p; help=? f` as a map; what has no `=` maps to nothing, which no shape allows. */
+const readMap = (text: string): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(
+    parts(text, /;/).map(part => {
+      const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
+      return [name.trim(), value?.trim()];
+    }),
+  );
+
+/** What was typed, in the kind of value that the setting has. */
+const rawOf = (key: SettingsKey, text: string): unknown => {
+  const model = DEFAULT_SETTINGS[key];
+  if (Array.isArray(model)) return parts(text.toUpperCase(), /[,\s]/);
+  if (typeof model === 'object') return readMap(text);
+  if (typeof model === 'number') return text.trim() === '' ? Number.NaN : Number(text);
+  if (typeof model === 'boolean') return ({true: true, on: true, false: false, off: false} as const)[text] ?? text;
+  return text;
+};
+
+/** What a person typed for `key` as its value, or a Fault that says what is allowed. */
+export const parseSettingsValue = <Key extends SettingsKey>(key: Key, text: string): SettingsValues[Key] => {
+  const parsed = SettingsShape.shape[key].safeParse(rawOf(key, text));
+  if (parsed.success) return parsed.data as SettingsValues[Key];
+  const remedy = key === 'keys' ? 'write pause=p; faster=+ =' : (parsed.error.issues[0]?.message ?? '');
+  throw new Fault('usage', `${key} cannot be ${JSON.stringify(text)}`, {remedy});
+};
+
+/** A setting as it is typed: what `parseSettingsValue` reads back. */
+export const formatSetting = (value: SettingsValues[SettingsKey]): string => {
+  if (Array.isArray(value)) return value.join(',');
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map(([name, keys]) => `${name}=${keys}`)
+      .join('; ');
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return String(value);
+};

@@ -1,0 +1,29 @@
+import {SETTINGS_KEYS, type SettingsKey, SettingsShape, type SettingsValues} from './settings-shape.ts';
+
+/** What each setting is for, in a few words. */
+export const SETTING_WORDS: Readonly<Record<SettingsKey, string>> = {
+  symbols: 'names that a live screen watches',
+  theme: 'colours; auto follows a terminal that says it is light',
+  lastDay: 'the day that opens when none is named',
+  layout: 'which pane is large',
+  interval: 'length of a bar',
+  chart: 'kind of chart',
+  speed: 'replay seconds a second, at the start',
+  feed: 'what plain tapewire watches; none replays a day',
+  mouse: 'the wheel scrolls, a click selects',
+  glyphs: 'what signs are drawn with',
+  screenReader: 'lines instead of a screen, from the next start',
+  keys: 'your own keys, as pause=p; help=? f',
+  greeted: 'the words to a newcomer were seen',
+};
+
+/** Every value that a setting can have; undefined where they cannot be counted. */
+export const settingChoices = (key: SettingsKey): readonly SettingsValues[SettingsKey][] | undefined => {
+  const {def} = SettingsShape.shape[key];
+  const inner = def.innerType.def;
+  if (inner.type === 'boolean') return [true, false];
+  return inner.type === 'enum' ? (Object.values(inner.entries) as readonly SettingsValues[SettingsKey][]) : undefined;
+};
+
+/** The settings that a person looks after; the program keeps the others to itself. */
+export const SHOWN_SETTINGS: readonly SettingsKey[] = SETTINGS_KEYS.filter(key => key !== 'greeted');

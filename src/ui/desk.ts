@@ -1,0 +1,22 @@
+import type {SettingsKey, SettingsValues} from '../settings/settings-shape.ts';
+import type {DayChoice} from '../view/day-choice.ts';
+
+/** A screen to be kept: its text, or its picture. */
+export type FrameFile = {
+  /** Letters, digits and dashes only. */
+  readonly name: string;
+  readonly extension: 'txt' | 'svg';
+  readonly text: string;
+};
+
+/** What the screen can ask of the world around it. What answers does so in words for the bottom line, and never throws. */
+export type Desk = {
+  /** Puts text on the clipboard of whoever sits at the terminal. */
+  readonly copy: (text: string) => string;
+  readonly openLink: (url: string) => Promise<string>;
+  readonly saveFrame: (file: FrameFile) => Promise<string>;
+  readonly listDays: () => Promise<readonly DayChoice[]>;
+  /** Replays another day in place of this one. */
+  readonly openDay: (name: string) => Promise<string>;
+  readonly saveSetting: <Key extends SettingsKey>(key: Key, value: SettingsValues[Key]) => void;
+};

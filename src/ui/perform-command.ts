@@ -1,0 +1,48 @@
+import type {Command} from '../view/command.ts';
+import {headlineCard} from '../view/headline-card.ts';
+import type {Desk} from './desk.ts';
+import type {Screen} from './draw/screen.ts';
+import {frameFile} from './frame-file.ts';
+
+const copied = ({snapshot, ui}: Screen, desk: Desk): string => {
+  const card = headlineCard(snapshot, ui);
+  return card === undefined ? 'choose a headline first: j and k' : desk.copy(card);
+};
+
+const linked = async ({snapshot, ui}: Screen, desk: Desk): Promise<string> => {
+  const item = snapshot.wire.find(one => one.headline.id === ui.headlineId);
+  if (item === undefined) return 'choose a headline first: j and k';
+  return item.headline.url === '' ? 'this headline has no link' : desk.openLink(item.headline.url);
+};
+
+/** Does what a command asks of the world, and dispatches what comes back; commands that ask nothing pass by. */
+export const performCommand = (
+  command: Command,
+  screen: Screen,
+  desk: Desk,
+  dispatch: (answer: Command) => void,
+): void => {
+  const say = (words: string): void => {
+    if (words !== '') dispatch({kind: 'say', words});
+  };
+  switch (command.kind) {
+    case 'copy':
+      say(copied(screen, desk));
+      break;
+    case 'open-link':
+      void linked(screen, desk).then(say);
+      break;
+    case 'save-frame':
+      void desk.saveFrame(frameFile(screen, command.as)).then(say);
+      break;
+    case 'days':
+      void desk.listDays().then(days => dispatch({kind: 'days-known', days}));
+      break;
+    case 'ask':
+      if (command.prompt === 'command' && screen.ui.days === undefined)
+        void desk.listDays().then(days => dispatch({kind: 'days-known', days}));
+      break;
+    case 'open-day':
+      void desk.openDay(command.name).then(say);
+  }
+};

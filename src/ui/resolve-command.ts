@@ -1,0 +1,23 @@
+import type {Snapshot} from '../market/snapshot.ts';
+import type {Command} from '../view/command.ts';
+import type {UiState} from '../view/ui-state.ts';
+import {paletteMatches} from './palette.ts';
+import {hasList} from './reduce/lists.ts';
+import {chosenSetting} from './reduce/prompt.ts';
+
+/** What a command stands for on this screen: Enter on a list is what its row says. */
+export const resolveCommand = (command: Command, ui: UiState, snapshot: Snapshot): readonly Command[] => {
+  if (command.kind === 'submit' && ui.prompt?.kind === 'command') {
+    const chosen = paletteMatches(ui.prompt.text, snapshot, ui)[ui.listAt];
+    return chosen === undefined ? [command] : [{kind: 'back'}, chosen.command];
+  }
+  if (command.kind === 'open' && hasList(ui) && ui.overlay === 'days') {
+    const day = ui.days?.[ui.listAt];
+    return day === undefined || day.fault !== undefined ? [] : [{kind: 'open-day', name: day.name}];
+  }
+  if (command.kind === 'open' && hasList(ui) && ui.overlay === 'settings') {
+    const row = chosenSetting(ui);
+    return row?.key === 'lastDay' && snapshot.clock.mode === 'replay' ? [{kind: 'days'}] : [command];
+  }
+  return [command];
+};

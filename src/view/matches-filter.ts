@@ -1,0 +1,50 @@
+import {assertNever} from '../core/fault.ts';
+import type {WireItem} from '../market/snapshot.ts';
+import {headlineNotes} from './headline-notes.ts';
+import type {Comparison, Filter, FilterTerm} from './parse-filter.ts';
+
+const compares = (value: number, comparison: Comparison, bound: number): boolean => {
+  switch (comparison) {
+    case '>':
+      return value > bound;
+    case '>=':
+      return value >= bound;
+    case '<':
+      return value < bound;
+    case '<=':
+      return value <= bound;
+    case '=':
+      return value === bound;
+  }
+};
+
+const hasWords = ({headline: {headline, summary, source, symbols}}: WireItem, words: string): boolean =>
+  `${headline} ${summary} ${source} ${symbols.join(' ')}`.toLowerCase().includes(words);
+
+const holds = (item: WireItem, term: FilterTerm): boolean => {
+  const {headline} = item;
+  switch (term.kind) {
+    case 'words':
+      return hasWords(item, term.text);
+    case 'event':
+      return headlineNotes(headline).event.kind === term.event || (term.alsoWords && hasWords(item, term.event));
+    case 'amount':
+      // What the text takes back, or says of one share, is no amount that anybody looks for.
+      return headlineNotes(headline).money.some(
+        amount =>
+          !amount.denied && !amount.perShare && compares(amount.high ?? amount.value, term.comparison, term.value),
+      );
+    case 'stage':
+      return headlineNotes(headline).stages.some(note => note.stage === term.stage || note.talks === term.stage);
+    case 'source':
+      return headline.source.toLowerCase().includes(term.text);
+    case 'symbol':
+      return headline.symbols.some(symbol => symbol === term.text);
+    default:
+      return assertNever(term);
+  }
+};
+
+/** Whether a headline is everything that the filter asks for. */
+export const matchesFilter = (item: WireItem, filter: Filter): boolean =>
+  filter.every(term => holds(item, term) !== term.without);

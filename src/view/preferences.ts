@@ -1,0 +1,63 @@
+/** Ways to share the screen among the panes: all alike, or one of them large. */
+export const LAYOUTS = ['monitor', 'chart', 'wire', 'deals'] as const;
+export type LayoutName = (typeof LAYOUTS)[number];
+
+export const THEME_NAMES = ['default', 'light', 'contrast', 'colorblind', 'mono'] as const;
+export type ThemeName = (typeof THEME_NAMES)[number];
+
+/** `auto` is `light` on a terminal that says its background is light, else `default`. */
+export const THEME_CHOICES = ['auto', ...THEME_NAMES] as const;
+export type ThemeChoice = (typeof THEME_CHOICES)[number];
+
+/** `auto` is `unicode` where the locale says UTF-8, else `ascii`. */
+export const GLYPH_CHOICES = ['auto', 'unicode', 'ascii'] as const;
+export type GlyphChoice = (typeof GLYPH_CHOICES)[number];
+
+/** What a person chose once and finds again at the next start. */
+export type Preferences = {
+  /** Names that a live screen watches, in order. */
+  readonly symbols: readonly string[];
+  /** The day that opens when none is named. */
+  readonly lastDay: string;
+  readonly theme: ThemeChoice;
+  readonly layout: LayoutName;
+  readonly glyphs: GlyphChoice;
+  readonly mouse: boolean;
+  /** Replay seconds a wall second, at the start. */
+  readonly speed: number;
+  /** What plain `tapewire` watches; `none` replays. */
+  readonly feed: 'none' | 'alpaca';
+  /** Lines instead of a screen, for ears and braille. */
+  readonly screenReader: boolean;
+  /** Keys by the name of the command they give, several parted by spaces: `{"pause": "space p"}`. */
+  readonly keys: Readonly<Record<string, string>>;
+  /** The first words to a newcomer were seen. */
+  readonly greeted: boolean;
+};
+
+/** What holds until somebody chooses otherwise. A screen made without a person (`frame`, tests) greets nobody. */
+export const DEFAULT_PREFERENCES: Preferences = {
+  symbols: ['AMZN', 'MSFT', 'NVDA', 'GOOGL'],
+  lastDay: '2026-01-30',
+  theme: 'auto',
+  layout: 'monitor',
+  glyphs: 'auto',
+  mouse: true,
+  speed: 60,
+  feed: 'none',
+  screenReader: false,
+  keys: {},
+  greeted: true,
+};
+
+/** What the screen was started in, as far as it bears on how it is drawn. */
+export type Surroundings = {
+  /** The terminal can show more than ASCII. */
+  readonly unicode: boolean;
+  /** It said that its background is light. */
+  readonly light: boolean;
+  /** Where the settings are kept; undefined when they are not. */
+  readonly settingsPath: string | undefined;
+};
+
+export const DEFAULT_SURROUNDINGS: Surroundings = {unicode: true, light: false, settingsPath: undefined};
