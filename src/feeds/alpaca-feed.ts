@@ -1,8 +1,10 @@
 import type {FeedEvent, FeedStatus} from '../core/events.ts';
 import {Fault} from '../core/fault.ts';
+import type {Instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Clock, Feed} from '../engine/ports.ts';
 import {type AlpacaClient, startAlpacaClient} from './alpaca/client.ts';
+import {fetchDaySoFar} from './alpaca/day-so-far.ts';
 import {feedName, restFeedFor} from './alpaca/endpoints.ts';
 import type {RestAccess} from './alpaca/rest.ts';
 import {fetchNews, fetchTrades, type HistoryQuery} from './alpaca/rest-history.ts';
@@ -19,6 +21,8 @@ export type AlpacaFeedOptions = {
   readonly restUrl: string | undefined;
   readonly keys: Keys;
   readonly symbols: readonly Ticker[];
+  /** When the day began: what came between then and the first connection is asked for. Undefined: nothing is. */
+  readonly since?: Instant | undefined;
   readonly codec: Codec;
   readonly clock: Clock;
   readonly chance: () => number;
@@ -37,7 +41,7 @@ const stockChannels = (url: string): readonly Channel[] =>
  */
 export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
   async function* (signal) {
-    const {stockUrl, newsUrl, restUrl, keys, symbols, codec, clock, chance} = options;
+    const {stockUrl, newsUrl, restUrl, keys, symbols, since, codec, clock, chance} = options;
     const clients: AlpacaClient[] = [];
     const queue = createBatchQueue({
       onHold: held => {
@@ -65,7 +69,7 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
     };
 
     const start = (url: string, channels: readonly Channel[], fetch: GapFillOptions['fetch']): (() => void) => {
-      const gap = createGapFill({feed: feedName(url), clock, fetch, emit: push});
+      const gap = createGapFill({feed: feedName(url), clock, fetch, emit: push, since});
       const onStatus = (status: FeedStatus): void => {
         push([status]);
         if (status.state === 'live') gap.live();
@@ -90,13 +94,15 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
       feed: restFeedFor(stockUrl),
       receivedAt: clock.now,
     });
+    /** A gap that reaches back to the day's beginning is filled with bars, any other print by print. */
+    const fetchStock = (from: Instant) => (since !== undefined && from <= since ? fetchDaySoFar : fetchTrades);
     const stops: (() => void)[] = [];
     try {
       stops.push(
         start(
           stockUrl,
           stockChannels(stockUrl),
-          access && ((from, to, stop) => fetchTrades(query(from, to), access, stop)),
+          access && ((from, to, stop) => fetchStock(from)(query(from, to), access, stop)),
         ),
       );
       stops.push(

@@ -7,7 +7,7 @@ import {WebSocketServer} from 'ws';
 import {gridText} from '../../src/chart/grid.ts';
 import {readSnapshotAt} from '../../src/cli/headless-market.ts';
 import {NO_HISTORY} from '../../src/cli/session-history.ts';
-import {type Instant, minus, plus, seconds} from '../../src/core/instant.ts';
+import {floorTo, type Instant, MINUTE, minus, plus, seconds} from '../../src/core/instant.ts';
 import {atWallTime} from '../../src/core/new-york.ts';
 import {type Ticker, ticker} from '../../src/core/ticker.ts';
 import type {Clock} from '../../src/engine/ports.ts';
@@ -50,10 +50,10 @@ const serve = async (
   return startAlpacaServer({day, playback, port, keys: KEYS, ...options});
 };
 
-const watch = (urls: Pick<AlpacaServer, 'stockUrl' | 'newsUrl' | 'restUrl'>) => {
+const watch = (urls: Pick<AlpacaServer, 'stockUrl' | 'newsUrl' | 'restUrl'>, since?: Instant) => {
   const store = createStore();
   const session = startSession({
-    feed: createAlpacaFeed({...urls, keys: KEYS, symbols, codec: 'json', clock, chance: () => 0}),
+    feed: createAlpacaFeed({...urls, keys: KEYS, symbols, since, codec: 'json', clock, chance: () => 0}),
     file: {day: day.info, deals: [], ...NO_HISTORY},
     face: () => ({now: clock.now(), mode: 'live', state: 'running', speed: 1}),
     wall: wallClock,
@@ -102,6 +102,37 @@ describe('a live watch', () => {
     }
     await stop();
     await second.close();
+  });
+
+  test('joins a day under way: its bars and its wire are those of the day so far', async () => {
+    const server = await serve(0);
+    const since = atWallTime(day.info.date, 4);
+    const joined = floorTo(clock.now(), MINUTE);
+    const range = {from: since, to: joined};
+    const {until, stop} = watch(server, since);
+    const whole = await readSnapshotAt(day, symbols, joined);
+    const stories = whole.wire
+      .map(item => item.headline)
+      .filter(headline => headline.at >= since && headline.symbols.some(symbol => symbols.includes(symbol)));
+    const minutesOf = (snapshot: Snapshot, symbol: Ticker) => {
+      const series = snapshot.bars.get(symbol);
+      return series === undefined ? [] : aggregateBars(series, MINUTE, range);
+    };
+    const seen = await until(
+      snapshot =>
+        symbols.every(symbol => minutesOf(snapshot, symbol).length === minutesOf(whole, symbol).length) &&
+        snapshot.wire.length >= stories.length,
+    );
+    for (const symbol of symbols) {
+      const figuresOf = (snapshot: Snapshot) =>
+        minutesOf(snapshot, symbol).map(({notional: _, vwapVolume: __, ...row}) => row);
+      expect(figuresOf(seen)).toEqual(figuresOf(whole));
+      expect(seen.figures.get(symbol)?.open).toBe(whole.figures.get(symbol)?.open);
+    }
+    expect(seen.wire.map(item => item.headline.id)).toEqual(expect.arrayContaining(stories.map(story => story.id)));
+    expect(seen.feeds.flatMap(feed => feed.gaps)).toEqual([]);
+    await stop();
+    await server.close();
   });
 
   test('with a wrong key stops, says what to do and does not come again', async () => {
