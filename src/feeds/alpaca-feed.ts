@@ -29,7 +29,7 @@ export type AlpacaFeedOptions = {
 };
 
 /** Events that may wait before quotes give way: of each name only the last is kept. Trades and news never give way. */
-export const CONFLATE_ABOVE = 10_000;
+const CONFLATE_ABOVE = 10_000;
 
 /** The test stream carries no statuses, and refuses a subscription that names them. */
 const stockChannels = (url: string): readonly Channel[] =>

@@ -1,12 +1,12 @@
 /** The sources of stock data: one exchange, the consolidated tape, the same late, and a test stream that never sleeps. */
-export const STOCK_SOURCES = ['iex', 'sip', 'delayed_sip', 'test'] as const;
+const STOCK_SOURCES = ['iex', 'sip', 'delayed_sip', 'test'] as const;
 
 export type StockSource = (typeof STOCK_SOURCES)[number];
 
 export type Endpoints = {readonly stockUrl: string; readonly newsUrl: string; readonly restUrl: string};
 
-export const STREAM_BASE = 'wss://stream.data.alpaca.markets';
-export const REST_BASE = 'https://data.alpaca.markets';
+const STREAM_BASE = 'wss://stream.data.alpaca.markets';
+const REST_BASE = 'https://data.alpaca.markets';
 
 const joined = (base: string, path: string): string => base.replace(/\/+$/, '') + path;
 
