@@ -1,11 +1,11 @@
 import type {FeedEvent, FeedStatus} from '../core/events.ts';
 import {Fault} from '../core/fault.ts';
-import type {Instant} from '../core/instant.ts';
+import {type Instant, minus} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Clock, Feed} from '../engine/ports.ts';
 import {type AlpacaClient, startAlpacaClient} from './alpaca/client.ts';
 import {fetchDaySoFar} from './alpaca/day-so-far.ts';
-import {feedName, restFeedFor} from './alpaca/endpoints.ts';
+import {feedName, restFeedFor, streamLag} from './alpaca/endpoints.ts';
 import type {RestAccess} from './alpaca/rest.ts';
 import {fetchNews, fetchTrades, type HistoryQuery} from './alpaca/rest-history.ts';
 import type {Channel, Keys} from './alpaca/session.ts';
@@ -94,6 +94,8 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
       feed: restFeedFor(stockUrl),
       receivedAt: clock.now,
     });
+    /** What a late stream would have brought is as much earlier, and no plan tells more by REST than by stream. */
+    const lag = streamLag(stockUrl);
     /** A gap that reaches back to the day's beginning is filled with bars, any other print by print. */
     const fetchStock = (from: Instant) => (since !== undefined && from <= since ? fetchDaySoFar : fetchTrades);
     const stops: (() => void)[] = [];
@@ -102,7 +104,7 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
         start(
           stockUrl,
           stockChannels(stockUrl),
-          access && ((from, to, stop) => fetchStock(from)(query(from, to), access, stop)),
+          access && ((from, to, stop) => fetchStock(from)(query(minus(from, lag), minus(to, lag)), access, stop)),
         ),
       );
       stops.push(

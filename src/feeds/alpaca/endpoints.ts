@@ -1,3 +1,5 @@
+import {minutes, type Span, span} from '../../core/instant.ts';
+
 /** The sources of stock data: one exchange, the consolidated tape, the same late, and a test stream that never sleeps. */
 const STOCK_SOURCES = ['iex', 'sip', 'delayed_sip', 'test'] as const;
 
@@ -29,3 +31,6 @@ export const restFeedFor = (url: string): string | undefined => {
   const source = feedName(url).slice('alpaca/'.length);
   return source === 'iex' ? 'iex' : source === 'sip' || source === 'delayed_sip' ? 'sip' : undefined;
 };
+
+/** How far a stream of stock data lags behind the market. */
+export const streamLag = (url: string): Span => (feedName(url) === 'alpaca/delayed_sip' ? minutes(15) : span(0));
