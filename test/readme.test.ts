@@ -1,21 +1,46 @@
-import {readFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
+import {formatKey} from '../src/ui/key-names.ts';
+import {KEYMAP} from '../src/ui/keymap.ts';
 
-const read = (path: string): string => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8');
+const PATH = fileURLToPath(new URL('../README.md', import.meta.url));
+const readme = readFileSync(PATH, 'utf8');
 
-test('what CI runs is what the README tells a newcomer to run', () => {
-  const commands = read('.ci/run')
-    .split('\n')
-    .filter(line => line.startsWith('npm '));
-  expect(commands).toContain('npm test');
-  const readme = read('README.md');
-  for (const command of commands) expect(readme).toContain(command);
-});
+/** The keys as a table, from the one table that the program goes by. */
+const keyTable = (): string => {
+  const rows = KEYMAP.map(({keys, words, group}) => {
+    const names = keys.map(key => `\`${formatKey(key).replaceAll('|', '\\|')}\``).join(' ');
+    return `| ${names} | ${words} | ${group} |`;
+  });
+  return ['| key | does | group |', '|---|---|---|', ...rows].join('\n');
+};
 
-test('every script that the README names is there', () => {
-  const {scripts} = JSON.parse(read('package.json')) as {readonly scripts: Readonly<Record<string, string>>};
-  const named = [...read('README.md').matchAll(/\bnpm run (?:--silent )?([a-z:-]+)/g)].map(([, name]) => name);
-  expect(named).toContain('tapewire');
-  for (const name of named) expect(Object.keys(scripts)).toContain(name);
+describe('the README', () => {
+  test('lists the keys as they are', () => {
+    const written = /<!-- keys -->\n([\s\S]*?)\n?<!-- \/keys -->/.exec(readme);
+    if (process.env['UPDATE_GOLDEN'] === '1') {
+      writeFileSync(PATH, readme.replace(/(<!-- keys -->\n)[\s\S]*?(<!-- \/keys -->)/, `$1${keyTable()}\n$2`));
+      return;
+    }
+    expect(written?.[1]).toBe(keyTable());
+  });
+
+  test('tells a newcomer to run what CI runs', () => {
+    const run = readFileSync(new URL('../.ci/run', import.meta.url), 'utf8');
+    const commands = run.split('\n').filter(line => line.startsWith('npm '));
+    expect(commands).toContain('npm test');
+    for (const command of commands) expect(readme).toContain(command);
+  });
+
+  test('names only scripts and files that exist', () => {
+    const {scripts} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const named = [...readme.matchAll(/npm run ([a-z]+)/g)].map(match => match[1] ?? '');
+    expect(named.filter(name => !(name in scripts))).toEqual([]);
+    const links = [...readme.matchAll(/\]\((\.?[^)#:]+)\)/g)].map(match => match[1] ?? '');
+    expect(links.length).toBeGreaterThan(2);
+    for (const link of links) expect(readFileSync(new URL(`../${link}`, import.meta.url)).length).toBeGreaterThan(0);
+  });
 });

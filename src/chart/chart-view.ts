@@ -19,6 +19,8 @@ export type ChartBody =
       readonly kind: ChartKind;
       readonly bars: readonly BarRow[];
       readonly vwap: readonly Point[];
+      /** A bar stands for several that share its column: lines show how far those reached. */
+      readonly folded?: boolean;
     }
   | {readonly kind: 'compare'; readonly lines: readonly CompareLine[]};
 

@@ -1,8 +1,9 @@
 import type {Instant} from '../core/instant.ts';
+import type {Range} from './scale.ts';
 import {slotAt, slotCentre, type TimeScale} from './time-scale.ts';
 
-/** A value at a moment. */
-export type Point = {readonly at: Instant; readonly value: number};
+/** A value at a moment; where it stands for several, the lowest and highest of them too. */
+export type Point = {readonly at: Instant; readonly value: number; readonly reach?: Range};
 
 /**
  * One value a column: a slot's last one at its centre, straight lines between neighbouring slots. Columns of slots

@@ -2,6 +2,7 @@ import {columnValues, type Point} from './column-values.ts';
 import {putText, type Tone, textWidth} from './grid.ts';
 import {paintLine} from './line.ts';
 import type {Plot} from './plot.ts';
+import {paintReaches} from './reaches.ts';
 
 /** One name of a comparison, as fractions from the common base. */
 export type CompareLine = {readonly name: string; readonly points: readonly Point[]; readonly tone: Tone};
@@ -25,6 +26,7 @@ export const paintCompareLines = (plot: Plot, lines: readonly CompareLine[]): vo
   const {grid, scale, time} = plot;
   const edge = time.left + time.slots * time.columns;
   const taken = new Set<number>();
+  for (const line of lines) paintReaches(plot, line.points, line.tone);
   for (const [index, line] of lines.entries()) paintLine(plot, columnValues(line.points, time), line.tone, index);
   for (const line of lines) {
     const last = line.points.at(-1);

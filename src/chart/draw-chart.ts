@@ -1,12 +1,11 @@
-import type {BarRow} from '../market/bar-series.ts';
 import {tickStep, ticksIn} from './auto-range.ts';
 import {paintBandNames, paintBands} from './bands.ts';
 import {paintArea} from './braille-area.ts';
 import {paintCandles} from './candles.ts';
 import {type ChartLayout, type ChartNeeds, chartLayout} from './chart-layout.ts';
 import {chartRange} from './chart-range.ts';
-import type {ChartView} from './chart-view.ts';
-import {columnValues} from './column-values.ts';
+import type {ChartBody, ChartView} from './chart-view.ts';
+import {columnValues, type Point} from './column-values.ts';
 import {nameRoom, paintCompareLines} from './compare-lines.ts';
 import {paintCrosshair, paintCrosshairTime} from './crosshair.ts';
 import {blit, createGrid, fitText, type Grid, putCell, putText, textWidth} from './grid.ts';
@@ -19,6 +18,7 @@ import {paintPhrases} from './phrases.ts';
 import type {Plot} from './plot.ts';
 import {paintAxisLabel, paintPriceAxis} from './price-axis.ts';
 import {isPriced} from './priced.ts';
+import {paintReaches} from './reaches.ts';
 import {linearScale} from './scale.ts';
 import {paintPhaseNames, paintSessionBreaks, shadeExtendedHours} from './shading.ts';
 import {paintTimeAxis, type TimeTick, timeStep, timeTicks} from './time-axis.ts';
@@ -43,18 +43,20 @@ const paintBody = (plot: Plot, view: ChartView): void => {
       paintOhlc(plot, body.bars);
       break;
     case 'line':
-      paintLine(plot, closesOf(body.bars, plot.time), 'accent');
+      paintReaches(plot, closesOf(body), 'accent');
+      paintLine(plot, columnValues(closesOf(body), plot.time), 'accent');
       break;
     case 'area':
-      paintArea(plot, closesOf(body.bars, plot.time), 'accent', 'faint');
+      paintArea(plot, columnValues(closesOf(body), plot.time), 'accent', 'faint');
+      paintReaches(plot, closesOf(body), 'accent');
   }
 };
 
-const closesOf = (bars: readonly BarRow[], time: TimeScale): readonly (number | undefined)[] =>
-  columnValues(
-    bars.filter(isPriced).map(bar => ({at: bar.openAt, value: bar.close})),
-    time,
-  );
+/** The bars' last prices; where a bar stands for several, with how far those reached. */
+const closesOf = ({bars, folded = false}: Extract<ChartBody, {bars: unknown}>): readonly Point[] =>
+  bars
+    .filter(isPriced)
+    .map(({openAt: at, close: value, low, high}) => ({at, value, ...(folded && {reach: {low, high}})}));
 
 /** A dot at each crossing of a value tick and a time tick: enough to read across by. */
 const paintCrossings = (plot: Plot, values: readonly number[], times: readonly TimeTick[]): void => {
@@ -88,8 +90,8 @@ const drawPlot = (view: ChartView, layout: ChartLayout, time: TimeScale, times: 
     if (view.crosshairAt !== undefined) paintCrosshair(plot, view.crosshairAt);
     paintBody(plot, view);
     paintBandNames(plot, view.bands);
-    paintLevelLabels(plot, view.levels);
     paintMarkerLabels(plot, clusters);
+    paintLevelLabels(plot, view.levels);
     paintPriceAxis(axis, plot.scale, values, view.formats.value, view.glyphs);
     if (view.last !== undefined) paintLastTag(axis, plot, view.last);
   }

@@ -1,8 +1,9 @@
-import type {Instant} from '../core/instant.ts';
+import {between, type Instant} from '../core/instant.ts';
+import type {Stance} from '../news/stance/stance-note.ts';
 import type {GlyphSet} from './glyph-set.ts';
 import {BOLD, INVERSE, putCell, putText, textWidth} from './grid.ts';
 import type {Plot} from './plot.ts';
-import {columnAt} from './time-scale.ts';
+import {slotAt, slotCentre, slotStart, type TimeScale} from './time-scale.ts';
 
 /** A numbered moment on the chart: a headline. */
 export type Marker = {
@@ -11,6 +12,8 @@ export type Marker = {
   /** Just in. */
   readonly fresh: boolean;
   readonly selected: boolean;
+  /** What it means for the name that the chart shows, where that was said. */
+  readonly stance?: Stance | undefined;
 };
 
 /** Markers that stand too close for a label each, and where their common label goes. */
@@ -31,11 +34,22 @@ export const markerSign = (number: number, glyphs: GlyphSet = 'unicode'): string
   return number >= 1 && number <= MOST_CIRCLED ? String.fromCharCode(CIRCLED_ONE + number - 1) : `(${number})`;
 };
 
+const STANCE_SIGNS = {
+  unicode: {positive: '▲', negative: '▼', neutral: ''},
+  ascii: {positive: '^', negative: 'v', neutral: ''},
+} as const satisfies Record<GlyphSet, Record<Stance, string>>;
+
+/** `③▲`: the number, and which way the headline points. */
+const labelOf = (marker: Marker | undefined, glyphs: GlyphSet): string =>
+  marker === undefined
+    ? ''
+    : `${markerSign(marker.number, glyphs)}${marker.stance === undefined ? '' : STANCE_SIGNS[glyphs][marker.stance]}`;
+
 type Placed = {readonly marker: Marker; readonly column: number};
 
 const clusterOf = (placed: readonly Placed[], width: number, glyphs: GlyphSet): MarkerCluster => {
-  const lead = (placed.find(one => one.marker.selected) ?? placed[0])?.marker.number ?? 0;
-  const label = `${markerSign(lead, glyphs)}${placed.length > 1 ? `+${placed.length - 1}` : ''}`;
+  const lead = (placed.find(one => one.marker.selected) ?? placed[0])?.marker;
+  const label = `${labelOf(lead, glyphs)}${placed.length > 1 ? `+${placed.length - 1}` : ''}`;
   const first = placed[0]?.column ?? 0;
   return {
     x: Math.max(0, Math.min(first, width - textWidth(label))),
@@ -77,8 +91,20 @@ export const clusterMarkers = (
   return groups.map(group => clusterOf(group, width, glyphs));
 };
 
+/** Where bars are this wide, a moment stands at its own place within its bar. */
+const WIDE_BAR = 3;
+
+/** The column of a moment. Headlines of one bar fan out once the bar is wide enough to tell them apart. */
+export const markerColumn = (time: TimeScale, at: Instant): number | undefined => {
+  const slot = slotAt(time, at);
+  if (slot === undefined) return undefined;
+  if (time.columns < WIDE_BAR) return slotCentre(time, slot);
+  const part = between(time.startAt, at) / time.span - slot;
+  return slotStart(time, slot) + Math.min(time.columns - 1, Math.floor(part * time.columns));
+};
+
 export const plotClusters = (plot: Plot, markers: readonly Marker[]): readonly MarkerCluster[] =>
-  clusterMarkers(markers, at => columnAt(plot.time, at), plot.grid.width, plot.glyphs);
+  clusterMarkers(markers, at => markerColumn(plot.time, at), plot.grid.width, plot.glyphs);
 
 /** Dotted lines from top to bottom: paint them before the bars. */
 export const paintMarkerLines = (plot: Plot, clusters: readonly MarkerCluster[]): void => {

@@ -1,4 +1,4 @@
-import type {Bar} from '../core/events.ts';
+import type {Bar, FeedStatus} from '../core/events.ts';
 import type {Instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import {applyChange} from '../market/apply-change.ts';
@@ -18,6 +18,17 @@ const readHistory = async (day: Day, symbols: ReadonlySet<Ticker>): Promise<read
   return bars;
 };
 
+/** Where the prices come from, for the status line: no connection at all. */
+const fromTape = (at: Instant): FeedStatus => ({
+  kind: 'status',
+  topic: 'state',
+  feed: 'tape',
+  state: 'live',
+  message: 'read from the tape',
+  at,
+  receivedAt: at,
+});
+
 /**
  * The Market as it stood at `at`, folded straight from the tape: for commands that print and exit. What a screen
  * shows at that moment after the whole way over sockets is the same, which tests hold.
@@ -28,6 +39,7 @@ export const readSnapshotAt = async (day: Day, symbols: readonly Ticker[], at: I
   const {previousCloses, deals, info} = day;
   const market = createMarket({file: {day: {...info, symbols}, deals, ...NO_HISTORY, previousCloses}});
   learnHistory(market, historyFrom(history, info.date));
+  applyEvent(market, fromTape(at));
   for await (const batch of day.events.read({until: at})) {
     for (const event of batch) if (event.kind === 'headline' || wanted.has(event.symbol)) applyEvent(market, event);
   }

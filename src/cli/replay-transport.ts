@@ -18,6 +18,8 @@ export type ReplayTransportOptions = {
 export const createReplayTransport = ({playback, position}: ReplayTransportOptions): Transport => {
   let goal: ReplayMark | undefined = playback.position();
   let opening = true;
+  /** What a person asked for before the clock could run. */
+  let wantsRunning = true;
 
   const isReached = (mark: ReplayMark, reached: ReplayMark | undefined): boolean =>
     reached !== undefined && (reached.epoch > mark.epoch || (reached.epoch === mark.epoch && reached.at >= mark.at));
@@ -26,7 +28,7 @@ export const createReplayTransport = ({playback, position}: ReplayTransportOptio
     const reached = position();
     if (goal !== undefined && isReached(goal, reached)) {
       goal = undefined;
-      if (opening) playback.send({kind: 'resume'});
+      if (opening && wantsRunning) playback.send({kind: 'resume'});
       opening = false;
     }
     const served = playback.face();
@@ -38,6 +40,10 @@ export const createReplayTransport = ({playback, position}: ReplayTransportOptio
   return {
     face,
     send: command => {
+      if (opening && (command.kind === 'toggle' || command.kind === 'pause' || command.kind === 'resume')) {
+        wantsRunning = command.kind === 'toggle' ? !wantsRunning : command.kind === 'resume';
+        return;
+      }
       const before = playback.position();
       playback.send(command);
       const after = playback.position();

@@ -1,6 +1,7 @@
 import type {Settings} from '../settings/settings.ts';
 import type {EngineOrder} from './engine-order.ts';
 import {PLAIN_HELP} from './plain-help.ts';
+import {startSwitchingEngine} from './switching-engine.ts';
 
 /** Whether a screen can be drawn at all: both ends a terminal, and one that understands cursor movements. */
 const hasScreen = (): boolean =>
@@ -17,6 +18,8 @@ export const runEngineOrder = async (order: EngineOrder, settings: Settings, pla
     // Lines into a pipe are for a program, which asked for no words to itself.
     return runPlain(order, isHeard(settings) && process.stdout.isTTY === true ? PLAIN_HELP : []);
   }
+  // The engine's thread gets going while this one loads what draws.
+  const engine = startSwitchingEngine(order);
   const {runScreen} = await import('./run-screen.tsx');
-  return runScreen(order, settings);
+  return runScreen(engine, settings);
 };

@@ -1,5 +1,5 @@
 import {render} from 'ink';
-import {type Fault, faultLine} from '../core/fault.ts';
+import {faultLine} from '../core/fault.ts';
 import {reportFault} from '../engine/report-fault.ts';
 import {wallClock} from '../engine/wall-clock.ts';
 import type {Settings} from '../settings/settings.ts';
@@ -12,12 +12,11 @@ import {uiFromSettings} from '../ui/ui-settings.ts';
 import {colourLevel} from './colour-level.ts';
 import {writeCrashLog} from './crash-log.ts';
 import {createDesk} from './create-desk.ts';
-import type {EngineOrder} from './engine-order.ts';
 import {errorLine, FAILED, isClosedPipe, OK} from './exit-code.ts';
 import {ENDING_SIGNALS, onSignal} from './on-signal.ts';
 import {surroundingsOf} from './surroundings.ts';
 import {createSuspension} from './suspension.ts';
-import {startSwitchingEngine} from './switching-engine.ts';
+import type {SwitchingEngine} from './switching-engine.ts';
 
 /** Why the screen was left: a person asked, a signal came, or nothing can go on. */
 type Leaving = {readonly code: number; readonly words?: string};
@@ -26,17 +25,16 @@ type Leaving = {readonly code: number; readonly words?: string};
  * The screen over an engine, until somebody leaves it. Whatever ends it, the terminal is put back as it was first and
  * what has to be said is said after that, on one line.
  */
-export const runScreen = async (order: EngineOrder, settings: Settings): Promise<number> => {
+export const runScreen = async (engine: SwitchingEngine, settings: Settings): Promise<number> => {
   let leave: (leaving: Leaving) => void = () => {};
   const left = new Promise<Leaving>(resolve => {
     leave = resolve;
   });
 
-  const onFault = (fault: Fault): void => {
+  engine.hear(fault => {
     if (engine.store.read() === undefined) leave({code: FAILED, words: faultLine(fault)});
     else reportFault(engine.store, fault);
-  };
-  const engine = startSwitchingEngine(order, onFault);
+  });
 
   const onCrash = (error: unknown): void => {
     if (isClosedPipe(error)) {
@@ -60,7 +58,7 @@ export const runScreen = async (order: EngineOrder, settings: Settings): Promise
     surroundings: surroundingsOf(process.env, settings.path),
     notice: keymapOf(settings.values.keys).problems[0] ?? settings.problem,
   };
-  const pointer = createPointer(process.stdin, text => process.stdout.write(text));
+  const pointer = createPointer(process.stdin, text => gate.stdout.write(text));
   const suspension = createSuspension();
   const screen = render(
     <App

@@ -1,4 +1,4 @@
-import type {Suspension} from '../ui/app.tsx';
+import type {Suspension} from '../ui/use-suspension.ts';
 
 /**
  * Going to the background and coming back. `ask` (a key) stops the whole process group, so that whoever started us

@@ -10,6 +10,8 @@ export type SwitchingEngine = RunningEngine & {
    * fails, this one goes on. Rejects with the Fault.
    */
   readonly open: (order: EngineOrder) => Promise<void>;
+  /** Who hears of Faults from now on; one that came before anybody listened is told at once. */
+  readonly hear: (listener: (fault: Fault) => void) => void;
 };
 
 /** Settles with the first snapshot of an engine, or rejects with the Fault that came instead. */
@@ -34,12 +36,16 @@ const startAndWait = async (
 };
 
 /** Starts an engine whose store goes on when the engine is changed for another. */
-export const startSwitchingEngine = (order: EngineOrder, onFault: (fault: Fault) => void): SwitchingEngine => {
+export const startSwitchingEngine = (order: EngineOrder): SwitchingEngine => {
+  const early: Fault[] = [];
+  let onFault = (fault: Fault): void => {
+    early.push(fault);
+  };
   const listeners = new Set<() => void>();
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
-  let current = startEngine(order, onFault);
+  let current = startEngine(order, fault => onFault(fault));
   let unsubscribe = current.store.subscribe(tell);
   let opening: Promise<unknown> | undefined;
   let closed = false;
@@ -65,6 +71,10 @@ export const startSwitchingEngine = (order: EngineOrder, onFault: (fault: Fault)
   return {
     store,
     send: command => current.send(command),
+    hear: listener => {
+      onFault = listener;
+      for (const fault of early.splice(0)) listener(fault);
+    },
     open: async next => {
       if (opening !== undefined) throw new Fault('usage', 'another day is just being opened');
       const started = startAndWait(next, (engine, fault) => engine === current && onFault(fault));

@@ -11,18 +11,8 @@ import type {ColourLevel} from './theme.ts';
 import {useCommands} from './use-commands.ts';
 import {useEachSecond} from './use-each-second.ts';
 import {usePointer} from './use-pointer.ts';
-import {useSuspension} from './use-suspension.ts';
+import {type Suspension, useSuspension} from './use-suspension.ts';
 import {useTheme} from './use-theme.ts';
-
-/** How a terminal program goes to the background and comes back. */
-export type Suspension = {
-  /** Called by a key: asks for the background. */
-  readonly ask: () => void;
-  /** Hears each request, by key or from outside; returns how to stop hearing. */
-  readonly onAsked: (listener: () => void) => () => void;
-  /** Stops the process; settles once it goes on. */
-  readonly stop: () => Promise<void>;
-};
 
 export type AppProps = {
   readonly store: ScreenStore;

@@ -4,8 +4,8 @@ import type {Command} from '../view/command.ts';
 const REPORT = /\x1b\[<(\d+);(\d+);(\d+)([Mm])/g;
 /** The start of one at the end of a read: the rest comes with the next. A lone Esc is a key and is not held. */
 const TORN = /\x1b\[(?:<[\d;]{0,20})?$/;
-/** The rest of one whose Esc was the end of the read before. */
-const BEHEADED = /^\[<(\d+);(\d+);(\d+)([Mm])/;
+/** What may be the start of a report, yet is keys that cannot wait. */
+const LEAD = /\x1b\[?$/;
 
 const LEFT = 0;
 const WHEEL_UP = 64;
@@ -34,7 +34,8 @@ export type ReadPart = {readonly typed: string; readonly pointed: readonly Comma
 /** Parts the pointer's reports from what was typed, however the reads cut them: nothing of a report is ever typed. */
 export const createReportReader = (): ((chunk: string) => ReadPart) => {
   let held = '';
-  let afterEscape = false;
+  /** The end of what was passed on, as long as the next read may make a report of it. */
+  let lead = '';
   return chunk => {
     const pointed: Command[] = [];
     const take = (...report: readonly string[]): string => {
@@ -42,11 +43,15 @@ export const createReportReader = (): ((chunk: string) => ReadPart) => {
       if (command !== undefined) pointed.push(command);
       return '';
     };
-    const whole = afterEscape ? chunk.replace(BEHEADED, take) : held + chunk;
+    const whole = lead + held + chunk;
     const typed = whole.replaceAll(REPORT, take);
-    held = TORN.exec(typed)?.[0] ?? '';
-    const passed = typed.slice(0, typed.length - held.length);
-    afterEscape = passed.endsWith('\x1b');
+    // What was passed on before is not passed on again, unless it turned out to begin a report.
+    const fresh = typed.startsWith(lead) && !whole.startsWith(`\x1b[<`) ? typed.slice(lead.length) : typed;
+    // Esc and then a bracket, one read each, are two keys.
+    const torn = fresh === '[' ? '' : (TORN.exec(typed)?.[0] ?? '');
+    held = torn;
+    const passed = fresh.slice(0, Math.max(0, fresh.length - torn.length));
+    lead = torn === '' ? (LEAD.exec(lead + passed)?.[0] ?? '') : '';
     return {typed: passed, pointed};
   };
 };

@@ -5,7 +5,7 @@ import type {Size} from '../../src/view/layout.ts';
 /** A terminal that takes everything at once and shows nothing: what is left is what a program does for its frames. */
 export const createFakeTerminal = ({width, height}: Size) => {
   let bytes = 0;
-  let onWrite: () => void = () => {};
+  let onWrite: (text: string) => void = () => {};
   const stdout = Object.assign(new EventEmitter(), {
     columns: width,
     rows: height,
@@ -14,7 +14,7 @@ export const createFakeTerminal = ({width, height}: Size) => {
     write: (text: string, done?: () => void): boolean => {
       bytes += Buffer.byteLength(text);
       if (typeof done === 'function') done();
-      if (text !== '') onWrite();
+      if (text !== '') onWrite(text);
       return true;
     },
   });
@@ -24,8 +24,11 @@ export const createFakeTerminal = ({width, height}: Size) => {
     stdin: stdin as unknown as NodeJS.ReadStream,
     bytes: () => bytes,
     /** Calls back at each write that is not empty. */
-    setOnWrite: (listener: () => void): void => {
+    setOnWrite: (listener: (text: string) => void): void => {
       onWrite = listener;
+    },
+    type: (keys: string): void => {
+      stdin.write(keys);
     },
   };
 };

@@ -136,7 +136,7 @@ const measure = async (size: Size, change: ScreenChange): Promise<FrameRow> => {
 };
 
 /** Frames of the fixture day at two sizes, each kind of change against its yardstick in the same run. */
-export const benchFrames = async (): Promise<readonly FrameRow[]> => {
+export const measureFrames = async (): Promise<readonly FrameRow[]> => {
   const rows: FrameRow[] = [];
   for (const size of SIZES) for (const change of CHANGES) rows.push(await measure(size, change));
   return rows;

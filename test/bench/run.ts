@@ -1,5 +1,7 @@
 import {cpus} from 'node:os';
+import {measureFrames} from './frames.tsx';
 import {measureIngest} from './ingest.ts';
+import {measureKeys} from './keys.tsx';
 import {measureStartup} from './startup.ts';
 import {markdownTable} from './table.ts';
 
@@ -11,7 +13,40 @@ const whole = (value: number): string => value.toFixed(0);
 
 say(`Node ${process.versions.node}, ${cpus().length} cores\n`);
 
-say('Ingest: trades a second of the reader’s CPU, over a loopback socket\n');
+say('Frames: CPU and bytes of one, the same screens by a raw cell diff and by the whole App\n');
+const frames = await measureFrames();
+say(
+  markdownTable(
+    ['size', 'what changes', 'raw (ms)', 'App (ms)', 'ratio', 'raw bytes', 'App bytes'],
+    frames.map(row => [
+      row.size,
+      row.change,
+      row.rawMillis.toFixed(3),
+      row.appMillis.toFixed(3),
+      row.cpuRatio.toFixed(1),
+      whole(row.rawBytes),
+      whole(row.appBytes),
+    ]),
+  ),
+);
+
+say('\nKeys: from the key to its cells at 200x60 while trades arrive; CPU of both threads without keys\n');
+const keys = [];
+for (const perSecond of [20_000, 1]) keys.push(await measureKeys(perSecond, 300));
+say(
+  markdownTable(
+    ['trades a second', 'keys', 'p50 (ms)', 'p99 (ms)', 'share of a core'],
+    keys.map(row => [
+      whole(row.tradesPerSecond),
+      whole(row.keys),
+      row.p50Millis.toFixed(1),
+      row.p99Millis.toFixed(1),
+      `${(100 * row.share).toFixed(1)}%`,
+    ]),
+  ),
+);
+
+say('\nIngest: trades a second of the reader’s CPU, over a loopback socket\n');
 const ingest = [];
 for (const perFrame of [1, 10, 100]) ingest.push(await measureIngest(400_000, perFrame));
 say(

@@ -46,13 +46,13 @@ describe('the automatic range', () => {
     );
   });
 
-  test('stands still while prices move inside it, and moves by half a tick when they leave', () => {
-    const before = autoRange({low: 250.1, high: 252.3}, 20, 0.01);
-    expect(autoRange({low: 250.1, high: 252.31}, 20, 0.01)).toEqual(before);
-    expect(autoRange({low: 250.12, high: 252.3}, 20, 0.01)).toEqual(before);
-    const after = autoRange({low: 250.1, high: 252.6}, 20, 0.01);
+  test('stands still while prices move inside it, and moves by a quarter of a tick when they leave', () => {
+    const before = autoRange({low: 250.1, high: 252.2}, 20, 0.01);
+    expect(autoRange({low: 250.1, high: 252.25}, 20, 0.01)).toEqual(before);
+    expect(autoRange({low: 250.12, high: 252.2}, 20, 0.01)).toEqual(before);
+    const after = autoRange({low: 250.1, high: 252.4}, 20, 0.01);
     expect(after.low).toBe(before.low);
-    expect(after.high).toBeCloseTo(before.high + 0.25, 9);
+    expect(after.high).toBeCloseTo(before.high + 0.125, 9);
   });
 
   test('gives a single price some height', () => {
@@ -64,8 +64,8 @@ describe('the automatic range', () => {
   test('has clean ticks, all of them inside', () => {
     const range = {low: 249.6, high: 252.4};
     const step = tickStep(range, 14, 0.01);
-    expect(step).toBe(1);
-    expect(ticksIn(range, step)).toEqual([250, 251, 252]);
+    expect(step).toBe(0.5);
+    expect(ticksIn(range, step)).toEqual([250, 250.5, 251, 251.5, 252]);
   });
 });
 

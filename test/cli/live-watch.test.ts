@@ -22,7 +22,7 @@ import {createPlayback} from '../../src/server/playback.ts';
 import {type Day, openDay} from '../../src/tape/day.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
 import {createUiState} from '../../src/view/ui-state.ts';
-import {untilSnapshot} from './until-snapshot.ts';
+import {storeUntil} from '../engine/store-until.ts';
 
 const AMZN = ticker('AMZN');
 const KEYS = {id: 'key', secret: 'secret'};
@@ -63,7 +63,7 @@ const watch = (urls: Pick<AlpacaServer, 'stockUrl' | 'newsUrl' | 'restUrl'>, sin
     () => undefined,
     error => error as unknown,
   );
-  const until = (holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> => untilSnapshot(store, holds);
+  const until = (holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> => storeUntil(store, holds);
   return {store, until, stop: session.stop, fault};
 };
 

@@ -8,7 +8,7 @@ import {createStore, type Store} from '../../src/engine/store.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
 import {createUiState} from '../../src/view/ui-state.ts';
-import {untilSnapshot} from './until-snapshot.ts';
+import {storeUntil} from '../engine/store-until.ts';
 
 /** What the person sees and what the Market holds, without what tells of the connection it came over. */
 export const essence = (snapshot: Snapshot) => {
@@ -42,7 +42,7 @@ export const startReplay = async (options: ReplayOptions): Promise<RunningReplay
   return {
     store,
     send: command => parts.transport?.send(command),
-    until: holds => untilSnapshot(store, holds),
+    until: holds => storeUntil(store, holds),
     stop: async () => {
       await session.stop();
       await parts.close();

@@ -11,6 +11,7 @@ import {connectEngine} from '../../src/engine/engine-link.ts';
 import type {TransportCommand} from '../../src/engine/ports.ts';
 import {createStore} from '../../src/engine/store.ts';
 import {createVirtualClock} from '../../src/engine/virtual-clock.ts';
+import {dayOf} from './day-of.ts';
 
 const AMZN = ticker('AMZN');
 const date = '2026-01-30' as TradingDate;
@@ -18,18 +19,7 @@ const session = sessionOf(date);
 if (session === undefined) throw new Error('a trading day');
 const start = session.openAt;
 
-const day = {
-  name: 'test',
-  title: 'A test day',
-  date,
-  symbols: [AMZN],
-  benchmark: undefined,
-  provenance: 'simulated',
-  made: 'by hand',
-  openingAt: start,
-  startAt: session.preAt,
-  endAt: session.endAt,
-} as const;
+const day = dayOf(AMZN, date, start);
 
 const print: FeedEvent = {
   kind: 'trade',

@@ -11,6 +11,7 @@ import {FRAME, startSession} from '../../src/engine/session.ts';
 import {createStore} from '../../src/engine/store.ts';
 import {createVirtualClock} from '../../src/engine/virtual-clock.ts';
 import type {Change, ClockFace, DayFile, SessionHistory, Snapshot} from '../../src/market/snapshot.ts';
+import {dayOf} from './day-of.ts';
 
 const AMZN = ticker('AMZN');
 const date = '2026-01-30' as TradingDate;
@@ -19,18 +20,7 @@ if (session === undefined) throw new Error('a trading day');
 const start = plus(session.openAt, minutes(10));
 
 const file: DayFile = {
-  day: {
-    name: 'test',
-    title: 'A test day',
-    date,
-    symbols: [AMZN],
-    benchmark: undefined,
-    provenance: 'simulated',
-    made: 'by hand',
-    openingAt: start,
-    startAt: session.preAt,
-    endAt: session.endAt,
-  },
+  day: dayOf(AMZN, date, start),
   deals: [],
   previousCloses: new Map([[AMZN, 241.73]]),
   baselines: new Map(),

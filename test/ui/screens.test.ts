@@ -5,6 +5,7 @@ import {plus, seconds} from '../../src/core/instant.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
 import {PANES} from '../../src/view/command.ts';
+import {DEFAULT_PREFERENCES, GLYPH_CHOICES, LAYOUTS} from '../../src/view/preferences.ts';
 import {createUiState, type UiState} from '../../src/view/ui-state.ts';
 import {expectGolden} from '../golden/golden-screen.ts';
 import {at, dayFile, face, snapshotAt, snapshotOf, status} from './day-fixture.ts';
@@ -18,12 +19,44 @@ const STOPPED = status(at(9, 47), 'stopped', 'alpaca/sip: 402 auth failed: check
   terminal: true,
 });
 
+const DAYS = [
+  {
+    name: '2026-01-30',
+    date: '2026-01-30',
+    title: 'Amazon and OpenAI',
+    provenance: 'simulated',
+    trades: 176_000,
+    headlines: 30,
+    fault: undefined,
+  },
+  {name: 'torn', date: '', title: '', provenance: '', trades: 0, headlines: 0, fault: 'tape.bin is torn'},
+];
+
 const SCENES: Readonly<Record<string, {snapshot: () => Snapshot; ui?: Partial<UiState>}>> = {
   open: {snapshot: () => snapshotAt(NOW), ui: {headlineId: 'n5', openedAt: at(9, 40)}},
   empty: {snapshot: () => snapshotOf([], face(at(4)), dayFile('recorded', []))},
   drill: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'drill', headlineId: 'n6'}},
   help: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'help'}},
   disconnected: {snapshot: () => snapshotAt(NOW, [LOST])},
+  palette: {
+    snapshot: () => snapshotAt(NOW),
+    ui: {prompt: {kind: 'command', text: 'ne', error: undefined}, listAt: 1, headlineId: 'n5'},
+  },
+  days: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'days', days: DAYS}},
+  settings: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'settings', listAt: 3}},
+  ascii: {
+    snapshot: () => snapshotAt(NOW),
+    ui: {headlineId: 'n5', preferences: {...DEFAULT_PREFERENCES, glyphs: 'ascii'}},
+  },
+  'layout-chart': {
+    snapshot: () => snapshotAt(NOW),
+    ui: {preferences: {...DEFAULT_PREFERENCES, layout: 'chart'}, focus: 'chart'},
+  },
+  'layout-wire': {snapshot: () => snapshotAt(NOW), ui: {preferences: {...DEFAULT_PREFERENCES, layout: 'wire'}}},
+  'layout-deals': {
+    snapshot: () => snapshotAt(NOW),
+    ui: {preferences: {...DEFAULT_PREFERENCES, layout: 'deals'}, focus: 'deals', page: 'deals'},
+  },
 };
 
 const screenOf = (snapshot: Snapshot, ui: Partial<UiState>, width: number, height: number) =>
@@ -49,7 +82,21 @@ describe('every screen', () => {
     const uiOf = fc.record({
       focus: fc.constantFrom(...PANES),
       page: fc.constantFrom('chart' as const, 'deals' as const),
-      overlay: fc.constantFrom(undefined, 'drill' as const, 'help' as const),
+      overlay: fc.constantFrom(undefined, 'drill' as const, 'help' as const, 'days' as const, 'settings' as const),
+      prompt: fc.constantFrom(
+        undefined,
+        {kind: 'command' as const, text: 'a', error: undefined},
+        {kind: 'filter' as const, text: 'x', error: 'a quote is not closed'},
+      ),
+      listAt: fc.nat(40),
+      days: fc.constantFrom(undefined, [], DAYS),
+      preferences: fc
+        .record({
+          layout: fc.constantFrom(...LAYOUTS),
+          glyphs: fc.constantFrom(...GLYPH_CHOICES),
+          greeted: fc.boolean(),
+        })
+        .map(some => ({...DEFAULT_PREFERENCES, ...some})),
       zoomed: fc.boolean(),
       compare: fc.boolean(),
       headlineId: fc.constantFrom(undefined, 'n5', 'n8', 'gone'),
@@ -61,6 +108,7 @@ describe('every screen', () => {
         const rows = gridText(screenOf(market, ui, width, height));
         expect(rows.length).toBe(height);
         for (const row of rows) expect(textWidth(row)).toBe(width);
+        if (ui.preferences.glyphs === 'ascii') for (const row of rows) expect(row).toMatch(/^[ -~]*$/);
       }),
       {numRuns: 150},
     );
@@ -75,6 +123,22 @@ describe('every screen', () => {
     for (const width of [40, 60, 80, 120, 200])
       expect(gridText(screenOf(market, {}, width, 30))[0]).toContain('SIMULATED');
     expect(gridText(screenOf(snapshotOf([], face(NOW), dayFile('recorded')), {}, 120, 30))[0]).not.toContain('TAPE');
+  });
+
+  test('never says LIVE while nothing comes', () => {
+    const first = (more: Parameters<typeof snapshotAt>[1], seconds_ = 0) =>
+      gridText(
+        drawScreen({
+          snapshot: snapshotAt(NOW, more, {mode: 'live'}),
+          ui: createUiState(NOW),
+          size: {width: 120, height: 40},
+          wall: plus(NOW, seconds(seconds_)),
+        }),
+      )[0];
+    expect(first([])).toContain('● LIVE');
+    expect(first([LOST])).toContain('◌ OFFLINE');
+    expect(first([], 300)).toContain('◌ STALE 5m');
+    expect(first([status(at(9, 30), 'live', 'back', {topic: 'gap', from: at(9, 20)})])).toContain('GAP 1');
   });
 
   test('says what clock this is', () => {
@@ -112,5 +176,24 @@ describe('every screen', () => {
       ).join('\n');
     expect(draw('live')).toContain('STALE 5m');
     expect(draw('replay')).not.toContain('STALE');
+  });
+});
+
+describe('the bottom line', () => {
+  const bottom = (ui: Partial<UiState>, width = 80) => gridText(screenOf(snapshotAt(NOW), ui, width, 24)).at(-1);
+
+  test('says what the keys do where they are pressed, and always the way out', () => {
+    expect(bottom({})).toContain('? help');
+    expect(bottom({}, 40)).toContain('q quit');
+    for (const overlay of ['drill', 'help', 'days', 'settings'] as const) {
+      expect(bottom({overlay, headlineId: 'n5'}, 40)).toContain('Esc back');
+      expect(bottom({overlay, headlineId: 'n5'})).not.toContain('pane');
+    }
+    expect(bottom({overlay: 'drill', headlineId: 'n5'})).toContain('[/] headline  y copy  o open link');
+  });
+
+  test('names every key that it promises', () => {
+    for (const overlay of [undefined, 'drill', 'help', 'days', 'settings'] as const)
+      expect(bottom({overlay, headlineId: 'n5'}, 200)?.trim()).not.toMatch(/ {3}|\/ (?!filter)/);
   });
 });

@@ -8,7 +8,7 @@ import {type Piece, paintPieces} from './paint-pieces.ts';
 type Hint = {readonly keys: string; readonly words: string};
 
 /** `j/k move`: the first key of each binding that shares the hint. */
-const hintsOf = ({bindings}: Keymap): readonly Hint[] =>
+const paneHints = ({bindings}: Keymap): readonly Hint[] =>
   [...new Set(bindings.map(binding => binding.hint))]
     .filter(hint => hint !== undefined)
     .map(hint => ({
@@ -19,11 +19,51 @@ const hintsOf = ({bindings}: Keymap): readonly Hint[] =>
       words: hint,
     }));
 
+type OverlayHint = readonly [words: string, ...names: string[]];
+
+/** What the keys do over the panes, by the names of their bindings. */
+const OVERLAY_HINTS: Readonly<Record<NonNullable<UiState['overlay']>, readonly OverlayHint[]>> = {
+  drill: [
+    ['scroll', 'down', 'up'],
+    ['headline', 'headline-before', 'headline-after'],
+    ['copy', 'copy'],
+    ['open link', 'link'],
+    ['back', 'back'],
+    ['help', 'help'],
+  ],
+  help: [
+    ['scroll', 'down', 'up'],
+    ['back', 'back'],
+    ['quit', 'quit'],
+  ],
+  days: [
+    ['choose', 'down', 'up'],
+    ['open', 'open'],
+    ['back', 'back'],
+    ['help', 'help'],
+  ],
+  settings: [
+    ['choose', 'down', 'up'],
+    ['change', 'crosshair-back', 'crosshair-on'],
+    ['write', 'open'],
+    ['back', 'back'],
+    ['help', 'help'],
+  ],
+};
+
+const overlayHints = ({bindings}: Keymap, overlay: NonNullable<UiState['overlay']>): readonly Hint[] =>
+  OVERLAY_HINTS[overlay].map(([words, ...names]) => ({
+    keys: names.map(name => formatKey(bindings.find(binding => binding.name === name)?.keys[0] ?? '')).join('/'),
+    words,
+  }));
+
 const roomOf = (hint: Hint): number => textWidth(hint.keys) + 1 + textWidth(hint.words) + 2;
+
+const WAYS_OUT = new Set(['help', 'quit', 'back']);
 
 /** The hints that fit, in the keymap's order; the ways to all others and out have their places before any. */
 const hintsThatFit = (hints: readonly Hint[], width: number): readonly Hint[] => {
-  const first = hints.filter(hint => hint.words === 'help' || hint.words === 'quit');
+  const first = hints.filter(hint => WAYS_OUT.has(hint.words));
   const kept = new Set(first);
   let room = width - first.reduce((sum, hint) => sum + roomOf(hint), 0);
   for (const hint of hints) {
@@ -88,8 +128,10 @@ export const drawHints = (ui: UiState, status: StatusView, width: number): Grid 
   } else if (!ui.preferences.greeted) {
     paintPieces(grid, 1, 0, width - 1, greeting(width));
   } else {
+    const keymap = keymapOf(ui.preferences.keys);
+    const hints = ui.overlay === undefined ? paneHints(keymap) : overlayHints(keymap, ui.overlay);
     let x = 1;
-    for (const hint of hintsThatFit(hintsOf(keymapOf(ui.preferences.keys)), width)) {
+    for (const hint of hintsThatFit(hints, width)) {
       x = putText(grid, x, 0, hint.keys, 'key');
       x = putText(grid, x + 1, 0, hint.words, 'muted') + 2;
     }

@@ -33,6 +33,7 @@ export const overlayLines = ({snapshot, ui}: Overlaid, width: number): readonly 
 };
 
 const titleOf = ({snapshot, ui}: Overlaid): FrameTitle => {
+  const {settingsPath} = ui.surroundings;
   switch (ui.overlay) {
     case 'days':
       return {key: 'd', title: ' Days', more: [{text: ' ⏎ opens one  Esc back', tone: 'muted'}]};
@@ -41,8 +42,8 @@ const titleOf = ({snapshot, ui}: Overlaid): FrameTitle => {
         key: 'e',
         title: ' Settings',
         more: [
+          ...(settingsPath === undefined ? [] : [{text: ` ${settingsPath}`, tone: 'muted' as const}]),
           {text: ' h/l change  ⏎ write  Esc back', tone: 'muted'},
-          {text: ` ${ui.surroundings.settingsPath ?? ''}`, tone: 'faint'},
         ],
       };
     case 'drill':

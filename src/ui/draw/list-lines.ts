@@ -73,18 +73,21 @@ export const dayLines = (snapshot: Snapshot, ui: UiState, width: number): readon
 };
 
 const KEY_WIDTH = 14;
+const VALUE_WIDTH = 34;
+/** With less room than this the words on a setting are left out, so that its value is whole. */
+const LEAST_WORDS = 28;
 
 /** Every setting with its value; one that can be stepped stands between arrows. */
 export const settingLines = (ui: UiState, width: number): readonly Line[] => {
   const rows = settingRows(ui);
-  const valueWidth = Math.max(12, Math.min(width < 80 ? width - KEY_WIDTH - 4 : 34, width - KEY_WIDTH - 4));
+  const valueWidth = Math.max(0, Math.min(VALUE_WIDTH, width - KEY_WIDTH - 4));
   return rows.map((row): Line => {
     const stepped = row.choices !== undefined;
     return [
       {text: ` ${padded(row.key, KEY_WIDTH)}`, tone: 'strong', attributes: BOLD},
       {text: stepped ? '‹ ' : '  ', tone: 'key'},
       {text: padded(`${row.value === '' ? '·' : row.value}${stepped ? ' ›' : ''}`, valueWidth), tone: 'accent'},
-      {text: ` ${row.words}`, tone: 'muted'},
+      ...(width - KEY_WIDTH - valueWidth < LEAST_WORDS ? [] : [{text: ` ${row.words}`, tone: 'muted' as const}]),
     ];
   });
 };

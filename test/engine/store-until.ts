@@ -1,8 +1,8 @@
 import type {Store} from '../../src/engine/store.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 
-/** The first snapshot, the present one included, of which `holds` is true. */
-export const untilSnapshot = (store: Store, holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> =>
+/** The first snapshot from now on of which `holds` is true. */
+export const storeUntil = (store: Store, holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> =>
   new Promise(resolve => {
     let stop = (): void => {};
     const look = (): void => {

@@ -1,0 +1,46 @@
+import {describe, expect, test} from 'vitest';
+import {minutes, plus, seconds, span} from '../../src/core/instant.ts';
+import {ticker} from '../../src/core/ticker.ts';
+import {chartMarkers, markerNumbers} from '../../src/view/chart-markers.ts';
+import {AMZN, MSFT, snapshotOf, wireItem} from './chart-snapshot.ts';
+
+const now = snapshotOf().clock.now;
+const ago = (count: number) => plus(now, minutes(-count));
+const wire = [
+  wireItem('new', plus(now, seconds(-20)), [MSFT]),
+  wireItem('other', ago(5), [ticker('IBM')]),
+  wireItem('b', ago(10), [AMZN, MSFT]),
+  wireItem('a', ago(20), [AMZN]),
+];
+
+describe('marker numbers', () => {
+  test('count the headlines on names of the day by arrival', () => {
+    expect([...markerNumbers(snapshotOf({wire}))]).toEqual([
+      ['a', 1],
+      ['b', 2],
+      ['new', 3],
+    ]);
+  });
+
+  test('stay when a headline arrives that was published earlier', () => {
+    const late = wireItem('late', ago(15), [AMZN], now);
+    const numbers = markerNumbers(snapshotOf({wire: [...wire.slice(0, 3), late, ...wire.slice(3)]}));
+    expect([numbers.get('a'), numbers.get('b'), numbers.get('new'), numbers.get('late')]).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('chart markers', () => {
+  test('are the headlines that name the symbol, oldest first, where they were published', () => {
+    expect(chartMarkers(snapshotOf({wire}), [AMZN], 'b')).toEqual([
+      {at: ago(20), number: 1, fresh: false, selected: false},
+      {at: ago(10), number: 2, fresh: false, selected: true},
+    ]);
+  });
+
+  test('are fresh for a minute from their arrival', () => {
+    const fresh = (snapshot: ReturnType<typeof snapshotOf>) => chartMarkers(snapshot, [MSFT], undefined).at(-1)?.fresh;
+    const later = snapshotOf({wire});
+    expect(fresh(later)).toBe(true);
+    expect(fresh({...later, clock: {...later.clock, now: plus(now, span(60_000_000))}})).toBe(false);
+  });
+});
