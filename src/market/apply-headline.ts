@@ -1,12 +1,56 @@
 import type {Headline} from '../core/events.ts';
+import {annotate} from '../news/annotate.ts';
+import type {Notes} from '../news/notes.ts';
+import {retoldBy, type Stories, storyOf, applyHeadline as tellStory} from '../news/stories.ts';
 import type {Market} from './market.ts';
+import type {StoryPlace} from './snapshot.ts';
 import {reviseItem} from './wire.ts';
 
-/** Folds a headline of any date: the wire before the day is part of its story. */
+/** The notes of one edition. They follow from what annotate reads, so that the same is never read twice. */
+const notesOf = ({notes: known}: Market, headline: Headline): Notes => {
+  const {headline: text, source, symbols, at} = headline;
+  const key = `${at}\n${source}\n${symbols.join(' ')}\n${text}`;
+  const notes = known.get(key) ?? annotate(headline);
+  known.set(key, notes);
+  return notes;
+};
+
+const placeOf = (stories: Stories, id: string): StoryPlace | undefined => {
+  const story = storyOf(stories, id);
+  const item = story?.items.findLast(({headline}) => headline.id === id);
+  if (story === undefined || item === undefined) return undefined;
+  const {relation, changed, lag, novelty, why} = item;
+  return {id: story.id, firstSource: story.firstSource, relation, changed, lag, novelty, why};
+};
+
+const samePlace = (a: StoryPlace, b: StoryPlace): boolean =>
+  a.id === b.id &&
+  a.firstSource === b.firstSource &&
+  a.relation === b.relation &&
+  a.lag === b.lag &&
+  a.novelty === b.novelty &&
+  a.why === b.why &&
+  a.changed.join() === b.changed.join();
+
+/**
+ * Folds a headline of any date: the wire before the day is part of its story. Each edition is read once. One that comes
+ * late may change the place of others that came before it; those are published again.
+ */
 export const applyHeadline = (market: Market, headline: Headline): void => {
-  const known = market.wire.get(headline.id);
-  const item = reviseItem(known, headline);
-  if (item === known) return;
-  market.wire.set(headline.id, item);
-  market.changed.headlines.add(headline.id);
+  const {wire, stories, changed} = market;
+  const known = wire.get(headline.id);
+  const editions = reviseItem(known, headline);
+  if (editions === known) return;
+  const notes = notesOf(market, headline);
+  tellStory(stories, headline, notes);
+  const story = placeOf(stories, headline.id);
+  if (story === undefined) return;
+  wire.set(headline.id, {...editions, notes, story});
+  changed.headlines.add(headline.id);
+  for (const id of retoldBy(stories, headline)) {
+    const [item, place] = [wire.get(id), placeOf(stories, id)];
+    if (item === undefined || place === undefined || samePlace(item.story, place)) continue;
+    wire.set(id, {...item, story: place});
+    changed.headlines.add(id);
+  }
 };

@@ -1,6 +1,8 @@
 import {sessionOf} from '../core/calendar.ts';
 import {atWallTime, type TradingDate} from '../core/new-york.ts';
 import type {Ticker} from '../core/ticker.ts';
+import type {Notes} from '../news/notes.ts';
+import {createStories, type Stories} from '../news/stories.ts';
 import type {DayHours} from './day-tally.ts';
 import {createNameState, type NameState} from './name-state.ts';
 import type {DayFile, FeedHealth, SessionHistory, WireItem} from './snapshot.ts';
@@ -14,6 +16,9 @@ export type Market = {
   readonly hours: DayHours;
   readonly names: Map<Ticker, NameState>;
   readonly wire: Map<string, WireItem>;
+  stories: Stories;
+  /** What was read so far, by all that reading looks at: after a rewind nothing is read again. */
+  readonly notes: Map<string, Notes>;
   readonly feeds: Map<string, FeedHealth>;
   readonly changed: {
     readonly headlines: Set<string>;
@@ -53,6 +58,8 @@ export const createMarket = ({file}: {readonly file: DayFile}): Market => {
     hours: hoursOf(file.day.date),
     names: new Map(),
     wire: new Map(),
+    stories: createStories(),
+    notes: new Map(),
     feeds: new Map(),
     changed: {headlines: new Set(), feeds: false, everything: true, revision: 0},
   };
@@ -67,6 +74,7 @@ export const createMarket = ({file}: {readonly file: DayFile}): Market => {
 export const rewindMarket = (market: Market): void => {
   market.names.clear();
   market.wire.clear();
+  market.stories = createStories();
   market.changed.headlines.clear();
   market.changed.everything = true;
   for (const [feed, health] of market.feeds)

@@ -4,6 +4,8 @@ import type {Instant, Span} from '../core/instant.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {DealBook} from '../news/deal.ts';
+import type {Notes} from '../news/notes.ts';
+import type {Relation, Change as StoryChange} from '../news/story.ts';
 import type {BarChunk, BarSeries} from './bar-series.ts';
 
 /** The replay's or the wall's clock as the screen shows it. */
@@ -69,14 +71,36 @@ export type Baseline = {
   readonly cumulativeVolume: readonly number[];
 };
 
-/** A headline on the wire: its latest revision, and when its first one was received. */
+/** What an earlier edition of a headline said, and from when on. */
+export type Edition = {readonly text: string; readonly updatedAt: Instant};
+
+/** Where a headline stands among those that tell of the same. Items with one `id` are one story. */
+export type StoryPlace = {
+  /** The id of the story's first headline. */
+  readonly id: string;
+  /** Who had the story: the outlet that its first headline names, else the one that sent it. */
+  readonly firstSource: string;
+  readonly relation: Relation;
+  /** What it brought that the story did not know; empty for a first telling and for reprints. */
+  readonly changed: readonly StoryChange[];
+  /** How long after the story's first headline it was published. */
+  readonly lag: Span;
+  /** 100 for what was never told, less for each telling before. */
+  readonly novelty: number;
+  /** The rule that put it into its story. */
+  readonly why: string;
+};
+
+/** A headline on the wire: its latest revision, when its first one was received, and what the program reads in it. */
 export type WireItem = {
   readonly headline: Headline;
   readonly firstReceivedAt: Instant;
   /** 0 for a headline never revised. */
   readonly revision: number;
-  /** The text of the revision before, when a revision changed it. */
-  readonly before: string | undefined;
+  /** The wordings before this one, oldest first; a revision that left the words alone adds none. */
+  readonly earlier: readonly Edition[];
+  readonly notes: Notes;
+  readonly story: StoryPlace;
 };
 
 /** How one connection is doing. */

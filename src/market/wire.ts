@@ -1,31 +1,36 @@
 import type {Headline} from '../core/events.ts';
 import type {WireItem} from './snapshot.ts';
 
-/** The item after another edition of its headline came; the same item when that one is not newer. */
-export const reviseItem = (item: WireItem | undefined, headline: Headline): WireItem => {
-  if (item === undefined) {
-    return {headline, firstReceivedAt: headline.receivedAt, revision: 0, before: undefined};
-  }
-  if (headline.updatedAt <= item.headline.updatedAt) return item;
-  const reworded = headline.headline !== item.headline.headline;
+/** The part of an item that its own editions alone decide. */
+export type Editions = Pick<WireItem, 'headline' | 'firstReceivedAt' | 'revision' | 'earlier'>;
+
+/** The editions after another came; the same object when that one is not newer. */
+export const reviseItem = (item: Editions | undefined, headline: Headline): Editions => {
+  if (item === undefined) return {headline, firstReceivedAt: headline.receivedAt, revision: 0, earlier: []};
+  const {headline: before, firstReceivedAt, revision, earlier} = item;
+  if (headline.updatedAt <= before.updatedAt) return item;
+  const reworded = headline.headline !== before.headline;
   return {
     headline,
-    firstReceivedAt: item.firstReceivedAt,
-    revision: item.revision + 1,
-    before: reworded ? item.headline.headline : item.before,
+    firstReceivedAt,
+    revision: revision + 1,
+    earlier: reworded ? [...earlier, {text: before.headline, updatedAt: before.updatedAt}] : earlier,
   };
 };
 
+/** What the wire's order looks at. */
+type Told = Pick<WireItem, 'headline'>;
+
 /** The wire's order: newest first by publication, then by id so that it never depends on arrival. */
-export const compareWire = (a: WireItem, b: WireItem): number =>
+export const compareWire = (a: Told, b: Told): number =>
   b.headline.at - a.headline.at || (a.headline.id < b.headline.id ? -1 : a.headline.id > b.headline.id ? 1 : 0);
 
 /** An ordered wire with `changed` items put in, in place of their earlier editions. Linear in the wire's length. */
-export const mergeWire = (wire: readonly WireItem[], changed: readonly WireItem[]): readonly WireItem[] => {
+export const mergeWire = <Item extends Told>(wire: readonly Item[], changed: readonly Item[]): readonly Item[] => {
   if (changed.length === 0) return wire;
   const ids = new Set(changed.map(item => item.headline.id));
   const coming = [...changed].sort(compareWire);
-  const merged: WireItem[] = [];
+  const merged: Item[] = [];
   let next = 0;
   for (const item of wire) {
     if (ids.has(item.headline.id)) continue;

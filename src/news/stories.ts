@@ -73,6 +73,10 @@ const bestMatch = (key: StoryKey, keys: readonly StoryKey[]): Match | undefined 
     return match !== undefined && (best === undefined || match.strength > best.strength) ? match : best;
   }, undefined);
 
+/** An address alone proves nothing: some feeds give all headlines that of their front page. */
+const shareAnything = (a: StoryKey, b: StoryKey): boolean =>
+  a.text === b.text || [...a.stems].some(stem => b.stems.has(stem)) || [...a.companies].some(id => b.companies.has(id));
+
 type Home = {readonly id: string; readonly why: string};
 
 /** The story that a headline joins: by its text, its address, its key; undefined for a new one. */
@@ -84,7 +88,7 @@ const homeOf = (stories: Stories, key: StoryKey): Home | undefined => {
     if (handle.endsWith(' ')) continue;
     const id = stories.byHandle.get(handle)?.at(-1);
     const last = id === undefined ? undefined : stories.byId.get(id)?.keys.at(-1);
-    if (id !== undefined && last !== undefined && !isTooFar(last, key)) return {id, why};
+    if (id !== undefined && last !== undefined && !isTooFar(last, key) && shareAnything(last, key)) return {id, why};
   }
   const newest = (handles: readonly string[], most: number): readonly string[] =>
     handles.flatMap(handle => (stories.byHandle.get(handle) ?? []).slice(-most));
@@ -265,4 +269,10 @@ export const applyHeadline = (stories: Stories, headline: Headline, notes: Notes
     }
   }
   return storyOf(stories, headline.id) ?? opened(fresh).story;
+};
+
+/** The headlines whose place may be another since this edition was put in: those told after it, and it. */
+export const retoldBy = ({tellings}: Stories, headline: Headline): ReadonlySet<string> => {
+  const from = tellings.findLastIndex(telling => telling.headline === headline);
+  return new Set(from < 0 ? [] : tellings.slice(from).map(telling => telling.headline.id));
 };

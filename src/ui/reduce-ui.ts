@@ -1,13 +1,20 @@
 import {type Command, PANES} from '../view/command.ts';
 import {THEME_CHOICES} from '../view/preferences.ts';
 import {CHART_KINDS, INTERVALS, shownSymbol, type UiState} from '../view/ui-state.ts';
-import {placeOf, wireList} from '../view/wire-list.ts';
 import {atPresentDay, hasList, inList} from './reduce/lists.ts';
 import {focused, laidOut, opened, toggled, wentBack} from './reduce/panes.ts';
 import {pointed} from './reduce/pointer.ts';
 import {asked, retyped, submitted} from './reduce/prompt.ts';
 import {clamp, turned, type UiContext} from './reduce/reduce-context.ts';
-import {crosshairMoved, moved, selectAt, selectHeadline, sought, unreadFrom, unselected} from './reduce/selection.ts';
+import {
+  crosshairMoved,
+  moved,
+  selectHeadline,
+  sought,
+  tellingStepped,
+  unreadFrom,
+  unselected,
+} from './reduce/selection.ts';
 import {nextLayout, withSetting} from './ui-settings.ts';
 
 /** Commands that ask the clock for something; a live clock grants none. */
@@ -39,10 +46,8 @@ export const reduceUi = (before: UiState, command: Command, context: UiContext):
     const next = inList(ui, command, context);
     if (next !== undefined) return next;
   }
-  if (ui.overlay === 'drill' && command.kind === 'jump') {
-    const place = placeOf(wireList(snapshot, ui.filter), ui.headlineId);
-    return {...selectAt(ui, context, place - command.by), overlayTop: 0};
-  }
+  if (ui.overlay === 'drill' && command.kind === 'jump')
+    return {...tellingStepped(ui, context, command.by), overlayTop: 0};
   if (snapshot.clock.mode === 'live' && CLOCK_COMMANDS.has(command.kind))
     return {...ui, notice: 'live: only a replay can be paused, sped up, wound or changed for another day'};
   switch (command.kind) {

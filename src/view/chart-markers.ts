@@ -9,19 +9,34 @@ const FRESH = seconds(60);
 const names = (item: WireItem, symbols: readonly Ticker[]): boolean =>
   item.headline.symbols.some(symbol => symbols.includes(symbol));
 
+/** A reprint tells nothing at its moment, so that it has no marker there. */
+export const isMarked = ({story}: WireItem): boolean => story.relation !== 'reprint';
+
+const byArrival = (a: WireItem, b: WireItem): number =>
+  a.firstReceivedAt - b.firstReceivedAt || (a.headline.id < b.headline.id ? -1 : 1);
+
 /**
- * The number of each headline that names a name of the day, by headline id: 1 for the first to arrive. Arrival decides,
- * not publication, so that a late one never renumbers the others. The wire and the chart show the same number.
+ * The number of each story that names a name of the day, by story id: 1 for the first to arrive. Arrival decides, not
+ * publication, so that a late one never renumbers the others. The wire shows the same number, and so does every marker
+ * of the story: its first headline, updates, corrections.
  */
 export const markerNumbers = (snapshot: Snapshot): ReadonlyMap<string, number> => {
   const symbols = snapshot.file.day.symbols;
-  const numbered = snapshot.wire
-    .filter(item => names(item, symbols))
-    .sort((a, b) => a.firstReceivedAt - b.firstReceivedAt || (a.headline.id < b.headline.id ? -1 : 1));
-  return new Map(numbered.map((item, index) => [item.headline.id, index + 1]));
+  const arrivals = new Map<string, WireItem>();
+  for (const item of snapshot.wire) {
+    if (!names(item, symbols)) continue;
+    const first = arrivals.get(item.story.id);
+    if (first === undefined || byArrival(item, first) < 0) arrivals.set(item.story.id, item);
+  }
+  const numbered = [...arrivals].sort(([, a], [, b]) => byArrival(a, b));
+  return new Map(numbered.map(([id], index) => [id, index + 1]));
 };
 
-/** The headlines that name any of `symbols`, at the moment each was published, oldest first. */
+/** What a headline means for the one name that a chart shows; a chart of several says nothing of that. */
+const stanceFor = ({notes}: WireItem, symbols: readonly Ticker[]): Marker['stance'] =>
+  symbols.length === 1 ? notes.companies.find(({ticker}) => ticker === symbols[0])?.stance.stance : undefined;
+
+/** The headlines that name any of `symbols` and are no reprints, at the moment each was published, oldest first. */
 export const chartMarkers = (
   snapshot: Snapshot,
   symbols: readonly Ticker[],
@@ -30,13 +45,14 @@ export const chartMarkers = (
   const numbers = markerNumbers(snapshot);
   const markers: Marker[] = [];
   for (const item of snapshot.wire) {
-    const number = numbers.get(item.headline.id);
-    if (number === undefined || !names(item, symbols)) continue;
+    const number = numbers.get(item.story.id);
+    if (number === undefined || !isMarked(item) || !names(item, symbols)) continue;
     markers.push({
       at: item.headline.at,
       number,
       fresh: snapshot.clock.now - item.firstReceivedAt < FRESH,
       selected: item.headline.id === selectedHeadlineId,
+      stance: stanceFor(item, symbols),
     });
   }
   return markers.reverse();

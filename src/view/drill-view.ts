@@ -1,15 +1,17 @@
 import type {Instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
+import type {Mark} from '../news/marks.ts';
 import {plainBody} from '../news/plain-body.ts';
 import {dealsView} from './deals-view.ts';
+import {type MarginNote, marginNotes, type RevisionNote, revisionNotes, storyNotes} from './drill-notes.ts';
 import {formatClock, formatDate, formatPrice, UNKNOWN} from './format.ts';
 import {latestPrice} from './latest-price.ts';
 import {priceLookup} from './price-lookup.ts';
 import {HORIZONS, type Reaction, reactionCells, reactionOf} from './reactions.ts';
 import type {UiState} from './ui-state.ts';
-import {placeOf, wireList} from './wire-list.ts';
-import {revisionWords} from './wire-view.ts';
+import {placeOf, tellingsInTime, wireList} from './wire-list.ts';
+import {stateWords} from './wire-view.ts';
 
 /** What one name did after the headline. */
 export type DrillReaction = {
@@ -27,9 +29,12 @@ export type DrillReaction = {
 export type DrillView = {
   readonly place: string;
   readonly headline: string;
-  readonly revised: string;
-  /** The text before the last revision, when that changed it. */
-  readonly before: string | undefined;
+  readonly marks: readonly Mark[];
+  /** `update amount`, `corrected`, `withdrawn`, `rev 1`, or ''. */
+  readonly state: string;
+  readonly revisions: readonly RevisionNote[];
+  readonly notes: readonly MarginNote[];
+  readonly story: readonly MarginNote[];
   readonly facts: readonly {readonly name: string; readonly value: string}[];
   readonly summary: string;
   readonly paragraphs: readonly string[];
@@ -72,9 +77,10 @@ const dealOf = (snapshot: Snapshot, ui: UiState, id: string): string | undefined
 
 /** The selected headline in full, or undefined when there is none. */
 export const drillView = (snapshot: Snapshot, ui: UiState): DrillView | undefined => {
-  const list = wireList(snapshot, ui.filter);
-  const place = placeOf(list, ui.headlineId);
-  const item = list[place];
+  const list = wireList(snapshot, ui);
+  const inTime = tellingsInTime(list);
+  const place = inTime.findIndex(({headline: {id}}) => id === ui.headlineId);
+  const item = inTime[place];
   if (item === undefined) return undefined;
   const {headline} = item;
   const facts = [
@@ -86,10 +92,13 @@ export const drillView = (snapshot: Snapshot, ui: UiState): DrillView | undefine
     {name: 'link', value: headline.url},
   ];
   return {
-    place: `${list.length - place} of ${list.length}`,
+    place: `${place + 1} of ${inTime.length}`,
     headline: headline.headline,
-    revised: revisionWords(item),
-    before: item.before,
+    marks: item.notes.marks,
+    state: stateWords(item),
+    revisions: revisionNotes(item),
+    notes: marginNotes(item),
+    story: storyNotes(item, list[placeOf(list, ui.headlineId)]?.tellings ?? []),
     facts: facts.filter(fact => fact.value !== ''),
     summary: headline.summary,
     paragraphs: plainBody(headline.content),

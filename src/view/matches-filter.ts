@@ -1,6 +1,5 @@
 import {assertNever} from '../core/fault.ts';
 import type {WireItem} from '../market/snapshot.ts';
-import {headlineNotes} from './headline-notes.ts';
 import type {Comparison, Filter, FilterTerm} from './parse-filter.ts';
 
 const compares = (value: number, comparison: Comparison, bound: number): boolean => {
@@ -22,20 +21,20 @@ const hasWords = ({headline: {headline, summary, source, symbols}}: WireItem, wo
   `${headline} ${summary} ${source} ${symbols.join(' ')}`.toLowerCase().includes(words);
 
 const holds = (item: WireItem, term: FilterTerm): boolean => {
-  const {headline} = item;
+  const {headline, notes} = item;
   switch (term.kind) {
     case 'words':
       return hasWords(item, term.text);
     case 'event':
-      return headlineNotes(headline).event.kind === term.event || (term.alsoWords && hasWords(item, term.event));
+      return notes.event.kind === term.event || (term.alsoWords && hasWords(item, term.event));
     case 'amount':
       // What the text takes back, or says of one share, is no amount that anybody looks for.
-      return headlineNotes(headline).money.some(
+      return notes.money.some(
         amount =>
           !amount.denied && !amount.perShare && compares(amount.high ?? amount.value, term.comparison, term.value),
       );
     case 'stage':
-      return headlineNotes(headline).stages.some(note => note.stage === term.stage || note.talks === term.stage);
+      return notes.stages.some(note => note.stage === term.stage || note.talks === term.stage);
     case 'source':
       return headline.source.toLowerCase().includes(term.text);
     case 'symbol':

@@ -31,11 +31,16 @@ export const reactionCells = (prices: PriceLookup, from: Instant, now: Instant, 
     return result.status === 'ok' ? reactionOf(result.value) : NOT_KNOWN;
   });
 
-/** The first name a headline mentions that this screen watches. */
-export const watchedSymbol = (snapshot: Snapshot, item: WireItem): Ticker | undefined =>
-  item.headline.symbols.find(symbol => snapshot.file.day.symbols.includes(symbol));
+/** The watched name that a headline is about most, or the first that its feed lists. */
+export const watchedSymbol = ({file}: Snapshot, {headline, notes}: WireItem): Ticker | undefined => {
+  const {symbols} = file.day;
+  const named = notes.companies.find(
+    ({ticker, mentions}) => mentions.length > 0 && ticker !== undefined && symbols.includes(ticker),
+  );
+  return named?.ticker ?? headline.symbols.find(symbol => symbols.includes(symbol));
+};
 
-/** A headline's reaction in the first watched name it mentions. */
+/** A headline's reaction in the watched name that it is about most. */
 export const headlineReactions = (snapshot: Snapshot, item: WireItem, count: number): readonly Reaction[] => {
   const symbol = watchedSymbol(snapshot, item);
   const series = symbol === undefined ? undefined : snapshot.bars.get(symbol);

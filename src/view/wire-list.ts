@@ -1,27 +1,112 @@
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
+import {compareWire} from '../market/wire.ts';
 import {matchesFilter} from './matches-filter.ts';
 import {parseFilter} from './parse-filter.ts';
 import type {UiState} from './ui-state.ts';
 
-/** The wire as filtered, newest first. A filter that cannot be read keeps everything. */
-export const wireList = (snapshot: Snapshot, filter: string): readonly WireItem[] => {
+/** One story on the wire, one row of it: its newest telling that is no reprint, and all of them. */
+export type StoryLine = WireItem & {
+  /** Oldest first by publication. */
+  readonly tellings: readonly WireItem[];
+  /** The telling whose moment is the row's place. */
+  readonly anchor: WireItem;
+};
+
+/** What of the screen decides which rows there are and in what order. */
+export type Looking = Pick<UiState, 'filter' | 'headlineId' | 'wireTopId'>;
+
+const byTime = (a: WireItem, b: WireItem): number =>
+  a.headline.at - b.headline.at || (a.headline.id < b.headline.id ? -1 : 1);
+
+/** Reprints never move their story; nor do corrections and withdrawals, but for one that took its original's own id. */
+const movesItsStory = ({story: {relation}, revision}: WireItem): boolean =>
+  relation === 'first' || relation === 'update' || (relation !== 'reprint' && revision > 0);
+
+/** The line of a story, where its tellings up to `until` put it. */
+const lineOf = (tellings: readonly WireItem[], until = tellings.length): StoryLine | undefined => {
+  const [first] = tellings;
+  if (first === undefined) return undefined;
+  const lead = tellings.findLast(({story}) => story.relation !== 'reprint') ?? first;
+  return {...lead, tellings, anchor: tellings.slice(0, until).findLast(movesItsStory) ?? first};
+};
+
+const byAnchor = (a: StoryLine, b: StoryLine): number => compareWire(a.anchor, b.anchor);
+
+const linesOf = (wire: readonly WireItem[]): readonly StoryLine[] => {
+  const stories = new Map<string, WireItem[]>();
+  for (const item of wire) {
+    const tellings = stories.get(item.story.id);
+    if (tellings === undefined) stories.set(item.story.id, [item]);
+    else tellings.push(item);
+  }
+  return Array.from(stories.values(), tellings => lineOf(tellings.sort(byTime)))
+    .filter(line => line !== undefined)
+    .sort(byAnchor);
+};
+
+/** The line that holds `id` stays where that headline put it, whatever was told since. */
+const withHeld = (lines: readonly StoryLine[], id: string | undefined): readonly StoryLine[] => {
+  const place = placeOf(lines, id);
+  const line = lines[place];
+  if (line === undefined) return lines;
+  const held = lineOf(line.tellings, line.tellings.findIndex(({headline}) => headline.id === id) + 1);
+  if (held === undefined || held.anchor === line.anchor) return lines;
+  const rest = lines.toSpliced(place, 1);
+  const before = rest.findIndex(other => byAnchor(held, other) < 0);
+  return rest.toSpliced(before < 0 ? rest.length : before, 0, held);
+};
+
+/** The lines of a wire as last filtered, and as last looked at. */
+type Kept = {
+  readonly filter: string;
+  readonly all: readonly StoryLine[];
+  looking: Looking;
+  lines: readonly StoryLine[];
+};
+const kept = new WeakMap<readonly WireItem[], Kept>();
+
+const filtered = (wire: readonly WireItem[], filter: string): readonly WireItem[] => {
   const terms = parseFilter(filter).filter ?? [];
-  return terms.length === 0 ? snapshot.wire : snapshot.wire.filter(item => matchesFilter(item, terms));
+  return terms.length === 0 ? wire : wire.filter(item => matchesFilter(item, terms));
+};
+
+/**
+ * The wire as filtered, one line a story of the tellings that pass, newest first. A new story and an update come on top;
+ * reprints, corrections and withdrawals leave their story's line in its place; and so does an update while the line is
+ * the selected one, or the first in sight of a wire that was scrolled. A filter that cannot be read keeps everything.
+ */
+export const wireList = ({wire}: Snapshot, looking: Looking): readonly StoryLine[] => {
+  const {filter, headlineId, wireTopId} = looking;
+  let last = kept.get(wire);
+  if (last?.filter !== filter) {
+    const all = linesOf(filtered(wire, filter));
+    last = {filter, all, looking: {filter, headlineId: undefined, wireTopId: undefined}, lines: all};
+    kept.set(wire, last);
+  }
+  if (last.looking.headlineId !== headlineId || last.looking.wireTopId !== wireTopId) {
+    last.looking = looking;
+    last.lines = withHeld(withHeld(last.all, wireTopId), headlineId);
+  }
+  return last.lines;
 };
 
 /** Known only after the screen opened, and not yet looked at. */
 export const isUnread = (item: WireItem, ui: UiState): boolean =>
   item.firstReceivedAt > ui.openedAt && !ui.read.has(item.headline.id);
 
-/** Where a headline stands in a list, or -1. */
-export const placeOf = (list: readonly WireItem[], id: string | undefined): number =>
-  id === undefined ? -1 : list.findIndex(item => item.headline.id === id);
+/** Every telling of every story of a list, oldest first. */
+export const tellingsInTime = (list: readonly StoryLine[]): readonly WireItem[] =>
+  list.flatMap(line => line.tellings).sort(byTime);
+
+/** Where the story of a headline stands in a list, or -1. */
+export const placeOf = (list: readonly StoryLine[], id: string | undefined): number =>
+  id === undefined ? -1 : list.findIndex(line => line.tellings.some(({headline}) => headline.id === id));
 
 /**
  * The first of `rows` rows shown. Scrolled away, a headline keeps the first row; else the newest is in sight, unless
  * arrivals would push the selected one out below.
  */
-export const wireTop = (list: readonly WireItem[], ui: UiState, rows: number): number => {
+export const wireTop = (list: readonly StoryLine[], ui: UiState, rows: number): number => {
   const top = Math.max(0, placeOf(list, ui.wireTopId));
   const selected = placeOf(list, ui.headlineId);
   if (selected < 0) return Math.min(top, Math.max(0, list.length - 1));

@@ -1,13 +1,19 @@
 import type {GlyphSet} from '../chart/glyph-set.ts';
 import {markerSign} from '../chart/markers.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
+import type {Mark} from '../news/marks.ts';
+import type {Stance} from '../news/stance/stance-note.ts';
 import {markerNumbers} from './chart-markers.ts';
-import {formatClock} from './format.ts';
+import {formatClock, formatElapsed} from './format.ts';
+import {RELATION_WORDS} from './note-words.ts';
 import {headlineReactions, type Reaction} from './reactions.ts';
 import type {UiState} from './ui-state.ts';
-import {isUnread, placeOf, wireList, wireTop} from './wire-list.ts';
+import {isUnread, placeOf, type StoryLine, wireList, wireTop} from './wire-list.ts';
 
-/** One headline on the wire, its figures written out. */
+/** A name that a headline is about, and what it means for it where that can be told. */
+export type TickerNote = {readonly symbol: string; readonly stance: Stance | undefined};
+
+/** One story on the wire, its figures written out. */
 export type WireRow = {
   readonly id: string;
   readonly selected: boolean;
@@ -15,18 +21,27 @@ export type WireRow = {
   readonly time: string;
   /** Its number on the chart, when the chart shows it. */
   readonly sign: string;
-  readonly tickers: readonly string[];
-  /** `rev 1`, or '' for one never revised. */
-  readonly revised: string;
+  /** Those that the text names first, of these the watched ones. */
+  readonly tickers: readonly TickerNote[];
+  /** `update amount`, `corrected`, `withdrawn`, `rev 1`, or ''. */
+  readonly state: string;
+  /** True when what was said before no longer holds. */
+  readonly amended: boolean;
+  /** `×4 +0:41`: told four times so far, last 41 seconds after the first; '' for a story told once. */
+  readonly tellings: string;
+  /** 0 … 100 of what it says now. */
+  readonly novelty: string;
   readonly text: string;
+  readonly marks: readonly Mark[];
   readonly reactions: readonly Reaction[];
 };
 
 export type WireView = {
+  /** Stories that pass the filter. */
   readonly count: number;
   readonly unread: number;
   readonly filter: string;
-  /** Unread headlines above the first row shown. */
+  /** Unread stories above the first row shown. */
   readonly newAbove: number;
   readonly rows: readonly WireRow[];
   readonly emptyWords: string;
@@ -34,12 +49,37 @@ export type WireView = {
 
 export const WIRE_HORIZONS = 3;
 
-/** `rev 1` for a headline revised once; what a correction corrects is in its own words. */
-export const revisionWords = (item: WireItem): string => (item.revision === 0 ? '' : `rev ${item.revision}`);
+/** A headline that begins so says it itself. */
+const SAYS_IT = /^\W*(?:correct|withdraw|retract)/i;
+
+/** What kind of telling it is, where it is not simply the first: `update amount stage`, `corrected`, `rev 1`. */
+export const stateWords = ({story, revision, headline}: WireItem): string => {
+  const {relation, changed} = story;
+  if (relation === 'update') return [RELATION_WORDS.update, ...changed].join(' ');
+  if (relation === 'correction' || relation === 'withdrawal')
+    return SAYS_IT.test(headline.headline) ? '' : RELATION_WORDS[relation];
+  return revision === 0 ? '' : `rev ${revision}`;
+};
+
+const tellingsWords = ({tellings}: StoryLine): string =>
+  tellings.length < 2 ? '' : `×${tellings.length} ${formatElapsed(tellings.at(-1)?.story.lag)}`;
+
+/** The listed names of a headline: those that its text names, the watched first, then what the feed adds. */
+export const tickerNotes = ({notes, headline}: WireItem, watched: readonly string[]): readonly TickerNote[] => {
+  const known = notes.companies.flatMap(({ticker, mentions, stance}) =>
+    ticker === undefined ? [] : [{symbol: ticker, stance: stance.stance, named: mentions.length > 0}],
+  );
+  const rest = headline.symbols
+    .filter(symbol => !known.some(one => one.symbol === symbol))
+    .map(symbol => ({symbol, stance: undefined, named: false}));
+  const rank = ({symbol, named}: {symbol: string; named: boolean}): number =>
+    (named ? 0 : 2) + (watched.includes(symbol) ? 0 : 1);
+  return [...known, ...rest].sort((a, b) => rank(a) - rank(b)).map(({symbol, stance}) => ({symbol, stance}));
+};
 
 /** The part of the wire that `rows` rows show. */
 export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: GlyphSet = 'unicode'): WireView => {
-  const list = wireList(snapshot, ui.filter);
+  const list = wireList(snapshot, ui);
   const top = wireTop(list, ui, rows);
   const numbers = markerNumbers(snapshot);
   const selected = placeOf(list, ui.headlineId);
@@ -49,18 +89,23 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
     filter: ui.filter,
     newAbove: list.slice(0, top).filter(item => isUnread(item, ui)).length,
     emptyWords: ui.filter === '' ? 'no headline yet' : 'nothing on the wire passes the filter',
-    rows: list.slice(top, top + Math.max(0, rows)).map((item, index): WireRow => {
-      const number = numbers.get(item.headline.id);
+    rows: list.slice(top, top + Math.max(0, rows)).map((line, index): WireRow => {
+      const {headline, story, notes} = line;
+      const number = numbers.get(story.id);
       return {
-        id: item.headline.id,
+        id: headline.id,
         selected: top + index === selected,
-        unread: isUnread(item, ui),
-        time: formatClock(item.headline.at),
+        unread: isUnread(line, ui),
+        time: formatClock(headline.at),
         sign: number === undefined ? '' : markerSign(number, glyphs),
-        tickers: item.headline.symbols,
-        revised: revisionWords(item),
-        text: item.headline.headline,
-        reactions: headlineReactions(snapshot, item, WIRE_HORIZONS),
+        tickers: tickerNotes(line, snapshot.file.day.symbols),
+        state: stateWords(line),
+        amended: story.relation === 'correction' || story.relation === 'withdrawal' || line.revision > 0,
+        tellings: tellingsWords(line),
+        novelty: String(story.novelty),
+        text: headline.headline,
+        marks: notes.marks,
+        reactions: headlineReactions(snapshot, line, WIRE_HORIZONS),
       };
     }),
   };

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {instant} from '../../src/core/instant.ts';
-import {compareWire, mergeWire, reviseItem} from '../../src/market/wire.ts';
+import {compareWire, mergeWire} from '../../src/market/wire.ts';
 import {clock, fold, headline, snapshotOf} from './market-fixtures.ts';
+import {wireItemOf} from './wire-item.ts';
 
-const item = (id: string, at: number) => reviseItem(undefined, headline(id, instant(at)));
+const item = (id: string, at: number) => wireItemOf(headline(id, instant(at)));
 
 describe('the wire', () => {
   test('is newest first, then by id', () => {
@@ -22,8 +23,9 @@ describe('the wire', () => {
     const retagged = {...second, updatedAt: clock('09:20')};
     const {wire} = snapshotOf(fold([first, headline('2', clock('09:05')), second, first, second]));
     expect(wire.map(({headline: {id}}) => id)).toEqual(['2', '1']);
-    expect(wire[1]).toEqual({headline: second, firstReceivedAt: clock('09:00'), revision: 1, before: 'up to $30B'});
-    expect(snapshotOf(fold([first, second, retagged])).wire[0]).toMatchObject({revision: 2, before: 'up to $30B'});
+    const before = {text: 'up to $30B', updatedAt: clock('09:00')};
+    expect(wire[1]).toMatchObject({headline: second, firstReceivedAt: clock('09:00'), revision: 1, earlier: [before]});
+    expect(snapshotOf(fold([first, second, retagged])).wire[0]).toMatchObject({revision: 2, earlier: [before]});
   });
 
   test('an edition older than the one at hand is ignored', () => {

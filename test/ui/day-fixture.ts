@@ -77,7 +77,7 @@ export const headline = (
     '<p>The two sides would trade Trainium capacity for equity, people close to the talks said.</p><p>A first agreement of $38&nbsp;billion was signed in November.</p><script>alert(1)</script>',
   author: 'Staff',
   source: 'Wire One',
-  url: 'https://example.com/news/1',
+  url: `https://example.com/news/${id}`,
   symbols,
   ...more,
 });

@@ -42,7 +42,7 @@ describe('the selection', () => {
       start(),
       Array.from({length: 8}, () => down),
     );
-    expect(ui.wireTopId).toBe('n6');
+    expect(ui.wireTopId).toBe('n7');
     expect(reduced(ui, [{kind: 'end', which: 'first'}]).wireTopId).toBeUndefined();
     expect(reduced(ui, [{kind: 'end', which: 'last'}]).headlineId).toBe('n1');
   });
@@ -50,8 +50,8 @@ describe('the selection', () => {
   test('walks the unread ones in time', () => {
     const next: Command = {kind: 'unread', by: 1};
     const ui = reduced(start(), [next]);
-    expect(ui.headlineId).toBe('n5');
-    expect(reduced(ui, [next, next]).headlineId).toBe('n7');
+    expect(ui.headlineId).toBe('n6');
+    expect(reduced(ui, [next, next]).headlineId).toBe('n8');
     expect(reduced(ui, [next, next, next, next]).notice).toContain('no unread');
   });
 
@@ -81,9 +81,10 @@ describe('looking around', () => {
   });
 
   test('a drill goes from headline to headline in time, without moving the clock', () => {
-    const ui = reduced(start({headlineId: 'n5'}), [{kind: 'open'}]);
+    const ui = reduced(start({headlineId: 'n4'}), [{kind: 'open'}]);
     const jump: Command = {kind: 'jump', by: 1};
-    expect(reduced(ui, [jump]).headlineId).toBe('n6');
+    expect(reduced(ui, [jump]).headlineId).toBe('n5');
+    expect(reduced(ui, [jump, jump]).headlineId).toBe('n6');
     expect(transportOf(jump, ui, market)).toBeUndefined();
     expect(transportOf(jump, start(), market)).toEqual({kind: 'jump', direction: 1});
   });
@@ -129,7 +130,8 @@ describe('the clock', () => {
 
   test('a late headline is unread from the moment it was known', () => {
     const known = HEADLINES.filter(one => one.receivedAt > at(9, 40)).length;
-    expect(wireView(market, start(), 20).unread).toBe(known);
+    // Two of them tell one story, which is read as one.
+    expect(wireView(market, start(), 20).unread).toBe(known - 1);
     expect(wireView(market, start({openedAt: plus(NOW, minutes(1))}), 20).unread).toBe(0);
   });
 });

@@ -1,9 +1,9 @@
-import type {Headline} from '../../src/core/events.ts';
 import {type Instant, MINUTE, minutes, plus, type Span} from '../../src/core/instant.ts';
 import {type Ticker, ticker} from '../../src/core/ticker.ts';
 import {BAR_COLUMNS, type BarChunk, type BarRow, type BarSeries, CHUNK_BARS} from '../../src/market/bar-series.ts';
-import type {Figures, Snapshot, WireItem} from '../../src/market/snapshot.ts';
+import type {Figures, Snapshot, StoryPlace, WireItem} from '../../src/market/snapshot.ts';
 import {DAY_SESSION, walk} from '../chart/chart-fixtures.ts';
+import {wireItemOf} from '../market/wire-item.ts';
 
 export const AMZN = ticker('AMZN');
 export const MSFT = ticker('MSFT');
@@ -18,25 +18,30 @@ export const seriesOf = (bars: readonly BarRow[], span: Span = MINUTE): BarSerie
   return {span, length: bars.length, chunks};
 };
 
-export const wireItem = (id: string, at: Instant, symbols: readonly Ticker[], firstReceivedAt = at): WireItem => ({
-  headline: {
-    kind: 'headline',
-    at,
-    receivedAt: firstReceivedAt,
-    id,
-    updatedAt: at,
-    headline: `Headline ${id}`,
-    summary: '',
-    content: '',
-    author: '',
-    source: 'wire',
-    url: '',
-    symbols,
-  } satisfies Headline,
-  firstReceivedAt,
-  revision: 0,
-  before: undefined,
-});
+export const wireItem = (
+  id: string,
+  at: Instant,
+  symbols: readonly Ticker[],
+  firstReceivedAt = at,
+  story: Partial<StoryPlace> = {},
+): WireItem =>
+  wireItemOf(
+    {
+      kind: 'headline',
+      at,
+      receivedAt: firstReceivedAt,
+      id,
+      updatedAt: at,
+      headline: `Headline ${id}`,
+      summary: '',
+      content: '',
+      author: '',
+      source: 'wire',
+      url: '',
+      symbols,
+    },
+    story,
+  );
 
 export const figuresOf = (symbol: Ticker, price: number, at: Instant, changes: Partial<Figures> = {}): Figures => ({
   symbol,

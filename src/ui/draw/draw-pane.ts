@@ -67,6 +67,8 @@ const decorateWire =
       const head = HORIZONS[cell]?.label ?? '';
       paintRight(frame, insideX + columns.cells + cell * columns.cellWidth, 0, columns.cellWidth, ` ${head}`, 'muted');
     }
+    if (columns.noveltyWidth > 0)
+      paintRight(frame, insideX + columns.novelty, 0, columns.noveltyWidth, ' new', 'muted');
     const counts: readonly Phrase[] = [
       ...(view.filter === '' ? [] : [{text: `/${view.filter} `, tone: 'warn' as const}]),
       {text: `${view.count} `, tone: 'muted'},

@@ -1,7 +1,10 @@
-import {BOLD, createGrid, fitText, type Grid, putText, textWidth} from '../../chart/grid.ts';
+import {BOLD, createGrid, fitText, type Grid, putText, type Tone, textWidth} from '../../chart/grid.ts';
+import type {Stance} from '../../news/stance/stance-note.ts';
 import type {Size} from '../../view/layout.ts';
-import type {WireRow, WireView} from '../../view/wire-view.ts';
-import {paintPieces, paintRight, paintSelected} from './paint-pieces.ts';
+import {stanceSign} from '../../view/note-words.ts';
+import type {TickerNote, WireRow, WireView} from '../../view/wire-view.ts';
+import {markedPieces} from './marked-pieces.ts';
+import {type Piece, paintPieces, paintRight, paintSelected} from './paint-pieces.ts';
 import {TREND_TONES} from './trend-tones.ts';
 
 /** Where the columns of a wire of some width begin. */
@@ -15,19 +18,23 @@ export type WireColumns = {
   readonly cells: number;
   readonly cellWidth: number;
   readonly cellCount: number;
+  readonly novelty: number;
+  readonly noveltyWidth: number;
   readonly text: number;
 };
 
 /** The narrower the wire, the fewer columns before the headline: seconds go first, then reactions, then tickers. */
 export const wireColumns = (width: number, view: WireView): WireColumns => {
   const timeWidth = width >= 90 ? 8 : 5;
-  const tickersWidth = width >= 110 ? 17 : width >= 56 ? 7 : 0;
+  const tickersWidth = width >= 110 ? 18 : width >= 56 ? 9 : 0;
+  const noveltyWidth = width >= 110 ? 5 : 0;
   const cellWidth = width >= 110 ? 7 : 6;
   const cellCount = width >= 70 ? 3 : width >= 62 ? 2 : width >= 56 ? 1 : 0;
   const sign = 1 + timeWidth + 1;
   const signWidth = width < 48 ? 0 : view.rows.reduce((most, row) => Math.max(most, textWidth(row.sign)), 1);
   const tickers = sign + (signWidth > 0 ? signWidth + 1 : 0);
   const cells = tickers + tickersWidth;
+  const novelty = cells + cellCount * cellWidth;
   return {
     time: 1,
     timeWidth,
@@ -38,26 +45,52 @@ export const wireColumns = (width: number, view: WireView): WireColumns => {
     cells,
     cellWidth,
     cellCount,
-    text: cells + cellCount * cellWidth + (cellCount > 0 ? 2 : 0),
+    novelty,
+    noveltyWidth,
+    text: novelty + noveltyWidth + (cellCount > 0 ? 2 : 0),
   };
 };
 
-/** As many tickers as fit, then how many more there are. */
-const tickerWords = (tickers: readonly string[], width: number): string => {
+const STANCE_TONES: Readonly<Record<Stance, Tone>> = {positive: 'up', negative: 'down', neutral: 'muted'};
+
+const tickerPieces = (tickers: readonly TickerNote[], more: number): readonly Piece[] => [
+  ...tickers.flatMap(({symbol, stance}, index): Piece[] => [
+    {text: `${index === 0 ? '' : ' '}${symbol}`, tone: 'accent'},
+    ...(stance === undefined ? [] : [{text: stanceSign(stance), tone: STANCE_TONES[stance]}]),
+  ]),
+  ...(more > 0 ? [{text: ` +${more}`, tone: 'muted' as const}] : []),
+];
+
+const widthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, {text}) => sum + textWidth(text), 0);
+
+/** As many tickers with their stance as fit, then how many more there are. */
+const fittingTickers = (tickers: readonly TickerNote[], width: number): readonly Piece[] => {
   for (let count = tickers.length; count > 0; count--) {
-    const more = tickers.length - count;
-    const words = `${tickers.slice(0, count).join(' ')}${more > 0 ? ` +${more}` : ''}`;
-    if (textWidth(words) <= width) return words;
+    const pieces = tickerPieces(tickers.slice(0, count), tickers.length - count);
+    if (widthOf(pieces) <= width) return pieces;
   }
-  return fitText(tickers[0] ?? '', width);
+  return tickerPieces(tickers.slice(0, 1), 0);
+};
+
+/** State, how often it was told, then the text: what the feed wrote stands last. */
+const wordPieces = (row: WireRow, room: number): readonly Piece[] => {
+  const before: readonly Piece[] = [
+    ...(row.state === '' ? [] : [{text: `${row.state} `, tone: row.amended ? ('warn' as const) : ('accent' as const)}]),
+    ...(row.tellings === '' ? [] : [{text: `${row.tellings} `, tone: 'muted' as const}]),
+  ];
+  const attributes = row.unread ? BOLD : 0;
+  const shown = fitText(row.text, Math.max(0, room - widthOf(before)));
+  return [...before, ...markedPieces(shown, row.marks, {tone: row.unread ? 'strong' : 'plain', attributes})];
 };
 
 const paintRow = (grid: Grid, y: number, row: WireRow, columns: WireColumns): void => {
   putText(grid, 0, y, row.unread ? '●' : row.selected ? '▸' : ' ', row.unread ? 'accent' : 'key', BOLD);
   putText(grid, columns.time, y, row.time.slice(0, columns.timeWidth), 'muted');
   if (columns.signWidth > 0) putText(grid, columns.sign, y, row.sign, 'marker');
-  if (columns.tickersWidth > 0)
-    putText(grid, columns.tickers, y, tickerWords(row.tickers, columns.tickersWidth), 'accent');
+  if (columns.tickersWidth > 0) {
+    const end = columns.tickers + columns.tickersWidth - 1;
+    paintPieces(grid, columns.tickers, y, end, fittingTickers(row.tickers, columns.tickersWidth - 1));
+  }
   for (const [index, cell] of row.reactions.slice(0, columns.cellCount).entries())
     paintRight(
       grid,
@@ -67,14 +100,12 @@ const paintRow = (grid: Grid, y: number, row: WireRow, columns: WireColumns): vo
       cell.text,
       TREND_TONES[cell.trend],
     );
-  const tone = row.unread ? 'strong' : 'plain';
-  paintPieces(grid, columns.text, y, grid.width, [
-    ...(row.revised === '' ? [] : [{text: row.revised, tone: 'warn' as const}, {text: ' '}]),
-    {text: row.text, tone, attributes: row.unread ? BOLD : 0},
-  ]);
+  if (columns.noveltyWidth > 0)
+    paintRight(grid, columns.novelty, y, columns.noveltyWidth, row.novelty, row.novelty === '100' ? 'plain' : 'faint');
+  paintPieces(grid, columns.text, y, grid.width, wordPieces(row, grid.width - columns.text));
 };
 
-/** One headline a row, newest first; what came from outside stands last in its row. */
+/** One story a row, newest first; what came from outside stands last in its row. */
 export const drawWire = (view: WireView, size: Size, focused: boolean): Grid => {
   const grid = createGrid(size.width, size.height);
   const columns = wireColumns(grid.width, view);

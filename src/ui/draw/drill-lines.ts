@@ -1,6 +1,8 @@
-import {BOLD, textWidth} from '../../chart/grid.ts';
+import {BOLD, fitText, textWidth} from '../../chart/grid.ts';
+import type {MarginNote, RevisionNote} from '../../view/drill-notes.ts';
 import type {DrillReaction, DrillView} from '../../view/drill-view.ts';
 import {wrapWords} from '../../view/wrap-words.ts';
+import {markedPieces} from './marked-pieces.ts';
 import type {Line} from './paint-lines.ts';
 import type {Piece} from './paint-pieces.ts';
 import {TREND_TONES} from './trend-tones.ts';
@@ -47,16 +49,72 @@ const tableLines = (view: DrillView, width: number): readonly Line[] => {
   ];
 };
 
+const TONES = {up: 'up', down: 'down', flat: 'plain'} as const;
+
+/** Notes of `width` cells: the name on the left, what is noted beside it, why below. */
+const noteLines = (notes: readonly MarginNote[], width: number): readonly Line[] =>
+  notes.flatMap(({name, words, why, trend}): readonly Line[] => {
+    const room = width - NAME_WIDTH - 2;
+    const head = fitText(name, NAME_WIDTH - 1);
+    const pad = ' '.repeat(Math.max(1, NAME_WIDTH - textWidth(head)));
+    return [
+      ...wrapWords(words, room).map(
+        (text, index): Line => [
+          {text: index === 0 ? ` ${head}${pad}` : ' '.repeat(NAME_WIDTH + 1), tone: 'muted'},
+          {text, tone: TONES[trend]},
+        ],
+      ),
+      ...wrapWords(why, room).map((text): Line => [{text: ' '.repeat(NAME_WIDTH + 1)}, {text, tone: 'faint'}]),
+    ];
+  });
+
+/** What was taken out and put in, marked by signs as well as by colour. */
+const revisionLines = (revisions: readonly RevisionNote[], width: number): readonly Line[] =>
+  revisions.flatMap(({time, parts}) => {
+    const told = parts.map(({kind, text}) => (kind === 'same' ? text : `[${kind === 'added' ? '+' : '−'}${text}]`));
+    return factLines(time, told.join(' '), width);
+  });
+
+/** The headline itself, wrapped, with its marks in their colours. */
+const titleLines = ({headline, marks}: DrillView, width: number): readonly Line[] => {
+  let from = 0;
+  return wrapWords(headline, Math.min(WIDEST_TEXT, width - 2)).map((line): Line => {
+    const at = Math.max(from, headline.indexOf(line, from));
+    from = at + line.length;
+    return [{text: ' '}, ...markedPieces(line, marks, {tone: 'strong', attributes: BOLD}, at)];
+  });
+};
+
+/** Lines beside others: a row is as long as the left one needs, and the right one begins at `at`. */
+const beside = (left: readonly Line[], right: readonly Line[], at: number): readonly Line[] =>
+  Array.from({length: Math.max(left.length, right.length)}, (_, index): Line => {
+    const [line, other] = [left[index] ?? [], right[index]];
+    if (other === undefined) return line;
+    const used = line.reduce((sum, {text}) => sum + textWidth(text), 0);
+    return [...line, {text: ' '.repeat(Math.max(0, at - used))}, {text: '│', tone: 'frame'}, ...other];
+  });
+
+/** From so many cells on, notes stand beside the text; below that, under the prices. */
+const MARGIN_FROM = 104;
+const MARGIN_WIDTH = 46;
+
 /** A headline in full as lines of `width` cells. What is needed first stands first: text, then what prices did. */
-export const drillLines = (view: DrillView, width: number): readonly Line[] => [
-  ...paragraph(view.headline, width, {tone: 'strong', attributes: BOLD}),
-  ...(view.revised === '' ? [] : paragraph(view.revised, width, {tone: 'warn'})),
-  ...(view.before === undefined ? [] : paragraph(`before: ${view.before}`, width, {tone: 'muted'})),
-  [],
-  ...tableLines(view, width),
-  [],
-  ...(view.deal === undefined ? [] : factLines('deal', view.deal, width)),
-  ...view.facts.flatMap(fact => factLines(fact.name, fact.value, width)),
-  ...(view.summary === '' ? [] : [[], ...paragraph(view.summary, width)]),
-  ...view.paragraphs.flatMap(text => [[], ...paragraph(text, width, {tone: 'plain'})]),
-];
+export const drillLines = (view: DrillView, width: number): readonly Line[] => {
+  const wide = width >= MARGIN_FROM;
+  const room = wide ? width - MARGIN_WIDTH : width;
+  const [notes, story] = [view.notes, view.story].map(list => noteLines(list, wide ? MARGIN_WIDTH - 1 : width));
+  const text: readonly Line[] = [
+    ...titleLines(view, room),
+    ...(view.state === '' ? [] : paragraph(view.state, room, {tone: 'warn'})),
+    ...revisionLines(view.revisions, room),
+    [],
+    ...tableLines(view, room),
+    [],
+    ...(wide ? [] : [...(notes ?? []), [], ...(story ?? []), []]),
+    ...(view.deal === undefined ? [] : factLines('deal', view.deal, room)),
+    ...view.facts.flatMap(fact => factLines(fact.name, fact.value, room)),
+    ...(view.summary === '' ? [] : [[], ...paragraph(view.summary, room)]),
+    ...view.paragraphs.flatMap(one => [[], ...paragraph(one, room, {tone: 'plain'})]),
+  ];
+  return wide ? beside(text, [...(notes ?? []), [], ...(story ?? [])], room) : text;
+};

@@ -23,7 +23,7 @@ export const laidOut = (ui: UiState, layout: LayoutName): UiState => ({
 export const opened = (ui: UiState, context: UiContext): UiState => {
   if (ui.overlay !== undefined) return ui;
   if (ui.focus === 'watch') return focused(ui, 'chart');
-  const list = wireList(context.snapshot, ui.filter);
+  const list = wireList(context.snapshot, ui);
   const place = placeOf(list, ui.headlineId);
   if (list.length === 0) return {...ui, notice: 'no headline yet'};
   return {...selectAt(ui, context, Math.max(0, place)), overlay: 'drill', overlayTop: 0};

@@ -19,7 +19,7 @@ const wheeled = (ui: UiState, context: UiContext, {x, y, by}: Extract<Pointed, {
     case 'deals':
       return {...ui, dealsTop: clamp(ui.dealsTop + by, 0, context.dealsEnd)};
     case 'wire': {
-      const list = wireList(context.snapshot, ui.filter);
+      const list = wireList(context.snapshot, ui);
       const top = clamp(wireTop(list, ui, context.wireRows) + by, 0, Math.max(0, list.length - context.wireRows));
       const selected = placeOf(list, ui.headlineId);
       const inSight = selected >= top && selected < top + context.wireRows;
@@ -48,7 +48,7 @@ const clicked = (ui: UiState, context: UiContext, {x, y}: Extract<Pointed, {kind
     return symbol === undefined ? here : {...here, symbol};
   }
   if (spot.place !== 'wire') return here;
-  const list = wireList(context.snapshot, ui.filter);
+  const list = wireList(context.snapshot, ui);
   const place = wireTop(list, ui, context.wireRows) + spot.row;
   const item = list[place];
   if (item === undefined) return here;

@@ -1,24 +1,40 @@
+import type {Headline} from '../../core/events.ts';
 import {between, type Instant, instant} from '../../core/instant.ts';
 import type {Snapshot} from '../../market/snapshot.ts';
+import {isMarked} from '../../view/chart-markers.ts';
 import {shownSymbol, type UiState} from '../../view/ui-state.ts';
-import {isUnread, placeOf, wireList, wireTop} from '../../view/wire-list.ts';
+import {isUnread, placeOf, tellingsInTime, wireList, wireTop} from '../../view/wire-list.ts';
 import {clamp, type UiContext} from './reduce-context.ts';
 
-/** Selects a headline by its place on the wire, which marks it read and puts the crosshair on its moment. */
+/** Selects a story by its place on the wire, by what it says now: that marks it read and puts the crosshair on its moment. */
 export const selectAt = (ui: UiState, context: UiContext, place: number): UiState => {
-  const list = wireList(context.snapshot, ui.filter);
-  const item = list[clamp(place, 0, list.length - 1)];
-  if (item === undefined) return ui;
-  const {id, at} = item.headline;
+  const list = wireList(context.snapshot, ui);
+  const line = list[clamp(place, 0, list.length - 1)];
+  return line === undefined ? ui : selectTelling(ui, context, line.headline);
+};
+
+const selectTelling = (ui: UiState, context: UiContext, {id, at}: Headline): UiState => {
   const next = {...ui, headlineId: id, crosshairAt: at, read: new Set(ui.read).add(id)};
+  const list = wireList(context.snapshot, next);
   const top = wireTop(list, next, context.wireRows);
   return {...next, wireTopId: top === 0 ? undefined : list[top]?.headline.id};
 };
 
+/** Selects the very headline, be it what its story says now or not. */
 export const selectHeadline = (ui: UiState, context: UiContext, id: string): UiState => {
+  const item = context.snapshot.wire.find(({headline}) => headline.id === id);
+  if (item === undefined) return ui;
   // What is asked for by itself is shown, filter or not.
-  const open = placeOf(wireList(context.snapshot, ui.filter), id) < 0 ? {...ui, filter: ''} : ui;
-  return selectAt(open, context, placeOf(wireList(context.snapshot, open.filter), id));
+  const open = placeOf(wireList(context.snapshot, ui), id) < 0 ? {...ui, filter: ''} : ui;
+  return selectTelling(open, context, item.headline);
+};
+
+/** From headline to headline in time, reprints too; the ends stay. */
+export const tellingStepped = (ui: UiState, context: UiContext, by: 1 | -1): UiState => {
+  const tellings = tellingsInTime(wireList(context.snapshot, ui));
+  const place = tellings.findIndex(({headline}) => headline.id === ui.headlineId);
+  const next = tellings[clamp(place + by, 0, tellings.length - 1)];
+  return next === undefined ? ui : selectTelling(ui, context, next.headline);
 };
 
 /** Moves in whatever has the keys: overlay, deals, names or headlines. */
@@ -31,12 +47,12 @@ export const moved = (ui: UiState, context: UiContext, by: number): UiState => {
     const place = shown === undefined ? -1 : symbols.indexOf(shown);
     return {...ui, symbol: symbols[clamp(place + by, 0, symbols.length - 1)]};
   }
-  const place = placeOf(wireList(context.snapshot, ui.filter), ui.headlineId);
+  const place = placeOf(wireList(context.snapshot, ui), ui.headlineId);
   return selectAt(ui, context, place < 0 ? Math.max(0, by - 1) : place + by);
 };
 
 export const unreadFrom = (ui: UiState, context: UiContext, by: 1 | -1): UiState => {
-  const list = wireList(context.snapshot, ui.filter);
+  const list = wireList(context.snapshot, ui);
   const from = placeOf(list, ui.headlineId);
   // Next is later in time, which is up the list; without a selection the search begins at the oldest.
   const start = from < 0 ? (by === 1 ? list.length : -1) : from;
@@ -50,7 +66,8 @@ export const unreadFrom = (ui: UiState, context: UiContext, by: 1 | -1): UiState
 const nearestHeadline = (snapshot: Snapshot, ui: UiState, at: Instant): string | undefined => {
   let nearest: string | undefined;
   let least = ui.interval / 2;
-  for (const {headline} of wireList(snapshot, ui.filter)) {
+  const marked = wireList(snapshot, ui).flatMap(line => line.tellings.filter(isMarked));
+  for (const {headline} of marked) {
     const distance = Math.abs(between(at, headline.at));
     if (distance <= least) {
       nearest = headline.id;
