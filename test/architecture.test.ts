@@ -42,7 +42,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 /** The only places that may ask the machine for the time, a timer or chance. */
 const CLOCK_SEAMS = new Set(['engine/wall-clock.ts']);
 const AMBIENT =
-  /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.now\b|\bset(?:Timeout|Interval|Immediate)\b/;
+  /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.now\b|\bset(?:Timeout|Interval|Immediate)\b|\bAbortSignal\.timeout\b|\bhrtime\b|\brandomUUID\b|node:timers/;
 const MOST_LINES = 300;
 
 const root = fileURLToPath(new URL('../src', import.meta.url));
@@ -88,6 +88,18 @@ describe('the house', () => {
       return !(OWNERS[packageOf(to)] ?? []).includes(folderOf(from));
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('each package is a dependency, and each dependency is put to work by its owner', () => {
+    const {dependencies} = JSON.parse(readFileSync(join(root, '../package.json'), 'utf8')) as {
+      readonly dependencies: Readonly<Record<string, string>>;
+    };
+    expect(Object.keys(dependencies).sort()).toEqual(Object.keys(OWNERS).sort());
+    const idle = Object.entries(OWNERS).filter(
+      ([name, owners]) =>
+        !imports.some(({from, to}) => owners.includes(folderOf(from)) && (to === name || to.startsWith(`${name}/`))),
+    );
+    expect(idle).toEqual([]);
   });
 
   test('time and chance come in by argument', () => {

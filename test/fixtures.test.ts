@@ -4,11 +4,14 @@ import {sessionAt} from '../src/core/calendar.ts';
 import type {Correction, Quote, TapeEvent} from '../src/core/events.ts';
 import {between, MINUTE, SECOND} from '../src/core/instant.ts';
 import type {Ticker} from '../src/core/ticker.ts';
+import {eventsOf, historyOf, previousClosesOf} from '../src/feeds/synthetic/synthetic-day.ts';
 import {verifyDay} from '../src/tape/verify-day.ts';
+import {loadModel, loadScenario} from './feeds/synthetic/scenario-fixtures.ts';
 import {
   type CommittedDay,
   DAY_NAMES,
   dayFolder,
+  digestOf,
   marked,
   readDay,
   regularTrades,
@@ -23,6 +26,17 @@ describe.each(DAY_NAMES)('%s', name => {
 
   test('is whole', async () => {
     await expect(verifyDay(dayFolder(name))).resolves.toBeUndefined();
+  });
+
+  test('is what its scenario and its seed make, to the last event', () => {
+    const {day, events, history} = loaded;
+    const [model, scenario] = [loadModel(), loadScenario(name)];
+    expect(digestOf(events)).toBe(digestOf(eventsOf(model, scenario)));
+    expect(digestOf(history)).toBe(digestOf(historyOf(model, scenario)));
+    expect(day.deals).toEqual(scenario.deals);
+    expect(day.previousCloses).toEqual(previousClosesOf(model, scenario));
+    const {title, date, symbols, benchmark, provenance, made, openingAt} = scenario;
+    expect(day.info).toMatchObject({name, title, date, symbols, benchmark, provenance, made, openingAt});
   });
 
   test('covers 04:00 to 20:00, in order of receipt, nothing known before it happened', () => {

@@ -26,6 +26,13 @@ describe('the README', () => {
     expect(written?.[1]).toBe(keyTable());
   });
 
+  test('tells a newcomer to run what CI runs', () => {
+    const run = readFileSync(new URL('../.ci/run', import.meta.url), 'utf8');
+    const commands = run.split('\n').filter(line => line.startsWith('npm '));
+    expect(commands).toContain('npm test');
+    for (const command of commands) expect(readme).toContain(command);
+  });
+
   test('names only scripts and files that exist', () => {
     const {scripts} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
       scripts: Record<string, string>;

@@ -4,10 +4,10 @@ import type {Ticker} from '../core/ticker.ts';
 import {applyChange} from '../market/apply-change.ts';
 import {applyEvent} from '../market/apply-event.ts';
 import {collectChange} from '../market/collect-change.ts';
-import {createMarket} from '../market/market.ts';
-import type {DayFile, Snapshot} from '../market/snapshot.ts';
+import {createMarket, learnHistory} from '../market/market.ts';
+import type {Snapshot} from '../market/snapshot.ts';
 import type {Day} from '../tape/day.ts';
-import {historyFrom} from './session-history.ts';
+import {historyFrom, NO_HISTORY} from './session-history.ts';
 
 /** The bars of earlier sessions, for the names asked. */
 const readHistory = async (day: Day, symbols: ReadonlySet<Ticker>): Promise<readonly Bar[]> => {
@@ -36,12 +36,9 @@ const fromTape = (at: Instant): FeedStatus => ({
 export const readSnapshotAt = async (day: Day, symbols: readonly Ticker[], at: Instant): Promise<Snapshot> => {
   const wanted = new Set([...symbols, ...(day.info.benchmark === undefined ? [] : [day.info.benchmark])]);
   const history = await readHistory(day, wanted);
-  const file: DayFile = {
-    day: {...day.info, symbols},
-    deals: day.deals,
-    ...historyFrom(history, day.info.date),
-  };
-  const market = createMarket({file});
+  const {previousCloses, deals, info} = day;
+  const market = createMarket({file: {day: {...info, symbols}, deals, ...NO_HISTORY, previousCloses}});
+  learnHistory(market, historyFrom(history, info.date));
   applyEvent(market, fromTape(at));
   for await (const batch of day.events.read({until: at})) {
     for (const event of batch) if (event.kind === 'headline' || wanted.has(event.symbol)) applyEvent(market, event);

@@ -50,6 +50,7 @@ export const assembleReplay = async (order: ReplayOrder): Promise<EngineParts> =
       day: {...day.info, symbols: order.symbols},
       deals: day.deals,
       ...NO_HISTORY,
+      previousCloses: day.previousCloses,
     },
     history: signal =>
       askHistory({restUrl: server.restUrl, keys, clock: wallClock, chance, symbols, before: day.info.date, signal}),

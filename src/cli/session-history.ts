@@ -1,7 +1,7 @@
 import type {Bar} from '../core/events.ts';
 import {minutes, type Span} from '../core/instant.ts';
 import type {TradingDate} from '../core/new-york.ts';
-import {fetchHistory, type HistoryOptions} from '../feeds/alpaca/history.ts';
+import {fetchHistory, fetchPreviousCloses, type HistoryOptions} from '../feeds/alpaca/history.ts';
 import {baselinesFrom, previousClosesFrom} from '../market/baseline.ts';
 import type {SessionHistory} from '../market/snapshot.ts';
 
@@ -20,6 +20,12 @@ export const historyFrom = (bars: readonly Bar[], date: TradingDate): SessionHis
   baselines: baselinesFrom(bars, BASELINE_SLOT),
 });
 
-/** Earlier sessions by the provider's REST. */
-export const askHistory = async (options: Omit<HistoryOptions, 'sessions'>): Promise<SessionHistory> =>
-  historyFrom(await fetchHistory({...options, sessions: BASELINE_SESSIONS}), options.before);
+/** Earlier sessions by the provider's REST; its own daily closes come before those of the last five minutes. */
+export const askHistory = async (options: Omit<HistoryOptions, 'sessions'>): Promise<SessionHistory> => {
+  const [bars, closes] = await Promise.all([
+    fetchHistory({...options, sessions: BASELINE_SESSIONS}),
+    fetchPreviousCloses(options),
+  ]);
+  const {previousCloses, baselines} = historyFrom(bars, options.before);
+  return {previousCloses: new Map([...previousCloses, ...closes]), baselines};
+};

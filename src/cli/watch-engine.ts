@@ -47,7 +47,7 @@ export const assembleWatch = async (order: WatchOrder): Promise<EngineParts> => 
     endAt: session.endAt,
   };
   return {
-    feed: createAlpacaFeed({stockUrl, newsUrl, restUrl, keys, symbols, codec: 'json', clock: wallClock, chance}),
+    feed: createAlpacaFeed({...access, stockUrl, newsUrl, symbols, since: session.preAt, codec: 'json'}),
     file: {
       day,
       deals: [],

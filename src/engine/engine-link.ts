@@ -40,7 +40,7 @@ export const plainFault = (error: unknown): PlainFault =>
         terminal: true,
       };
 
-export const faultFrom = (plain: PlainFault): Fault =>
+const faultFrom = (plain: PlainFault): Fault =>
   new Fault(plain.code, plain.message, {
     terminal: plain.terminal,
     ...(plain.remedy === undefined ? {} : {remedy: plain.remedy}),

@@ -1,9 +1,11 @@
 import type {FeedEvent, FeedStatus} from '../core/events.ts';
 import {Fault} from '../core/fault.ts';
+import {type Instant, minus} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Clock, Feed} from '../engine/ports.ts';
 import {type AlpacaClient, startAlpacaClient} from './alpaca/client.ts';
-import {feedName, restFeedFor} from './alpaca/endpoints.ts';
+import {fetchDaySoFar} from './alpaca/day-so-far.ts';
+import {feedName, restFeedFor, streamLag} from './alpaca/endpoints.ts';
 import type {RestAccess} from './alpaca/rest.ts';
 import {fetchNews, fetchTrades, type HistoryQuery} from './alpaca/rest-history.ts';
 import type {Channel, Keys} from './alpaca/session.ts';
@@ -19,13 +21,15 @@ export type AlpacaFeedOptions = {
   readonly restUrl: string | undefined;
   readonly keys: Keys;
   readonly symbols: readonly Ticker[];
+  /** When the day began: what came between then and the first connection is asked for. Undefined: nothing is. */
+  readonly since?: Instant | undefined;
   readonly codec: Codec;
   readonly clock: Clock;
   readonly chance: () => number;
 };
 
 /** Events that may wait before quotes give way: of each name only the last is kept. Trades and news never give way. */
-export const CONFLATE_ABOVE = 10_000;
+const CONFLATE_ABOVE = 10_000;
 
 /** The test stream carries no statuses, and refuses a subscription that names them. */
 const stockChannels = (url: string): readonly Channel[] =>
@@ -37,7 +41,7 @@ const stockChannels = (url: string): readonly Channel[] =>
  */
 export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
   async function* (signal) {
-    const {stockUrl, newsUrl, restUrl, keys, symbols, codec, clock, chance} = options;
+    const {stockUrl, newsUrl, restUrl, keys, symbols, since, codec, clock, chance} = options;
     const clients: AlpacaClient[] = [];
     const queue = createBatchQueue({
       onHold: held => {
@@ -70,7 +74,7 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
     };
 
     const start = (url: string, channels: readonly Channel[], fetch: GapFillOptions['fetch']): (() => void) => {
-      const gap = createGapFill({feed: feedName(url), clock, fetch, emit: push});
+      const gap = createGapFill({feed: feedName(url), clock, fetch, emit: push, since});
       const onStatus = (status: FeedStatus): void => {
         push([status]);
         if (status.state === 'live') gap.live();
@@ -95,13 +99,17 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
       feed: restFeedFor(stockUrl),
       receivedAt: clock.now,
     });
+    /** What a late stream would have brought is as much earlier, and no plan tells more by REST than by stream. */
+    const lag = streamLag(stockUrl);
+    /** A gap that reaches back to the day's beginning is filled with bars, any other print by print. */
+    const fetchStock = (from: Instant) => (since !== undefined && from <= since ? fetchDaySoFar : fetchTrades);
     const stops: (() => void)[] = [];
     try {
       stops.push(
         start(
           stockUrl,
           stockChannels(stockUrl),
-          access && ((from, to, stop) => fetchTrades(query(from, to), access, stop)),
+          access && ((from, to, stop) => fetchStock(from)(query(minus(from, lag), minus(to, lag)), access, stop)),
         ),
       );
       stops.push(

@@ -13,6 +13,8 @@ export type GapFillOptions = {
     | ((from: Instant, to: Instant, signal: AbortSignal) => AsyncIterable<readonly FeedEvent[]>)
     | undefined;
   readonly emit: (events: readonly FeedEvent[]) => void;
+  /** What came between this moment and the first connection is missing too. Left out: the first one misses nothing. */
+  readonly since?: Instant | undefined;
 };
 
 /** Watches one connection for what its losses left out. */
@@ -29,11 +31,11 @@ export type GapFill = {
  * Fills from where the stream last spoke before the first loss that is not filled yet: a fill cut short by another loss
  * must not move the watermark. What cannot be filled is reported as a gap, and asked for again after the next loss.
  */
-export const createGapFill = ({feed, clock, fetch, emit}: GapFillOptions): GapFill => {
+export const createGapFill = ({feed, clock, fetch, emit, since}: GapFillOptions): GapFill => {
   let heardAt: Instant | undefined;
-  let missingFrom: Instant | undefined;
+  let missingFrom = since;
   /** The part of what is missing that was not yet reported. */
-  let unreportedFrom: Instant | undefined;
+  let unreportedFrom = since;
   let stopper = new AbortController();
 
   const report = (at: Instant): void => {
@@ -68,7 +70,7 @@ export const createGapFill = ({feed, clock, fetch, emit}: GapFillOptions): GapFi
       const now = clock.now();
       heardAt = now;
       stopper = new AbortController();
-      if (missingFrom !== undefined) void fill(missingFrom, now, stopper.signal);
+      if (missingFrom !== undefined && missingFrom <= now) void fill(missingFrom, now, stopper.signal);
     },
     lost: () => {
       stopper.abort();

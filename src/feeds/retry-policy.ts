@@ -16,8 +16,8 @@ export type PassingLoss = Exclude<Loss, {readonly kind: 'terminal'}>;
 /** What is remembered between attempts: failures since the last useful connection, and when we connected, oldest first. */
 export type RetryHistory = {readonly failures: number; readonly connects: readonly Instant[]};
 
-export const FIRST_BACKOFF = seconds(0.5);
-export const LONGEST_BACKOFF = seconds(30);
+const FIRST_BACKOFF = seconds(0.5);
+const LONGEST_BACKOFF = seconds(30);
 export const SHORTEST_THROTTLE = seconds(5);
 /** How long a server keeps counting a connection that died without a close. */
 export const CONNECTION_LIMIT_PAUSE = seconds(90);

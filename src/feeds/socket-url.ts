@@ -1,9 +1,9 @@
 import {Fault} from '../core/fault.ts';
 import {safeText} from '../news/safe-text.ts';
 
-const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[::1\]|localhost)$/;
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|\[::1\]|localhost)$/;
 
-/** Whether `host`, as URL.hostname gives it, can only be this machine. */
+/** Whether `host`, an address or a name, in brackets or not, can only be this machine. */
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
 /**

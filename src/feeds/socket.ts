@@ -14,17 +14,17 @@ import {
 } from './retry-policy.ts';
 import {checkedUrl} from './socket-url.ts';
 
-export const HANDSHAKE_TIMEOUT = seconds(10);
+const HANDSHAKE_TIMEOUT = seconds(10);
 /** From the handshake until the connection can be used: keys, subscriptions, their confirmation. */
 export const READY_TIMEOUT = seconds(20);
-export const CLOSE_TIMEOUT = seconds(2);
-export const PING_EVERY = seconds(5);
+const CLOSE_TIMEOUT = seconds(2);
+const PING_EVERY = seconds(5);
 /** Pings that may come in one breath: a replay that catches up sends its marks without waiting for pongs. */
-export const MOST_PENDING_PONGS = 10_000;
+const MOST_PENDING_PONGS = 10_000;
 /** A half-open connection gives no event at all: after this long without a frame of any kind it counts as dead. */
-export const SILENCE_LIMIT = seconds(15);
+const SILENCE_LIMIT = seconds(15);
 /** A clock that jumped this far means the machine slept: whatever was connected is not any more. */
-export const CLOCK_JUMP = seconds(5);
+const CLOCK_JUMP = seconds(5);
 
 export type SocketProgress =
   | {readonly state: 'connecting'}

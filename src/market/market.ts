@@ -82,8 +82,12 @@ export const rewindMarket = (market: Market): void => {
   addNames(market);
 };
 
-/** Takes in what earlier sessions tell, once it is known; the day itself stays the one that was opened. */
-export const learnHistory = (market: Market, history: SessionHistory): void => {
-  market.file = {...market.file, ...history};
+/**
+ * Takes in what earlier sessions tell, once it is known; the day itself stays the one that was opened, and so do the
+ * previous closes that its file states.
+ */
+export const learnHistory = (market: Market, {previousCloses, baselines}: SessionHistory): void => {
+  const closes = new Map([...previousCloses, ...market.file.previousCloses]);
+  market.file = {...market.file, previousCloses: closes, baselines};
   market.changed.everything = true;
 };

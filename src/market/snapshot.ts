@@ -29,7 +29,7 @@ export type Figures = {
   readonly extendedLast: PriceAt | undefined;
   /** Last print of any kind, odd lots too; unknown while there are only bars made elsewhere. */
   readonly lastPrint: PriceAt | undefined;
-  /** Close of the session before, as the day's file gives it. */
+  /** Close of the session before: as the day's file states it, else of its last regular bar. */
   readonly previousClose: number | undefined;
   /** Regular-session day figures by the day-bar rules of the sale conditions. */
   readonly open: number | undefined;

@@ -7,8 +7,7 @@ export type PageToken = {readonly offset: number; readonly known: Instant};
 const SHAPE = /^(\d{1,12}):(\d{1,16})$/;
 
 /** Opaque to clients. */
-export const encodePageToken = ({offset, known}: PageToken): string =>
-  Buffer.from(`${offset}:${known}`).toString('base64url');
+const encodePageToken = ({offset, known}: PageToken): string => Buffer.from(`${offset}:${known}`).toString('base64url');
 
 export const decodePageToken = (text: string): PageToken | undefined => {
   const match = SHAPE.exec(Buffer.from(text, 'base64url').toString('latin1'));

@@ -1,16 +1,15 @@
 import type {IncomingMessage} from 'node:http';
 import {isIP} from 'node:net';
 import {bearerToken, sameSecret} from '../feeds/alpaca/impersonate-auth.ts';
+import {isLoopback} from '../feeds/socket-url.ts';
 
 /** Why a request is turned away before anything else looks at it. */
 export type Refusal = {readonly status: number; readonly message: string};
 
 export type RequestGuard = (request: IncomingMessage) => Refusal | undefined;
 
+/** What this machine calls itself. */
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
-
-/** True for an address that only this machine can reach. */
-export const isLoopback = (host: string): boolean => LOOPBACK.includes(host) || /^127(?:\.\d{1,3}){3}$/.test(host);
 
 /** The name in a Host header, without port and brackets; undefined when it is not one. */
 const hostName = (header: string | undefined): string | undefined => {

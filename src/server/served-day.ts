@@ -1,5 +1,5 @@
 import type {TapeEvent} from '../core/events.ts';
-import type {Instant} from '../core/instant.ts';
+import {earlier, type Instant, minus, span} from '../core/instant.ts';
 import type {DayInfo} from '../core/provenance.ts';
 
 /** Events in order of `receivedAt`: those with `after` < receivedAt ≤ `until`. */
@@ -17,3 +17,7 @@ export type ServedDay = {
   /** Bars of earlier sessions, where the day has them. */
   readonly history: EventSource | undefined;
 };
+
+/** A moment at which nothing of the day was known. Stories of the eve may have come long before the day's own start. */
+export const beforeDay = ({info, events}: ServedDay): Instant =>
+  minus(earlier(info.startAt, events.headlineTimes[0] ?? info.startAt), span(1));

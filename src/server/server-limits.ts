@@ -1,4 +1,5 @@
 import {type Span, seconds} from '../core/instant.ts';
+import type {Endpoint} from '../feeds/alpaca/impersonate-subscriptions.ts';
 
 /** What one server allows its clients. */
 export type ServerLimits = {
@@ -16,6 +17,8 @@ export type ServerLimits = {
   readonly symbols: number | undefined;
   /** Most connections to one endpoint (406); undefined for no cap. */
   readonly perEndpoint: number | undefined;
+  /** The streams that the plan of these keys has; the others answer 409. Undefined for all. */
+  readonly plan: readonly Endpoint[] | undefined;
   /** REST requests a minute (429). */
   readonly requests: number;
 };
@@ -28,5 +31,6 @@ export const DEFAULT_LIMITS: ServerLimits = {
   keepalive: seconds(15),
   symbols: undefined,
   perEndpoint: undefined,
+  plan: undefined,
   requests: 10_000,
 };

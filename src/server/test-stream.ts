@@ -12,7 +12,7 @@ import type {SocketWriter} from './socket-writer.ts';
 export const FAKEPACA = ticker('FAKEPACA');
 
 /** How often it trades. */
-export const TEST_BEAT = seconds(5);
+const TEST_BEAT = seconds(5);
 
 /** Its price wanders over a slow wave, the same on every machine. */
 const priceAt = (at: Instant): number => Math.round((134 + 2 * Math.sin(at / (97 * SECOND))) * 100) / 100;
@@ -69,7 +69,7 @@ const barUpTo = (endAt: Instant): MadeBar => {
 };
 
 /** What the test stream sends at one beat of it: a bar when a minute ends, a quote, a trade. */
-export const testEventsAt = (beat: Instant): readonly WireEvent[] => [
+const testEventsAt = (beat: Instant): readonly WireEvent[] => [
   ...(beat % MINUTE === 0 ? [barUpTo(beat)] : []),
   quoteAt(beat),
   tradeAt(beat),

@@ -1,7 +1,6 @@
 import type {IncomingMessage} from 'node:http';
 import type {Duplex} from 'node:stream';
 import type {WebSocketServer} from 'ws';
-import {minus, span} from '../core/instant.ts';
 import type {Clock} from '../engine/ports.ts';
 import {checkHeaders, type Keys} from '../feeds/alpaca/impersonate-auth.ts';
 import {codecFor, type WireCodec} from '../feeds/alpaca/impersonate-codec.ts';
@@ -12,7 +11,7 @@ import {type ConnectionParts, type ConnectionStream, startConnection} from './co
 import {type DayHeadlines, headlineSource} from './day-headlines.ts';
 import type {Playback} from './playback.ts';
 import type {Refusal, RequestGuard} from './request-guard.ts';
-import type {ServedDay} from './served-day.ts';
+import {beforeDay, type ServedDay} from './served-day.ts';
 import type {ServerLimits} from './server-limits.ts';
 import {createTestStream} from './test-stream.ts';
 
@@ -77,7 +76,7 @@ export const createUpgradeHandler = (options: UpgradeHandlerOptions) => {
     if (endpoint === 'test') return createTestStream({wall, writer, codec});
     return createClientStream({
       source: endpoint === 'news' ? news : day.events,
-      beforeAll: minus(day.info.startAt, span(1)),
+      beforeAll: beforeDay(day),
       playback,
       writer,
       codec,
@@ -120,6 +119,7 @@ export const createUpgradeHandler = (options: UpgradeHandlerOptions) => {
           keys,
           headerAuth: checkHeaders(request.headers, keys),
           symbolCap: limits.symbols,
+          entitled: limits.plan?.includes(endpoint) ?? true,
           admit: () => {
             leave = takePlace(endpoint);
             return leave !== undefined;

@@ -3,6 +3,7 @@ import {lstat, open} from 'node:fs/promises';
 import {z} from 'zod';
 import {Fault, isFault} from '../core/fault.ts';
 import {safeText} from '../news/safe-text.ts';
+import {GET_AGAIN} from './get-again.ts';
 import {issueLine} from './json-codecs.ts';
 
 /** No JSON file of a day is larger. */
@@ -10,13 +11,14 @@ const LARGEST_JSON = 8 * 1024 * 1024;
 
 const refuse = (path: string, what: string, cause?: unknown): Fault =>
   new Fault('tape/corrupt', `${safeText(path, 500)}: ${what}`, {
-    remedy: 'get the day again, or record or import it anew',
+    remedy: GET_AGAIN,
     cause,
   });
 
 const readText = async (path: string): Promise<string> => {
   const place = await lstat(path).catch(() => undefined);
-  if (place === undefined) throw new Fault('tape/missing', `${safeText(path, 500)} does not exist`);
+  if (place === undefined)
+    throw new Fault('tape/missing', `${safeText(path, 500)} does not exist`, {remedy: GET_AGAIN});
   if (!place.isFile()) throw refuse(path, 'not a plain file');
   if (place.size > LARGEST_JSON) throw refuse(path, `${place.size} bytes are more than a day's file may have`);
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);

@@ -7,6 +7,7 @@ import type {DealBook} from '../news/deal.ts';
 import {safeText} from '../news/safe-text.ts';
 import {readJson} from './day-json.ts';
 import {dealsSchema} from './deals-json.ts';
+import {GET_AGAIN} from './get-again.ts';
 import {TAPE_KINDS, type TapeCounts} from './kinds/tape-counts.ts';
 import {DEALS_FILE, EVENTS_FILE, HISTORY_FILE, MANIFEST_FILE, type Manifest, manifestSchema} from './manifest.ts';
 import {openTape, type TapeReader} from './tape-reader.ts';
@@ -28,7 +29,7 @@ export type Day = {
   readonly close: () => Promise<void>;
 };
 
-export const infoOf = (manifest: Manifest): DayInfo => ({
+const infoOf = (manifest: Manifest): DayInfo => ({
   name: manifest.name,
   title: manifest.title,
   date: manifest.date,
@@ -43,7 +44,7 @@ export const infoOf = (manifest: Manifest): DayInfo => ({
 
 const differs = (path: string): Fault =>
   new Fault('tape/corrupt', `${safeText(path, 500)} is not the file that the day's manifest describes`, {
-    remedy: 'get the day again, or record or import it anew',
+    remedy: GET_AGAIN,
   });
 
 const checkLength = async (path: string, bytes: number): Promise<string> => {

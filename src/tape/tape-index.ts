@@ -22,7 +22,7 @@ const MOST_HEADLINES = 1_000_000;
 const MOST_EVENTS_A_BLOCK = 65_536;
 const HEAD = 8;
 
-export const countEvents = (events: readonly TapeEvent[]): TapeCounts => {
+const countEvents = (events: readonly TapeEvent[]): TapeCounts => {
   const counts = noCounts();
   for (const event of events) counts[event.kind]++;
   return counts;

@@ -5,6 +5,7 @@ import type {Instant} from '../core/instant.ts';
 import {safeText} from '../news/safe-text.ts';
 import {decodeBlock} from './block.ts';
 import {FRAME_HEAD, LARGEST_FRAME, openFrame} from './frame.ts';
+import {GET_AGAIN} from './get-again.ts';
 import type {TapeCounts} from './kinds/tape-counts.ts';
 import {addCounts, type BlockEntry, decodeIndex, eventCount, type TapeIndex} from './tape-index.ts';
 import {decodeTail, MAGIC, TAIL} from './tape-layout.ts';
@@ -32,7 +33,7 @@ const damageAt = (path: string, offset: number, cause: unknown): Fault =>
     : new Fault(
         'tape/corrupt',
         `${safeText(path, 500)} is damaged at byte ${offset} (${safeText(cause instanceof Error ? cause.message : String(cause), 120)})`,
-        {remedy: 'get the day again, or record or import it anew', cause},
+        {remedy: GET_AGAIN, cause},
       );
 
 const readAt = async (file: FileHandle, offset: number, length: number): Promise<Buffer> => {
@@ -89,7 +90,8 @@ const checkBlock = (events: readonly TapeEvent[], {firstAt, lastAt}: BlockEntry)
  */
 export const openTape = async (path: string): Promise<TapeReader> => {
   const place = await lstat(path).catch(() => undefined);
-  if (place === undefined) throw new Fault('tape/missing', `${safeText(path, 500)} does not exist`);
+  if (place === undefined)
+    throw new Fault('tape/missing', `${safeText(path, 500)} does not exist`, {remedy: GET_AGAIN});
   if (!place.isFile()) throw damageAt(path, 0, 'not a plain file');
   const file = await open(path, 'r');
   const index = await openIndex(path, file).catch(async cause => {

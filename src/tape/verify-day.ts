@@ -5,6 +5,7 @@ import {Fault} from '../core/fault.ts';
 import {safeText} from '../news/safe-text.ts';
 import {openDay} from './day.ts';
 import {readJson} from './day-json.ts';
+import {GET_AGAIN} from './get-again.ts';
 import {MANIFEST_FILE, manifestSchema} from './manifest.ts';
 
 const sha256Of = async (path: string): Promise<string> => {
@@ -25,7 +26,7 @@ export const verifyDay = async (dir: string): Promise<void> => {
       const path = join(dir, name);
       if ((await sha256Of(path)) === seal.sha256) continue;
       throw new Fault('tape/corrupt', `${safeText(path, 500)} has another SHA-256 than the day's manifest says`, {
-        remedy: 'get the day again, or record or import it anew',
+        remedy: GET_AGAIN,
       });
     }
     for (const tape of [day.events, ...(day.history === undefined ? [] : [day.history])]) {

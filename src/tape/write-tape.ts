@@ -9,7 +9,7 @@ import type {TapeCounts} from './kinds/tape-counts.ts';
 import {addCounts, type BlockEntry, encodeIndex, entryOf, headlineTimesOf} from './tape-index.ts';
 import {encodeTail, MAGIC} from './tape-layout.ts';
 
-export const EVENTS_A_BLOCK = 4_096;
+const EVENTS_A_BLOCK = 4_096;
 /** A block is closed early once its stories hold this many characters. */
 const TEXT_A_BLOCK = 1_000_000;
 

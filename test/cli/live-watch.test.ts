@@ -7,7 +7,7 @@ import {WebSocketServer} from 'ws';
 import {gridText} from '../../src/chart/grid.ts';
 import {readSnapshotAt} from '../../src/cli/headless-market.ts';
 import {NO_HISTORY} from '../../src/cli/session-history.ts';
-import {type Instant, minus, plus, seconds} from '../../src/core/instant.ts';
+import {floorTo, type Instant, MINUTE, minus, minutes, plus, seconds} from '../../src/core/instant.ts';
 import {atWallTime} from '../../src/core/new-york.ts';
 import {type Ticker, ticker} from '../../src/core/ticker.ts';
 import type {Clock} from '../../src/engine/ports.ts';
@@ -17,7 +17,7 @@ import {wallClock} from '../../src/engine/wall-clock.ts';
 import {createAlpacaFeed} from '../../src/feeds/alpaca-feed.ts';
 import {aggregateBars} from '../../src/market/aggregate.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
-import {type AlpacaServer, startAlpacaServer} from '../../src/server/alpaca-server.ts';
+import {type AlpacaServer, type AlpacaServerOptions, startAlpacaServer} from '../../src/server/alpaca-server.ts';
 import {createPlayback} from '../../src/server/playback.ts';
 import {type Day, openDay} from '../../src/tape/day.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
@@ -42,15 +42,18 @@ beforeAll(async () => {
 });
 afterAll(() => day.close());
 
-const serve = async (port: number, keys = KEYS): Promise<AlpacaServer> => {
+const serve = async (
+  port: number,
+  options: Partial<Pick<AlpacaServerOptions, 'keys' | 'limits'>> = {},
+): Promise<AlpacaServer> => {
   const playback = createPlayback({day, wall: clock, startAt: clock.now(), speed: 1});
-  return startAlpacaServer({day, playback, port, keys});
+  return startAlpacaServer({day, playback, port, keys: KEYS, ...options});
 };
 
-const watch = (urls: Pick<AlpacaServer, 'stockUrl' | 'newsUrl' | 'restUrl'>) => {
+const watch = (urls: Pick<AlpacaServer, 'stockUrl' | 'newsUrl' | 'restUrl'>, since?: Instant) => {
   const store = createStore();
   const session = startSession({
-    feed: createAlpacaFeed({...urls, keys: KEYS, symbols, codec: 'json', clock, chance: () => 0}),
+    feed: createAlpacaFeed({...urls, keys: KEYS, symbols, since, codec: 'json', clock, chance: () => 0}),
     file: {day: day.info, deals: [], ...NO_HISTORY},
     face: () => ({now: clock.now(), mode: 'live', state: 'running', speed: 1}),
     wall: wallClock,
@@ -101,14 +104,62 @@ describe('a live watch', () => {
     await second.close();
   });
 
+  test('joins a day under way: its bars and its wire are those of the day so far', async () => {
+    const server = await serve(0);
+    const since = atWallTime(day.info.date, 4);
+    /** Prints are reported within moments, some within minutes: what is compared had settled by then. */
+    const settled = minus(floorTo(clock.now(), MINUTE), minutes(5));
+    const range = {from: since, to: settled};
+    const {until, stop} = watch(server, since);
+    const whole = await readSnapshotAt(day, symbols, clock.now());
+    const stories = whole.wire
+      .map(item => item.headline)
+      .filter(headline => headline.at >= since && headline.symbols.some(symbol => symbols.includes(symbol)));
+    const minutesOf = (snapshot: Snapshot, symbol: Ticker) => {
+      const series = snapshot.bars.get(symbol);
+      return series === undefined ? [] : aggregateBars(series, MINUTE, range);
+    };
+    const seen = await until(
+      snapshot =>
+        symbols.every(symbol => minutesOf(snapshot, symbol).length === minutesOf(whole, symbol).length) &&
+        snapshot.wire.length >= stories.length,
+    );
+    for (const symbol of symbols) {
+      const figuresOf = (snapshot: Snapshot) =>
+        minutesOf(snapshot, symbol).map(({notional: _, vwapVolume: __, ...row}) => row);
+      expect(figuresOf(seen)).toEqual(figuresOf(whole));
+      expect(seen.figures.get(symbol)?.open).toBe(whole.figures.get(symbol)?.open);
+    }
+    expect(seen.wire.map(item => item.headline.id)).toEqual(expect.arrayContaining(stories.map(story => story.id)));
+    expect(seen.feeds.flatMap(feed => feed.gaps)).toEqual([]);
+    await stop();
+    await server.close();
+  });
+
   test('with a wrong key stops, says what to do and does not come again', async () => {
-    const server = await serve(0, {id: 'other', secret: 'keys'});
+    const server = await serve(0, {keys: {id: 'other', secret: 'keys'}});
     const {until, stop, fault} = watch(server);
     const told = await until(({feeds}) => feeds.length > 0 && feeds.every(feed => feed.state === 'stopped'));
     expect(textOf(told)).toMatch(/OFFLINE/);
     expect(textOf(told)).toMatch(/key/i);
     expect(textOf(told)).not.toContain('secret');
     expect(await fault).toMatchObject({code: 'feed/auth', terminal: true});
+    await stop();
+    await server.close();
+  });
+
+  test('on a plan without the stream says so and what to do; the wire goes on', async () => {
+    const server = await serve(0, {limits: {plan: ['iex', 'news']}});
+    const {until, stop} = watch(server);
+    const told = await until(
+      snapshot => stateOf(snapshot, 'alpaca/sip') === 'stopped' && stateOf(snapshot, 'alpaca/news') === 'live',
+    );
+    expect(told.feeds.find(feed => feed.feed === 'alpaca/sip')).toMatchObject({
+      code: 'feed/entitlement',
+      message: 'alpaca/sip is not part of the plan (insufficient subscription, 409): use the iex feed',
+      reconnects: 0,
+    });
+    expect(textOf(told)).toMatch(/not part of the plan/);
     await stop();
     await server.close();
   });

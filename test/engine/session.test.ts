@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {sessionOf} from '../../src/core/calendar.ts';
 import type {FeedEvent, Trade} from '../../src/core/events.ts';
@@ -9,7 +10,7 @@ import type {Feed} from '../../src/engine/ports.ts';
 import {FRAME, startSession} from '../../src/engine/session.ts';
 import {createStore} from '../../src/engine/store.ts';
 import {createVirtualClock} from '../../src/engine/virtual-clock.ts';
-import type {Change, ClockFace, DayFile} from '../../src/market/snapshot.ts';
+import type {Change, ClockFace, DayFile, SessionHistory, Snapshot} from '../../src/market/snapshot.ts';
 import {dayOf} from './day-of.ts';
 
 const AMZN = ticker('AMZN');
@@ -48,7 +49,10 @@ const scripted = (clock: ReturnType<typeof createVirtualClock>, script: readonly
     }
   };
 
-const setUp = (script: readonly (readonly FeedEvent[])[]) => {
+const setUp = (
+  script: readonly (readonly FeedEvent[])[],
+  more: Pick<Parameters<typeof startSession>[0], 'history'> = {},
+) => {
   const clock = createVirtualClock(start);
   const changes: Change[] = [];
   const store = createStore();
@@ -66,6 +70,7 @@ const setUp = (script: readonly (readonly FeedEvent[])[]) => {
       changes.push(change);
       store.apply(change);
     },
+    ...more,
   });
   return {clock, changes, store, state, running};
 };
@@ -140,6 +145,61 @@ describe('a session', () => {
     await expect(running.settled).rejects.toBe(fault);
     expect(store.read()?.figures.get(AMZN)?.last?.price).toBe(250);
     await running.stop();
+  });
+
+  test('learns of earlier sessions beside the day, which does not wait for them', async () => {
+    const prints = [trade(1, plus(start, seconds(1)), 250), trade(2, plus(start, seconds(3)), 251)];
+    const baseline = {sessions: 20, slot: minutes(5), cumulativeVolume: [1]};
+    const late = Promise.withResolvers<SessionHistory>();
+    const {clock, store, running} = setUp([prints], {history: () => late.promise});
+    await clock.advance(seconds(2));
+    expect(store.read()?.figures.get(AMZN)?.last?.price).toBe(251);
+    expect(store.read()?.file.baselines.size).toBe(0);
+    late.resolve({previousCloses: new Map([[AMZN, 1]]), baselines: new Map([[AMZN, baseline]])});
+    await clock.advance(seconds(1));
+    expect(store.read()?.file.baselines.get(AMZN)).toEqual(baseline);
+    expect(store.read()?.figures.get(AMZN)?.previousClose).toBe(241.73);
+    await running.stop();
+  });
+
+  test('earlier sessions that cannot be had are one line of trouble; the day goes on', async () => {
+    const fault = new Fault('feed/unreachable', 'the server does not answer', {remedy: 'try again later'});
+    const {clock, store, running} = setUp([[trade(1, plus(start, seconds(1)), 250)]], {
+      history: () => Promise.reject(fault),
+    });
+    await clock.advance(seconds(2));
+    expect(store.read()?.figures.get(AMZN)?.last?.price).toBe(250);
+    expect(store.read()?.feeds).toMatchObject([
+      {
+        feed: 'history',
+        state: 'stopped',
+        message: 'no earlier sessions: the server does not answer: try again later',
+      },
+    ]);
+    await running.stop();
+  });
+
+  test('ends in the same market however the feed is cut into batches', async () => {
+    const prints = Array.from({length: 120}, (_, index) =>
+      trade(index, plus(start, seconds(index / 7)), 250 + ((index * 7) % 13) / 10),
+    );
+    const endOf = async (script: readonly (readonly FeedEvent[])[]): Promise<Snapshot | undefined> => {
+      const {clock, store, running} = setUp(script);
+      await clock.advance(minutes(1));
+      await running.stop();
+      return store.read();
+    };
+    const essence = (snapshot: Snapshot | undefined) => snapshot && {...snapshot, revision: 0};
+    const whole = essence(await endOf([prints]));
+    expect(whole?.figures.get(AMZN)?.volume).toBe(12_000);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({min: 1, max: 119}), {maxLength: 30}), async cuts => {
+        const places = [0, ...[...new Set(cuts)].sort((a, b) => a - b), prints.length];
+        const script = places.slice(1).map((end, index) => prints.slice(places[index], end));
+        expect(essence(await endOf(script))).toEqual(whole);
+      }),
+      {numRuns: 25},
+    );
   });
 
   test('stopping ends the feed', async () => {

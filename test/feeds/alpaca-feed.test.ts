@@ -4,7 +4,7 @@ import {isFault} from '../../src/core/fault.ts';
 import {fromMillis, plus, seconds} from '../../src/core/instant.ts';
 import {ticker} from '../../src/core/ticker.ts';
 import {createVirtualClock} from '../../src/engine/virtual-clock.ts';
-import {alpacaEndpoints} from '../../src/feeds/alpaca/endpoints.ts';
+import {alpacaEndpoints, type StockSource} from '../../src/feeds/alpaca/endpoints.ts';
 import {createAlpacaFeed} from '../../src/feeds/alpaca-feed.ts';
 import {
   eventually,
@@ -37,13 +37,13 @@ afterEach(async () => {
   ending = [];
 });
 
-const watch = async (script: Script, keys = {id: 'id', secret: 'secret'}) => {
+const watch = async (script: Script, keys = {id: 'id', secret: 'secret'}, source: StockSource = 'iex') => {
   const server: ScriptedServer = await startScriptedServer(script);
   const clock = createVirtualClock(START, settleSockets);
   const stopper = new AbortController();
   const events: FeedEvent[] = [];
   const feed = createAlpacaFeed({
-    ...alpacaEndpoints('iex', server.wsUrl, server.httpUrl),
+    ...alpacaEndpoints(source, server.wsUrl, server.httpUrl),
     keys,
     symbols: [ticker('AMZN')],
     codec: 'json',
@@ -174,6 +174,27 @@ describe('the live feed', () => {
     expect(events.find(event => event.kind === 'trade' && event.id === 15)?.receivedAt).toBe(plus(START, seconds(5)));
     const receipts = events.map(event => event.receivedAt);
     expect(receipts).toEqual([...receipts].sort((a, b) => a - b));
+  });
+
+  test('a stream that comes a quarter of an hour late is asked for what it left out, no later', async () => {
+    const asked: URL[] = [];
+    const script: Script = {
+      ...wellBehaved(),
+      onRequest: (request, response) => {
+        asked.push(new URL(request.url ?? '', 'http://localhost'));
+        response.end('{"trades":{},"next_page_token":null}');
+      },
+    };
+    const {server, clock, told} = await watch(script, undefined, 'delayed_sip');
+    await eventually(() => told('alpaca/delayed_sip').includes('live') && told('alpaca/news').includes('live'));
+    await clock.advance(seconds(5));
+    server.connections.find(connection => !isNews(connection))?.socket.terminate();
+    await eventually(() => asked.length > 0);
+    expect(Object.fromEntries(asked[0]?.searchParams ?? [])).toMatchObject({
+      feed: 'sip',
+      start: '2026-01-30T14:14:58.000000Z',
+      end: '2026-01-30T14:15:05.000000Z',
+    });
   });
 
   test('what cannot be had again is a gap', async () => {

@@ -1,15 +1,15 @@
 import {describe, expect, test} from 'vitest';
 import type {FeedEvent} from '../../src/core/events.ts';
-import {instant, minus, plus, SECOND, seconds} from '../../src/core/instant.ts';
+import {type Instant, instant, minus, plus, SECOND, seconds} from '../../src/core/instant.ts';
 import {createVirtualClock} from '../../src/engine/virtual-clock.ts';
 import {createGapFill, type GapFillOptions, OVERLAP} from '../../src/feeds/gap-fill.ts';
 
 const START = instant(1_000 * SECOND);
 
-const scene = (fetch: GapFillOptions['fetch']) => {
+const scene = (fetch: GapFillOptions['fetch'], since?: Instant) => {
   const clock = createVirtualClock(START);
   const emitted: FeedEvent[] = [];
-  const gap = createGapFill({feed: 'f', clock, fetch, emit: events => emitted.push(...events)});
+  const gap = createGapFill({feed: 'f', clock, fetch, emit: events => emitted.push(...events), since});
   return {clock, emitted, gap};
 };
 
@@ -21,6 +21,39 @@ describe('filling gaps', () => {
       yield [];
     });
     gap.lost();
+    gap.live();
+    await clock.advance(seconds(1));
+    expect(asked).toEqual([]);
+  });
+
+  test('where the day had begun before it, that is missing, once', async () => {
+    const asked: (readonly [number, number])[] = [];
+    const since = minus(START, seconds(600));
+    const {gap, clock} = scene(async function* (from, to) {
+      asked.push([from, to]);
+      yield [];
+    }, since);
+    gap.live();
+    await clock.advance(seconds(10));
+    gap.heard();
+    gap.lost();
+    gap.live();
+    await clock.advance(seconds(1));
+    expect(asked).toEqual([
+      [minus(since, OVERLAP), START],
+      [minus(plus(START, seconds(10)), OVERLAP), plus(START, seconds(10))],
+    ]);
+  });
+
+  test('nothing is missing of a day that has yet to begin', async () => {
+    const asked: unknown[] = [];
+    const {gap, clock} = scene(
+      async function* (from) {
+        asked.push(from);
+        yield [];
+      },
+      plus(START, seconds(600)),
+    );
     gap.live();
     await clock.advance(seconds(1));
     expect(asked).toEqual([]);

@@ -71,6 +71,20 @@ describe('the handshake over a socket', () => {
     await readyClient(server.stockUrl);
   });
 
+  test('keeps to the plan', async () => {
+    const {server} = await serveForTest(tenMinutes(), {limits: {plan: ['iex', 'news']}});
+    const client = openClient(server.stockUrl);
+    await client.see(message => message['msg'] === 'connected');
+    client.say({action: 'auth', key: KEYS.id, secret: KEYS.secret});
+    expect(await client.see(message => message['T'] === 'error')).toEqual({
+      T: 'error',
+      code: 409,
+      msg: 'insufficient subscription',
+    });
+    await readyClient(server.newsUrl);
+    await readyClient(server.stockUrl.replace('sip', 'iex'));
+  });
+
   test('caps symbols', async () => {
     const {server} = await serveForTest(tenMinutes(), {limits: {symbols: 1}});
     const client = await readyClient(server.stockUrl);

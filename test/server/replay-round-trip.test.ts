@@ -11,7 +11,7 @@ import {collectChange} from '../../src/market/collect-change.ts';
 import {createMarket, type Market, rewindMarket} from '../../src/market/market.ts';
 import type {ServedDay} from '../../src/server/served-day.ts';
 import {openDay} from '../../src/tape/day.ts';
-import {AMZN, dayOf, headline, OPEN, tenMinutes} from './small-day.ts';
+import {AMZN, dayOf, headline, OPEN, tenMinutes, trade} from './small-day.ts';
 import {KEYS} from './stream-client.ts';
 import {serveForTest} from './with-server.ts';
 
@@ -84,6 +84,19 @@ test('and so is a day of five-minute bars and a halt', async () => {
   const folded = await foldSockets(day, moments, 'json');
   expect(folded).toEqual(await foldTape(day, day.info.endAt));
   expect(folded.figures[0]).toMatchObject({open: 240, high: 248, volume: 30_000, halted: {code: 'T1', reason}});
+});
+
+test('and so is a day whose wire begins on the eve', async () => {
+  const eve = plus(OPEN, minutes(-900));
+  const written = dayOf([
+    headline(eve, '90'),
+    headline(plus(eve, minutes(1)), '91'),
+    headline(plus(OPEN, minutes(1)), '92'),
+    trade(plus(OPEN, minutes(2)), 1, 240),
+  ]);
+  const day = {...written, info: {...written.info, startAt: OPEN}};
+  const at = plus(OPEN, minutes(2));
+  expect(await foldSockets(day, [at, OPEN, at], 'json')).toEqual(await foldTape(day, at));
 });
 
 test.skipIf(!existsSync(FIXTURE))('and so is the bundled day', async () => {

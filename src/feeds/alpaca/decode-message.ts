@@ -16,9 +16,9 @@ export type DataMessage = Exclude<Wire, Control>;
 export const isControl = (message: Wire): message is Control =>
   message.T === 'success' || message.T === 'error' || message.T === 'subscription';
 
-export const HEADLINE_LIMIT = 600;
-export const SUMMARY_LIMIT = 4_000;
-export const CONTENT_LIMIT = 200_000;
+const HEADLINE_LIMIT = 600;
+const SUMMARY_LIMIT = 4_000;
+const CONTENT_LIMIT = 200_000;
 const NAME_LIMIT = 120;
 const REASON_LIMIT = 200;
 const MOST_SYMBOLS = 100;
@@ -53,7 +53,7 @@ const tickersOf = (names: readonly string[] | null | undefined): readonly Ticker
 };
 
 /** A headline with its text made safe, or undefined when its id or its stamps cannot be read. REST sends the same shape. */
-export const decodeHeadline = (message: Omit<WireOf<'n'>, 'T'>, receivedAt: Instant): Headline | undefined => {
+const decodeHeadline = (message: Omit<WireOf<'n'>, 'T'>, receivedAt: Instant): Headline | undefined => {
   const at = timeOf(message.created_at);
   const updatedAt = timeOf(message.updated_at ?? message.created_at);
   const id = safeText(String(message.id), NAME_LIMIT);

@@ -1,12 +1,14 @@
+import {minutes, type Span, span} from '../../core/instant.ts';
+
 /** The sources of stock data: one exchange, the consolidated tape, the same late, and a test stream that never sleeps. */
-export const STOCK_SOURCES = ['iex', 'sip', 'delayed_sip', 'test'] as const;
+const STOCK_SOURCES = ['iex', 'sip', 'delayed_sip', 'test'] as const;
 
 export type StockSource = (typeof STOCK_SOURCES)[number];
 
 export type Endpoints = {readonly stockUrl: string; readonly newsUrl: string; readonly restUrl: string};
 
-export const STREAM_BASE = 'wss://stream.data.alpaca.markets';
-export const REST_BASE = 'https://data.alpaca.markets';
+const STREAM_BASE = 'wss://stream.data.alpaca.markets';
+const REST_BASE = 'https://data.alpaca.markets';
 
 const joined = (base: string, path: string): string => base.replace(/\/+$/, '') + path;
 
@@ -29,3 +31,6 @@ export const restFeedFor = (url: string): string | undefined => {
   const source = feedName(url).slice('alpaca/'.length);
   return source === 'iex' ? 'iex' : source === 'sip' || source === 'delayed_sip' ? 'sip' : undefined;
 };
+
+/** How far a stream of stock data lags behind the market. */
+export const streamLag = (url: string): Span => (feedName(url) === 'alpaca/delayed_sip' ? minutes(15) : span(0));

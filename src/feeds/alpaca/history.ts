@@ -1,14 +1,14 @@
 import {sessionBefore} from '../../core/calendar.ts';
 import type {Bar} from '../../core/events.ts';
 import {Fault} from '../../core/fault.ts';
-import {HOUR, instant, minutes} from '../../core/instant.ts';
-import type {TradingDate} from '../../core/new-york.ts';
+import {DAY, HOUR, instant, minutes} from '../../core/instant.ts';
+import {atWallTime, type TradingDate} from '../../core/new-york.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {RestAccess} from './rest.ts';
 import {fetchBars} from './rest-history.ts';
 
 /** The bars that baselines and previous closes are made of. */
-export const HISTORY_BAR = minutes(5);
+const HISTORY_BAR = minutes(5);
 
 /** From 04:00 to 20:00 New York time. */
 const BARS_A_SESSION = (16 * HOUR) / HISTORY_BAR;
@@ -42,4 +42,19 @@ export const fetchHistory = async (options: HistoryOptions): Promise<readonly Ba
     if (bars.length > most) throw new Fault('feed/protocol', `more than the ${most} bars that there can be were sent`);
   }
   return bars;
+};
+
+/** The close of the session before a day for each name that has one: the daily bar's, which the closing print sets. */
+export const fetchPreviousCloses = async (
+  options: Omit<HistoryOptions, 'sessions'>,
+): Promise<ReadonlyMap<Ticker, number>> => {
+  const {symbols, before, signal = new AbortController().signal} = options;
+  if (symbols.length === 0) return new Map();
+  const last = sessionBefore(before);
+  const range = {start: atWallTime(last.date, 0), end: instant(last.endAt - 1)};
+  const query = {symbols, ...range, length: DAY, adjustment: 'split'} as const;
+  const closes = new Map<Ticker, number>();
+  for await (const page of fetchBars(query, options, signal))
+    for (const {symbol, close} of page) closes.set(symbol, close);
+  return closes;
 };

@@ -41,7 +41,7 @@ export const jsonCodec: WireCodec = {
 };
 
 /** A moment as msgpack's own timestamp, extension −1, to the nanosecond. */
-export const writeInstantExtension = (at: Instant): ExtData => {
+const writeInstantExtension = (at: Instant): ExtData => {
   const sec = Math.floor(at / SECOND);
   return new ExtData(EXT_TIMESTAMP, encodeTimeSpecToTimestamp({sec, nsec: (at - sec * SECOND) * 1_000}));
 };

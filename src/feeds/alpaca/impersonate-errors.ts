@@ -4,7 +4,7 @@ import type {WireMessage} from './impersonate.ts';
  * What the vendor's streams say no with.
  * @see https://docs.alpaca.markets/docs/streaming-market-data#errors
  */
-export const STREAM_ERRORS = {
+const STREAM_ERRORS = {
   400: 'invalid syntax',
   401: 'not authenticated',
   402: 'auth failed',

@@ -31,7 +31,7 @@ export type WireMessage = Readonly<Record<string, unknown>>;
 export type WriteInstant = (at: Instant) => unknown;
 
 /** The vendor's ids are whole numbers; an id from elsewhere that is not one goes out as the text it is. */
-export const wireHeadlineId = (id: string): number | string => (/^(?:0|[1-9]\d{0,14})$/.test(id) ? Number(id) : id);
+const wireHeadlineId = (id: string): number | string => (/^(?:0|[1-9]\d{0,14})$/.test(id) ? Number(id) : id);
 
 /** Status codes by listing market: one letter on tapes C and O, a digit on A and B. */
 const statusFields = (halt: Halt): WireMessage => {

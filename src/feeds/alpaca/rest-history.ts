@@ -1,5 +1,5 @@
 import type {Bar, FeedEvent, Headline, Trade} from '../../core/events.ts';
-import {formatInstant, type Instant, MINUTE, type Span} from '../../core/instant.ts';
+import {DAY, formatInstant, type Instant, MINUTE, type Span} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import {type DataMessage, decodeMessage, isControl, NOTHING} from './decode-message.ts';
 import {fetchPages, type Params, type RestAccess} from './rest.ts';
@@ -47,7 +47,7 @@ const itemsBySymbol = (value: unknown): readonly (readonly [string, readonly unk
     : [];
 
 /**
- * Bars `length` long (whole minutes), a page at a time, by name and then by time. What cannot be read is left out.
+ * Bars `length` long (a day, or up to 59 whole minutes), a page at a time, by name and then by time. What cannot be read is left out.
  * @see https://docs.alpaca.markets/reference/stockbars
  */
 export async function* fetchBars(
@@ -55,7 +55,7 @@ export async function* fetchBars(
   access: RestAccess,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Bar[]> {
-  const timeframe = `${query.length / MINUTE}Min`;
+  const timeframe = query.length === DAY ? '1Day' : `${query.length / MINUTE}Min`;
   const params = {...common(query), timeframe, limit: LARGEST_PAGE, adjustment: query.adjustment ?? 'raw'};
   for await (const page of fetchPages('/v2/stocks/bars', params, access, signal)) {
     const bars: Bar[] = [];

@@ -3,7 +3,7 @@ import {floorTo, type Instant, minutes, plus, type Span, span} from '../../core/
 import type {Ticker} from '../../core/ticker.ts';
 
 /** The length of the bars that a day keeps of earlier sessions. */
-export const HISTORY_SPAN = minutes(5);
+const HISTORY_SPAN = minutes(5);
 
 /** A bar's event from its figures: known by its end. */
 export const barOf = (figures: Omit<Bar, 'kind' | 'at' | 'receivedAt'>): Bar => {

@@ -265,10 +265,19 @@ describe('what is wrong on the wire', () => {
     }
   });
 
-  test('unknown types pass by, counted', () => {
-    const frame = readFrame(JSON.stringify([TRADE, {T: 'l', S: 'IONM'}, {T: 'new'}]), {feed: 'f', receivedAt: NOW});
-    expect(frame.events.map(event => event.kind)).toEqual(['trade']);
-    expect(frame.unknown).toBe(2);
+  test('types that we make no use of, or do not know, pass by, counted', () => {
+    const others = [
+      {T: 'l', S: 'IONM', u: 3.24, d: 2.65, i: 'B', t: '2021-02-22T19:15:00Z', z: 'C'},
+      {T: 'i', S: 'INAQU', p: 9.12, z: 'C', t: '2024-12-13T19:58:09.242138635Z'},
+      {T: 'd', S: 'SPY', o: 388, h: 390, l: 383, c: 387, v: 49_378, n: 461, vw: 387.5, t: '2021-02-22T05:00:00Z'},
+      {T: 'new'},
+    ];
+    for (const text of [true, false]) {
+      const messages = [TRADE, ...others, TRADE];
+      const frame = readFrame(text ? JSON.stringify(messages) : encode(others), {feed: 'f', receivedAt: NOW});
+      expect(frame.events.map(event => event.kind)).toEqual(text ? ['trade', 'trade'] : []);
+      expect(frame.unknown).toBe(others.length);
+    }
   });
 
   test('codes are printable or a question mark', () => {

@@ -87,6 +87,12 @@ describe('subscriptions', () => {
     expect(says(session, {action: 'unsubscribe', trades: ['NVDA', 'ZZZ'], lulds: ['*']})).toEqual(echo);
   });
 
+  test('take the channels that no tape has anything for, and echo them', () => {
+    const asked = {action: 'subscribe', lulds: ['AMZN'], imbalances: ['AMZN']};
+    expect(says(ready(), asked)).toMatchObject({trades: [], lulds: ['AMZN'], imbalances: ['AMZN']});
+    expect(says(ready({endpoint: 'test'}), asked)).toMatchObject({code: 410});
+  });
+
   test('have the keys of their endpoint', () => {
     expect(says(ready({endpoint: 'test'}), {action: 'subscribe', trades: ['FAKEPACA']})).toEqual({
       T: 'subscription',

@@ -4,7 +4,7 @@ import {fromMillis, minutes, plus, seconds} from '../../../src/core/instant.ts';
 import {parseTradingDate} from '../../../src/core/new-york.ts';
 import {ticker} from '../../../src/core/ticker.ts';
 import {createVirtualClock} from '../../../src/engine/virtual-clock.ts';
-import {fetchHistory} from '../../../src/feeds/alpaca/history.ts';
+import {fetchHistory, fetchPreviousCloses} from '../../../src/feeds/alpaca/history.ts';
 import {fetchBars, fetchNews, fetchTrades} from '../../../src/feeds/alpaca/rest-history.ts';
 import {eventually, settleSockets, startScriptedServer} from '../scripted-server.ts';
 
@@ -156,5 +156,23 @@ describe('history by REST', () => {
     const asking = fetchHistory({...access, symbols: [ticker('AMZN')], before, sessions: 3});
     await expect(asking).rejects.toMatchObject({code: 'feed/protocol', message: expect.stringContaining('576 bars')});
     expect(requests.length).toBe(3);
+  });
+
+  test('the close of the session before is its daily bar’s', async () => {
+    const asked: URL[] = [];
+    const {access} = await serve((url, response) => {
+      asked.push(url);
+      json(response, {bars: {AMZN: [{...BAR, t: '2026-01-30T05:00:00Z', c: 239.3}], MSFT: []}, next_page_token: null});
+    });
+    const before = parseTradingDate('2026-02-02');
+    if (before === undefined) throw new Error('a date');
+    const closes = await fetchPreviousCloses({...access, symbols: [ticker('AMZN'), ticker('MSFT')], before});
+    expect(closes).toEqual(new Map([['AMZN', 239.3]]));
+    expect(Object.fromEntries(asked[0]?.searchParams ?? [])).toMatchObject({
+      timeframe: '1Day',
+      start: '2026-01-30T05:00:00.000000Z',
+      end: '2026-01-31T00:59:59.999999Z',
+      adjustment: 'split',
+    });
   });
 });
