@@ -7,8 +7,8 @@ import type {CompareLine} from '../../src/chart/compare-lines.ts';
 import {drawChart} from '../../src/chart/draw-chart.ts';
 import {gridText, INVERSE, SHADE, type Tone, textWidth} from '../../src/chart/grid.ts';
 import {linearScale} from '../../src/chart/scale.ts';
-import {slotAt, timeScale} from '../../src/chart/time-scale.ts';
-import {MINUTE, minutes, plus} from '../../src/core/instant.ts';
+import {slotAt, slotCentre, timeScale} from '../../src/chart/time-scale.ts';
+import {MINUTE, minutes, plus, seconds} from '../../src/core/instant.ts';
 import {arbitraryBars, bar, DAY_SESSION, endOf, planes, viewOf, walk} from './chart-fixtures.ts';
 
 const open = DAY_SESSION.openAt;
@@ -129,6 +129,40 @@ describe('a chart', () => {
   });
 });
 
+describe('levels', () => {
+  const quiet = (value: number) =>
+    ({value, label: `day high ${value.toFixed(2)}`, tone: 'muted', quiet: true}) as const;
+  const text = (value: number): string =>
+    gridText(drawChart(busy({levels: [quiet(value)]}), {width: 80, height: 20})).join('\n');
+
+  test('that are quiet are drawn and named inside the range, and change nothing outside it', () => {
+    expect(text(241.5)).toContain('day high 241.50');
+    expect(text(300)).toBe(gridText(drawChart(busy({levels: []}), {width: 80, height: 20})).join('\n'));
+  });
+});
+
+describe('wide bars', () => {
+  test('have bodies to match, hollow when risen and full when fallen', async () => {
+    const grid = drawChart(busy({columns: 7}), {width: 80, height: 24});
+    await expect(planes(grid)).toMatchFileSnapshot(golden('chart-wide'));
+    const ascii = drawChart(busy({columns: 7, glyphs: 'ascii'}), {width: 80, height: 24});
+    expect(gridText(ascii).join('')).toMatch(/^[ -~]*$/);
+  });
+
+  test('let the headlines of one bar fan out, each at its own moment', () => {
+    const markers = [
+      {at: plus(at(30), seconds(5)), number: 1, fresh: false, selected: false, stance: 'positive'} as const,
+      {at: plus(at(30), seconds(55)), number: 2, fresh: false, selected: false, stance: 'negative'} as const,
+    ];
+    const label = (columns: number): string =>
+      gridText(drawChart(busy({markers, columns, levels: []}), {width: 80, height: 24}))[1]
+        ?.slice(8)
+        .trim() ?? '';
+    expect(label(1)).toMatch(/①▲\+1/);
+    expect(label(7)).toMatch(/①▲[ ·]+②▼/);
+  });
+});
+
 describe('hostile sizes', () => {
   const sides = [0, 1, 2, 3];
   const sizes = [...sides.flatMap(width => sides.map(height => ({width, height}))), {width: -1, height: Number.NaN}];
@@ -171,6 +205,52 @@ describe('for any bars, size and zoom', () => {
           expect(range).toBeDefined();
           const scale = linearScale(range ?? {low: 0, high: 1}, layout.plotRows);
           expect(scale.contains(one.high) && scale.contains(one.low)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('labels of the value axis stand whole on rows of their own, and there are enough of them', () => {
+    fc.assert(
+      fc.property(arbitraryBars, fc.integer({min: 12, max: 60}), (some, height) => {
+        if (some.length === 0) return;
+        const view = viewOf(some, endOf(some), {labelWidth: 7});
+        const layout = chartLayout({width: 90, height}, {labelWidth: 7, nameWidth: 0, volume: true});
+        const rows = gridText(drawChart(view, {width: 90, height})).slice(
+          layout.readoutRows,
+          layout.readoutRows + layout.plotRows,
+        );
+        const labels = rows.flatMap((row, index) => (row[7] === '┤' ? [{index, text: row.slice(0, 7)}] : []));
+        for (const {text} of labels) expect(text).toMatch(/^ *-?\d+\.\d\d$/);
+        const values = labels.map(({text}) => Number(text));
+        expect(values).toEqual(values.toSorted((a, b) => b - a));
+        expect(new Set(values).size).toBe(values.length);
+        // A price that hardly moves has no more values to label than there are cents.
+        if (Math.max(...some.map(one => one.high)) - Math.min(...some.map(one => one.low)) < 1) return;
+        for (const [index, label] of labels.entries())
+          expect(label.index - (labels[index - 1]?.index ?? 0)).toBeLessThanOrEqual(9);
+        expect(labels.length).toBeGreaterThanOrEqual(Math.floor(layout.plotRows / 8));
+      }),
+    );
+  });
+
+  test.each(kinds)('no spike is lost when several bars share a column: %s', kind => {
+    fc.assert(
+      fc.property(arbitraryBars, fc.integer({min: 16, max: 40}), (some, height) => {
+        if (some.length === 0) return;
+        const view = viewOf(some, endOf(some), {body: {kind, bars: some, vwap: [], folded: true}});
+        const grid = drawChart(view, {width: 90, height});
+        const layout = chartLayout(grid, {labelWidth: 6, nameWidth: 0, volume: true});
+        const time = timeScale(view.endAt, view.span, 1, layout.plotWidth, layout.air);
+        const scale = linearScale(chartRange(view, time, layout.plotRows) ?? {low: 0, high: 1}, layout.plotRows);
+        for (const one of some) {
+          const slot = slotAt(time, one.openAt);
+          if (slot === undefined) continue;
+          const x = layout.axisWidth + slotCentre(time, slot);
+          for (const price of [one.high, one.low]) {
+            const glyph = grid.glyphs[(scale.rowOf(price) + layout.readoutRows) * grid.width + x];
+            expect(' ·┆').not.toContain(glyph);
+          }
         }
       }),
     );

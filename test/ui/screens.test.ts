@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {gridText, textWidth} from '../../src/chart/grid.ts';
-import {plus, seconds} from '../../src/core/instant.ts';
+import type {FeedEvent} from '../../src/core/events.ts';
+import {type Instant, plus, seconds} from '../../src/core/instant.ts';
+import {ticker} from '../../src/core/ticker.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
 import {PANES} from '../../src/view/command.ts';
@@ -18,6 +20,18 @@ const STOPPED = status(at(9, 47), 'stopped', 'alpaca/sip: 402 auth failed: check
   code: 'feed/auth',
   terminal: true,
 });
+
+const halt = (when: Instant, halted: boolean): FeedEvent => ({
+  kind: 'halt',
+  symbol: ticker('AMZN'),
+  halted,
+  code: halted ? 'LUDP' : 'T',
+  reason: '',
+  tape: 'C',
+  at: when,
+  receivedAt: when,
+});
+const GAP = status(at(9, 21), 'live', 'back', {topic: 'gap', from: at(9, 17)});
 
 const DAYS = [
   {
@@ -47,6 +61,22 @@ const SCENES: Readonly<Record<string, {snapshot: () => Snapshot; ui?: Partial<Ui
   ascii: {
     snapshot: () => snapshotAt(NOW),
     ui: {headlineId: 'n5', preferences: {...DEFAULT_PREFERENCES, glyphs: 'ascii'}},
+  },
+  'four-charts': {
+    snapshot: () => snapshotAt(NOW),
+    ui: {focus: 'chart', zoomed: true, fourUp: true, headlineId: 'n5', crosshairAt: at(9, 41, 7)},
+  },
+  'chart-closer': {
+    snapshot: () => snapshotAt(NOW, [halt(at(9, 36), true), halt(at(9, 39), false), halt(at(9, 45), true), GAP]),
+    ui: {focus: 'chart', zoomed: true, chartZoom: 2, crosshairAt: at(9, 42)},
+  },
+  'chart-of-the-day': {
+    snapshot: () => snapshotAt(NOW, [halt(at(9, 36), true), halt(at(9, 39), false), GAP]),
+    ui: {focus: 'chart', zoomed: true, interval: seconds(1), chartKind: 'line', chartZoom: -10},
+  },
+  'compare-headline': {
+    snapshot: () => snapshotAt(NOW),
+    ui: {focus: 'chart', zoomed: true, compare: true, compareBase: 'headline', headlineId: 'n5', chartEndAt: at(9, 46)},
   },
   'layout-chart': {
     snapshot: () => snapshotAt(NOW),
@@ -99,6 +129,11 @@ describe('every screen', () => {
         .map(some => ({...DEFAULT_PREFERENCES, ...some})),
       zoomed: fc.boolean(),
       compare: fc.boolean(),
+      compareBase: fc.constantFrom('previousClose' as const, 'open' as const, 'headline' as const),
+      fourUp: fc.boolean(),
+      chartZoom: fc.integer({min: -14, max: 5}),
+      chartEndAt: fc.constantFrom(undefined, at(5), at(9, 31)),
+      crosshairAt: fc.constantFrom(undefined, at(4), at(9, 41)),
       headlineId: fc.constantFrom(undefined, 'n5', 'n8', 'gone'),
       filter: fc.constantFrom('', 'openai', 'nothing at all'),
     });

@@ -73,14 +73,48 @@ describe('the chart of a name', () => {
 
   test('marks halts and what a feed has missed', () => {
     const since = plus(now, minutes(-4));
-    const figures = new Map([[AMZN, figuresOf(AMZN, 241, now, {halted: {since, code: 'T1', reason: 'News pending'}})]]);
+    const halts = [{from: plus(now, minutes(-40)), to: plus(now, minutes(-35)), code: 'LUDP'}];
+    const halted = {since, code: 'T1', reason: 'News pending'};
+    const figures = new Map([[AMZN, figuresOf(AMZN, 241, now, {halted, halts})]]);
     const gap = {from: plus(now, minutes(-20)), to: plus(now, minutes(-18))};
     const health = {feed: 'a/stocks', state: 'live', message: '', code: undefined, retryAt: undefined} as const;
     const feeds = [{...health, heardAt: now, events: 1, bad: 0, reconnects: 1, gaps: [gap]}];
     expect(view({}, snapshotOf({figures, feeds})).bands).toEqual([
       {...gap, label: 'gap'},
+      {from: plus(now, minutes(-40)), to: plus(now, minutes(-35)), label: 'halt'},
       {from: since, to: now, label: 'HALT'},
     ]);
+  });
+
+  test('has the day’s high and low as quiet levels once there are any', () => {
+    const figures = new Map([[AMZN, figuresOf(AMZN, 241, now, {high: 242.5, low: 239})]]);
+    expect(view({}, snapshotOf({figures})).levels.slice(1)).toEqual([
+      {value: 242.5, label: 'day high 242.50', tone: 'muted', quiet: true},
+      {value: 239, label: 'day low 239.00', tone: 'muted', quiet: true},
+    ]);
+  });
+
+  test('zoomed out keeps every bar’s extremes in its column and says how many share one', () => {
+    const shown = view({zoom: -3});
+    expect(shown.title).toBe('AMZN  1m candles, 5 a column');
+    expect(shown.span).toBe(minutes(5));
+    const all = view().body;
+    const bars = shown.body.kind === 'compare' ? [] : shown.body.bars;
+    for (const one of all.kind === 'compare' ? [] : all.bars) {
+      const holder = bars.find(bar => one.openAt >= bar.openAt && one.openAt < bar.endAt);
+      expect(holder && holder.high >= one.high && holder.low <= one.low).toBe(true);
+    }
+  });
+
+  test('moved back in time says until when', () => {
+    expect(view({endAt: plus(now, minutes(-30))}).title).toBe('AMZN  1m candles  until 10:00');
+  });
+
+  test('gives its axis room for every price of the day, wherever the window is', () => {
+    const bars = [bar(plus(now, minutes(-80)), [1001, 1002, 999, 1000]), bar(plus(now, minutes(-5)), [90, 91, 89, 90])];
+    const figures = new Map([[AMZN, figuresOf(AMZN, 90, now, {previousClose: 91})]]);
+    const snapshot = snapshotOf({bars: new Map([[AMZN, seriesOf(bars)]]), figures});
+    expect(view({}, snapshot).labelWidth).toBe('1002.00'.length);
   });
 
   test('of a name without anything yet is an empty chart', () => {
@@ -104,6 +138,16 @@ describe('names compared', () => {
     const grid = drawChart(view({compare: true}), size);
     expect(view({compare: true}).title).toBe('AMZN MSFT  1m from previous close');
     await expect(planes(grid)).toMatchFileSnapshot(golden('chart-view-compare'));
+  });
+
+  test('start from the selected headline, by the price that could be known then', () => {
+    const shown = view({compare: true, compareBase: 'headline', selectedHeadlineId: 'one'});
+    expect(shown.title).toBe('AMZN MSFT  1m from ① 09:40:10');
+    const lines = shown.body.kind === 'compare' ? shown.body.lines : [];
+    for (const {points} of lines)
+      expect(points.findLast(point => plus(point.at, MINUTE) <= plus(open, seconds(610)))?.value).toBe(0);
+    expect(view({compare: true, compareBase: 'headline'}).title).toContain('from previous close');
+    expect(view({compare: true, compareBase: 'open'}).title).toContain('from the open');
   });
 
   test('leave out a name whose base is not known', () => {

@@ -30,6 +30,7 @@ const SIGNS: readonly Line[] = [
   [{text: ' ①             ', tone: 'marker'}, {text: 'its number on the chart'}],
   [{text: ' ·             ', tone: 'muted'}, {text: 'not known yet'}],
   [{text: ' ▲ ▼           ', tone: 'muted'}, {text: 'on the close before'}],
+  [{text: ' ░             ', tone: 'faint'}, {text: 'halted, or data missing'}],
   [{text: ' ━◆            ', tone: 'stage'}, {text: 'how far a deal has come'}],
 ];
 
