@@ -1,7 +1,8 @@
 import type {Ticker} from '../core/ticker.ts';
+import type {Notes} from '../news/notes.ts';
 import {putChunks} from './bar-chunks.ts';
 import type {BarSeries} from './bar-series.ts';
-import type {Change, ChunkChange, ClockFace, DayFile, Figures, Snapshot} from './snapshot.ts';
+import type {Change, ChunkChange, ClockFace, DayFile, Figures, Snapshot, WireEntry, WireItem} from './snapshot.ts';
 import {mergeWire} from './wire.ts';
 
 const emptySnapshot = (file: DayFile, clock: ClockFace): Snapshot => ({
@@ -29,6 +30,18 @@ const withChunks = (before: Snapshot['bars'], changed: readonly ChunkChange[]): 
   return bars;
 };
 
+/** The notes are unpacked when first looked at: of a long wire few ever are. */
+const itemOf = ({notes: text, ...rest}: WireEntry): WireItem => {
+  let notes: Notes | undefined;
+  return {
+    ...rest,
+    get notes() {
+      notes ??= JSON.parse(text) as Notes;
+      return notes;
+    },
+  };
+};
+
 const sameFace = (a: ClockFace, b: ClockFace): boolean =>
   a.now === b.now && a.mode === b.mode && a.state === b.state && a.speed === b.speed;
 
@@ -45,7 +58,7 @@ export const applyChange = (before: Snapshot | undefined, change: Change): Snaps
     file: base.file,
     figures: withFigures(base.figures, change.figures),
     bars: withChunks(base.bars, change.chunks),
-    wire: mergeWire(base.wire, change.wire),
+    wire: mergeWire(base.wire, change.wire.map(itemOf)),
     feeds: change.feeds ?? base.feeds,
   };
 };

@@ -6,13 +6,16 @@ import type {Market} from './market.ts';
 import type {StoryPlace} from './snapshot.ts';
 import {reviseItem} from './wire.ts';
 
-/** The notes of one edition. They follow from what annotate reads, so that the same is never read twice. */
-const notesOf = ({notes: known}: Market, headline: Headline): Notes => {
+/** The notes of one edition, and as JSON. They follow from what annotate reads, so that the same is never read twice. */
+const readingOf = ({read}: Market, headline: Headline): {readonly notes: Notes; readonly text: string} => {
   const {headline: text, source, symbols, at} = headline;
   const key = `${at}\n${source}\n${symbols.join(' ')}\n${text}`;
-  const notes = known.get(key) ?? annotate(headline);
-  known.set(key, notes);
-  return notes;
+  const known = read.get(key);
+  if (known !== undefined) return known;
+  const notes = annotate(headline);
+  const reading = {notes, text: JSON.stringify(notes)};
+  read.set(key, reading);
+  return reading;
 };
 
 const placeOf = (stories: Stories, id: string): StoryPlace | undefined => {
@@ -41,11 +44,11 @@ export const applyHeadline = (market: Market, headline: Headline): void => {
   const known = wire.get(headline.id);
   const editions = reviseItem(known, headline);
   if (editions === known) return;
-  const notes = notesOf(market, headline);
+  const {notes, text} = readingOf(market, headline);
   tellStory(stories, headline, notes);
   const story = placeOf(stories, headline.id);
   if (story === undefined) return;
-  wire.set(headline.id, {...editions, notes, story});
+  wire.set(headline.id, {...editions, notes: text, story});
   changed.headlines.add(headline.id);
   for (const id of retoldBy(stories, headline)) {
     const [item, place] = [wire.get(id), placeOf(stories, id)];

@@ -5,7 +5,7 @@ import type {Notes} from '../news/notes.ts';
 import {createStories, type Stories} from '../news/stories.ts';
 import type {DayHours} from './day-tally.ts';
 import {createNameState, type NameState} from './name-state.ts';
-import type {DayFile, FeedHealth, SessionHistory, WireItem} from './snapshot.ts';
+import type {DayFile, FeedHealth, SessionHistory, WireEntry} from './snapshot.ts';
 
 /**
  * One day's market while it is being folded. Only applyEvent writes it; what it holds is a function of the events and
@@ -15,10 +15,10 @@ export type Market = {
   file: DayFile;
   readonly hours: DayHours;
   readonly names: Map<Ticker, NameState>;
-  readonly wire: Map<string, WireItem>;
+  readonly wire: Map<string, WireEntry>;
   stories: Stories;
   /** What was read so far, by all that reading looks at: after a rewind nothing is read again. */
-  readonly notes: Map<string, Notes>;
+  readonly read: Map<string, {readonly notes: Notes; readonly text: string}>;
   readonly feeds: Map<string, FeedHealth>;
   readonly changed: {
     readonly headlines: Set<string>;
@@ -59,7 +59,7 @@ export const createMarket = ({file}: {readonly file: DayFile}): Market => {
     names: new Map(),
     wire: new Map(),
     stories: createStories(),
-    notes: new Map(),
+    read: new Map(),
     feeds: new Map(),
     changed: {headlines: new Set(), feeds: false, everything: true, revision: 0},
   };

@@ -108,6 +108,9 @@ export type WireItem = {
   readonly story: StoryPlace;
 };
 
+/** A wire item on its way to another thread. Its notes are JSON: a text is copied many times as fast as what it says. */
+export type WireEntry = Omit<WireItem, 'notes'> & {readonly notes: string};
+
 /** How one connection is doing. */
 export type FeedHealth = {
   readonly feed: string;
@@ -166,6 +169,6 @@ export type Change = {
   readonly file: DayFile | undefined;
   readonly figures: readonly Figures[];
   readonly chunks: readonly ChunkChange[];
-  readonly wire: readonly WireItem[];
+  readonly wire: readonly WireEntry[];
   readonly feeds: readonly FeedHealth[] | undefined;
 };

@@ -4,8 +4,10 @@ import {matchesFilter} from './matches-filter.ts';
 import {parseFilter} from './parse-filter.ts';
 import type {UiState} from './ui-state.ts';
 
-/** One story on the wire, one row of it: its newest telling that is no reprint, and all of them. */
-export type StoryLine = WireItem & {
+/** One story on the wire, one row of it. */
+export type StoryLine = {
+  /** What it says now: its newest telling that is no reprint. */
+  readonly lead: WireItem;
   /** Oldest first by publication. */
   readonly tellings: readonly WireItem[];
   /** The telling whose moment is the row's place. */
@@ -27,7 +29,7 @@ const lineOf = (tellings: readonly WireItem[], until = tellings.length): StoryLi
   const [first] = tellings;
   if (first === undefined) return undefined;
   const lead = tellings.findLast(({story}) => story.relation !== 'reprint') ?? first;
-  return {...lead, tellings, anchor: tellings.slice(0, until).findLast(movesItsStory) ?? first};
+  return {lead, tellings, anchor: tellings.slice(0, until).findLast(movesItsStory) ?? first};
 };
 
 const byAnchor = (a: StoryLine, b: StoryLine): number => compareWire(a.anchor, b.anchor);

@@ -77,7 +77,7 @@ export const wireRecord = ({headline, firstReceivedAt, revision, earlier, notes,
 /** The wire as data. `tellings` are oldest first, `lines` newest first. */
 export const wireRecords = (lines: readonly StoryLine[], tellings: readonly WireItem[]): WireRecords => ({
   notesVersion: NOTES_VERSION,
-  stories: lines.toReversed().map(({headline, story, tellings: all}) => ({
+  stories: lines.toReversed().map(({lead: {headline, story}, tellings: all}) => ({
     id: story.id,
     firstSource: story.firstSource,
     lead: headline.id,

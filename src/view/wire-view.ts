@@ -18,6 +18,7 @@ export type WireRow = {
   readonly id: string;
   readonly selected: boolean;
   readonly unread: boolean;
+  /** When it came to its place, which is the moment that its reactions count from. */
   readonly time: string;
   /** Its number on the chart, when the chart shows it. */
   readonly sign: string;
@@ -85,27 +86,27 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
   const selected = placeOf(list, ui.headlineId);
   return {
     count: list.length,
-    unread: list.filter(item => isUnread(item, ui)).length,
+    unread: list.filter(({lead}) => isUnread(lead, ui)).length,
     filter: ui.filter,
-    newAbove: list.slice(0, top).filter(item => isUnread(item, ui)).length,
+    newAbove: list.slice(0, top).filter(({lead}) => isUnread(lead, ui)).length,
     emptyWords: ui.filter === '' ? 'no headline yet' : 'nothing on the wire passes the filter',
     rows: list.slice(top, top + Math.max(0, rows)).map((line, index): WireRow => {
-      const {headline, story, notes} = line;
+      const {headline, story, notes} = line.lead;
       const number = numbers.get(story.id);
       return {
         id: headline.id,
         selected: top + index === selected,
-        unread: isUnread(line, ui),
-        time: formatClock(headline.at),
+        unread: isUnread(line.lead, ui),
+        time: formatClock(line.anchor.headline.at),
         sign: number === undefined ? '' : markerSign(number, glyphs),
-        tickers: tickerNotes(line, snapshot.file.day.symbols),
-        state: stateWords(line),
-        amended: story.relation === 'correction' || story.relation === 'withdrawal' || line.revision > 0,
+        tickers: tickerNotes(line.lead, snapshot.file.day.symbols),
+        state: stateWords(line.lead),
+        amended: story.relation === 'correction' || story.relation === 'withdrawal' || line.lead.revision > 0,
         tellings: tellingsWords(line),
         novelty: String(story.novelty),
         text: headline.headline,
         marks: notes.marks,
-        reactions: headlineReactions(snapshot, line, WIRE_HORIZONS),
+        reactions: headlineReactions(snapshot, line.anchor, WIRE_HORIZONS),
       };
     }),
   };

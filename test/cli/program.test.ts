@@ -7,6 +7,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
 import manifest from '../../package.json' with {type: 'json'};
+import type {StoryRecord, WireRecord} from '../../src/view/wire-records.ts';
 import {makeHome, runProgram} from './run-program.ts';
 
 const DAYS = fileURLToPath(new URL('../../fixtures/days', import.meta.url));
@@ -22,7 +23,7 @@ describe('the command line', () => {
   test('--help names every command, and each has its own help with examples', async () => {
     const {code, stdout} = await runProgram(['--help']);
     expect(code).toBe(0);
-    const commands = ['replay', 'watch', 'days', 'import', 'serve', 'frame', 'config'];
+    const commands = ['replay', 'watch', 'days', 'wire', 'import', 'serve', 'frame', 'config'];
     for (const name of commands) expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
     const helps = await Promise.all(commands.map(name => runProgram([name, '--help'])));
     for (const help of helps) {
@@ -40,6 +41,8 @@ describe('the command line', () => {
     [['frame', '--size', '0x0']],
     [['frame', '--view', 'nothing']],
     [['frame', '--headline', 'none']],
+    [['wire', '--at', 'noon']],
+    [['wire', '--format', 'xml']],
     [['serve', '--port', '99999']],
     [['import', '--name', 'x']],
     [['import']],
@@ -146,6 +149,43 @@ describe('days and import', () => {
     expect(frame.code).toBe(1);
     expect(frame.stderr).toMatch(oneLine);
     expect(frame.stderr).toContain('events.tape');
+  });
+});
+
+describe('wire', () => {
+  const wire = (...more: readonly string[]) => runProgram(['wire', '2026-01-30', '--at', '09:30', ...more]);
+
+  test('is a line a headline, with its story and its stances', async () => {
+    const {code, stdout} = await wire();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^08:04:41 +reprint \+0:34 +75 +\d+ +deal +AMZN▲ +Wire Desk +Amazon in advanced talks/m);
+    expect(stdout).toMatch(/^08:13:15 +corrected amount \+9:08 .* CORRECTION: /m);
+  });
+
+  test('as data knows every headline, its story and the why of each note, and nothing after the moment', async () => {
+    const {stdout} = await wire('--format', 'json');
+    const {headlines, stories} = JSON.parse(stdout) as {headlines: WireRecord[]; stories: StoryRecord[]};
+    expect(headlines).toHaveLength(18);
+    expect(headlines.every(({receivedAt}) => receivedAt <= '2026-01-30T14:30:00')).toBe(true);
+    const talks = headlines.find(({id}) => id === '50318271');
+    expect(talks?.story).toMatchObject({firstSource: 'Bloomberg', relation: 'first', lagSeconds: 0, novelty: 100});
+    expect(talks?.notes.attribution.why).not.toBe('');
+    for (const {notes, headline} of headlines)
+      for (const {from, to, why} of [...notes.money, ...notes.entities, ...notes.percents]) {
+        expect(headline.slice(from, to)).not.toBe('');
+        expect(why).not.toBe('');
+      }
+    expect(stories.flatMap(story => story.headlines).sort()).toEqual(headlines.map(({id}) => id).sort());
+  });
+
+  test('as CSV has one row a headline under its head', async () => {
+    const {stdout} = await wire('--format', 'csv');
+    const [head, ...rows] = stdout.trimEnd().split('\r\n');
+    expect(head).toMatch(/^id,published_at,received_at,updated_at,revision,source,symbols,story_id,relation,/);
+    expect(rows).toHaveLength(18);
+    expect(rows.find(row => row.startsWith('50318279,'))).toContain(
+      ',update,amount,326,42,Bloomberg,deal,78,unnamed,,asserts,reported,2,',
+    );
   });
 });
 

@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {minutes, plus, seconds, span} from '../../src/core/instant.ts';
 import {ticker} from '../../src/core/ticker.ts';
+import type {StoryPlace} from '../../src/market/snapshot.ts';
+import {compareWire} from '../../src/market/wire.ts';
 import {chartMarkers, markerNumbers} from '../../src/view/chart-markers.ts';
 import {AMZN, MSFT, snapshotOf, wireItem} from './chart-snapshot.ts';
 
@@ -26,6 +28,20 @@ describe('marker numbers', () => {
     const late = wireItem('late', ago(15), [AMZN], now);
     const numbers = markerNumbers(snapshotOf({wire: [...wire.slice(0, 3), late, ...wire.slice(3)]}));
     expect([numbers.get('a'), numbers.get('b'), numbers.get('new'), numbers.get('late')]).toEqual([1, 2, 3, 4]);
+  });
+
+  test('are of stories: a reprint adds none, an update and a correction show that of their story', () => {
+    const of = (id: string, minutesAgo: number, relation: StoryPlace['relation']) =>
+      wireItem(id, ago(minutesAgo), [AMZN], ago(minutesAgo), {id: 'a', relation});
+    const told = [of('again', 18, 'reprint'), of('update', 12, 'update'), of('correction', 8, 'correction')];
+    const snapshot = snapshotOf({wire: [...wire, ...told].sort(compareWire)});
+    expect([...markerNumbers(snapshot)]).toEqual([...markerNumbers(snapshotOf({wire}))]);
+    expect(chartMarkers(snapshot, [AMZN], undefined).map(({at, number}) => [at, number])).toEqual([
+      [ago(20), 1],
+      [ago(12), 1],
+      [ago(10), 2],
+      [ago(8), 1],
+    ]);
   });
 });
 

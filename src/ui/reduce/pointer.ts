@@ -26,7 +26,7 @@ const wheeled = (ui: UiState, context: UiContext, {x, y, by}: Extract<Pointed, {
       const inSight = selected >= top && selected < top + context.wireRows;
       // A selection out of sight would pull the rows back to itself.
       const kept = inSight ? ui : {...ui, headlineId: undefined, crosshairAt: undefined};
-      return {...kept, wireTopId: top === 0 ? undefined : list[top]?.headline.id};
+      return {...kept, wireTopId: top === 0 ? undefined : list[top]?.lead.headline.id};
     }
     case 'watch':
       return moved({...ui, focus: 'watch'}, context, Math.sign(by));
@@ -53,7 +53,7 @@ const clicked = (ui: UiState, context: UiContext, {x, y}: Extract<Pointed, {kind
   const place = wireTop(list, ui, context.wireRows) + spot.row;
   const item = list[place];
   if (item === undefined) return here;
-  return item.headline.id === ui.headlineId ? opened(here, context) : selectAt(here, context, place);
+  return item.lead.headline.id === ui.headlineId ? opened(here, context) : selectAt(here, context, place);
 };
 
 /** What the pointer does. While text is typed it works on the list above the text alone. */

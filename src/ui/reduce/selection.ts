@@ -8,14 +8,14 @@ import {clamp, type UiContext} from './reduce-context.ts';
 export const selectAt = (ui: UiState, context: UiContext, place: number): UiState => {
   const list = wireList(context.snapshot, ui);
   const line = list[clamp(place, 0, list.length - 1)];
-  return line === undefined ? ui : selectTelling(ui, context, line.headline);
+  return line === undefined ? ui : selectTelling(ui, context, line.lead.headline);
 };
 
 const selectTelling = (ui: UiState, context: UiContext, {id, at}: Headline): UiState => {
   const next = {...ui, headlineId: id, crosshairAt: at, read: new Set(ui.read).add(id)};
   const list = wireList(context.snapshot, next);
   const top = wireTop(list, next, context.wireRows);
-  return {...next, wireTopId: top === 0 ? undefined : list[top]?.headline.id};
+  return {...next, wireTopId: top === 0 ? undefined : list[top]?.lead.headline.id};
 };
 
 /** Selects the very headline, be it what its story says now or not. */
@@ -56,7 +56,7 @@ export const unreadFrom = (ui: UiState, context: UiContext, by: 1 | -1): UiState
   const start = from < 0 ? (by === 1 ? list.length : -1) : from;
   for (let place = start - by; place >= 0 && place < list.length; place -= by) {
     const item = list[place];
-    if (item !== undefined && isUnread(item, ui)) return selectAt(ui, context, place);
+    if (item !== undefined && isUnread(item.lead, ui)) return selectAt(ui, context, place);
   }
   return {...ui, notice: 'no unread headline that way'};
 };
