@@ -111,8 +111,9 @@ export const statusView = (snapshot: Snapshot, wall: Instant): StatusView => {
   const {day} = file;
   const session = sessionOf(day.date) ?? sessionAt(clock.now);
   const worst = snapshot.feeds.toSorted((a, b) => RANK[a.state] - RANK[b.state])[0];
-  const length = Math.max(1, day.endAt - day.startAt);
-  const share = (at: Instant): number => Math.max(0, Math.min(1, (at - day.startAt) / length));
+  // The session's own hours, never the tape's: where a tape ends is not known before it ends.
+  const length = session.endAt - session.preAt;
+  const share = (at: Instant): number => Math.max(0, Math.min(1, (at - session.preAt) / length));
   const gaps = snapshot.feeds.reduce((sum, feed) => sum + feed.gaps.length, 0);
   const replayed = clock.mode === 'replay';
   return {

@@ -48,7 +48,7 @@ const known = (deal: Deal, moment: Instant): Deal => ({
 
 /**
  * The same past up to `moment` as a day of its own: with nothing after it, or with another future. How far the tape
- * reaches is stated as before: the progress bar shows it.
+ * reaches is stated as before: a replay goes no further than its tape.
  */
 const writePast = async (name: string, moment: Instant, future: 'none' | 'other'): Promise<string> => {
   const path = join(folder, name);

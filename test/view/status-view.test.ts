@@ -1,0 +1,45 @@
+import {describe, expect, test} from 'vitest';
+import {sessionOf} from '../../src/core/calendar.ts';
+import {type Instant, minus, minutes, plus} from '../../src/core/instant.ts';
+import type {TradingDate} from '../../src/core/new-york.ts';
+import {ticker} from '../../src/core/ticker.ts';
+import type {Snapshot} from '../../src/market/snapshot.ts';
+import {statusView} from '../../src/view/status-view.ts';
+import {dayOf} from '../engine/day-of.ts';
+
+const date = '2026-01-30' as TradingDate;
+const session = sessionOf(date);
+if (session === undefined) throw new Error('a trading day');
+const noon = plus(session.openAt, minutes(150));
+
+const snapshotOf = (endAt: Instant): Snapshot => ({
+  revision: 1,
+  clock: {now: noon, mode: 'replay', state: 'running', speed: 60},
+  file: {
+    day: {...dayOf(ticker('AMZN'), date, session.openAt), endAt},
+    deals: [],
+    previousCloses: new Map(),
+    baselines: new Map(),
+  },
+  figures: new Map(),
+  bars: new Map(),
+  wire: [],
+  feeds: [],
+});
+
+describe('the status line', () => {
+  test('measures the day by its hours, and tells nothing of where the tape ends', () => {
+    const whole = statusView(snapshotOf(session.endAt), noon);
+    const cut = statusView(snapshotOf(plus(noon, minutes(1))), noon);
+    expect(cut).toEqual(whole);
+    expect(whole.progress?.done).toBeCloseTo(0.5, 9);
+  });
+
+  test('begins at four and ends at eight', () => {
+    const done = (now: Instant): number | undefined => {
+      const snapshot = snapshotOf(session.endAt);
+      return statusView({...snapshot, clock: {...snapshot.clock, now}}, now).progress?.done;
+    };
+    expect([done(session.preAt), done(session.endAt), done(minus(session.preAt, minutes(60)))]).toEqual([0, 1, 0]);
+  });
+});
