@@ -126,6 +126,8 @@ describe('keys in what the terminal sends', () => {
   test('names what has no character', () => {
     expect(keysOf([{input: '', key: {upArrow: true}}])).toEqual(['up']);
     expect(keysOf([{input: '', key: {tab: true, shift: true}}])).toEqual(['shift+tab']);
+    expect(keysOf([{input: '', key: {leftArrow: true, shift: true}}])).toEqual(['shift+left']);
+    expect(keysOf([{input: '', key: {rightArrow: true, shift: true}}])).toEqual(['shift+right']);
     expect(keysOf([{input: 'c', key: {ctrl: true}}])).toEqual(['ctrl+c']);
     expect(keysOf([{input: '\r', key: {return: true}}])).toEqual(['return']);
   });

@@ -4,7 +4,9 @@ import {minutes, plus, seconds} from '../../src/core/instant.ts';
 import {createVirtualClock} from '../../src/engine/virtual-clock.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
+import {reduceUi} from '../../src/ui/reduce-ui.ts';
 import {createScreenPainter} from '../../src/ui/screen-painter.ts';
+import {uiContext} from '../../src/ui/ui-context.ts';
 import {createUiState, type UiState} from '../../src/view/ui-state.ts';
 import {at, snapshotAt, status} from './day-fixture.ts';
 
@@ -50,6 +52,27 @@ describe('the painted screen', () => {
         expect(gridText(painted)).toEqual(gridText(drawn));
         expect(gridTones(painted)).toEqual(gridTones(drawn));
       }
+    }
+  });
+
+  test('follows every key of the chart', () => {
+    const {now, paint} = open();
+    let ui = createUiState(NOW, {focus: 'chart'});
+    const seen = [gridText(paint(SIZE)).join('\n')];
+    for (const command of [
+      {kind: 'zoom-time', by: 1},
+      {kind: 'zoom-time', by: -1},
+      {kind: 'pan', by: -1},
+      {kind: 'compare-base'},
+      {kind: 'crosshair', by: -1},
+      {kind: 'four-up'},
+      {kind: 'end', which: 'last'},
+    ] as const) {
+      ui = reduceUi(ui, command, uiContext({snapshot: snapshotAt(NOW), ui, size: SIZE}));
+      now.ui = ui;
+      const painted = gridText(paint(SIZE)).join('\n');
+      expect(painted, JSON.stringify(command)).not.toBe(seen.at(-1));
+      seen.push(painted);
     }
   });
 

@@ -3,6 +3,7 @@ import {minutes, plus, seconds, span} from '../../src/core/instant.ts';
 import {ticker} from '../../src/core/ticker.ts';
 import type {StoryPlace} from '../../src/market/snapshot.ts';
 import {compareWire} from '../../src/market/wire.ts';
+import {annotate} from '../../src/news/annotate.ts';
 import {chartMarkers, markerNumbers} from '../../src/view/chart-markers.ts';
 import {AMZN, MSFT, snapshotOf, wireItem} from './chart-snapshot.ts';
 
@@ -51,6 +52,15 @@ describe('chart markers', () => {
       {at: ago(20), number: 1, fresh: false, selected: false},
       {at: ago(10), number: 2, fresh: false, selected: true},
     ]);
+  });
+
+  test('say what a headline means for the one name that is shown', () => {
+    const item = wireItem('dip', ago(5), [MSFT, AMZN]);
+    const notes = annotate({...item.headline, headline: 'Microsoft shares dip as results disappoint'});
+    const snapshot = snapshotOf({wire: [{...item, notes}]});
+    expect(chartMarkers(snapshot, [MSFT], undefined)[0]?.stance).toBe('negative');
+    expect(chartMarkers(snapshot, [AMZN], undefined)[0]?.stance).toBeUndefined();
+    expect(chartMarkers(snapshot, [MSFT, AMZN], undefined)[0]?.stance).toBeUndefined();
   });
 
   test('are fresh for a minute from their arrival', () => {

@@ -106,6 +106,23 @@ describe('the chart of a name', () => {
     }
   });
 
+  test('of a whole day of seconds shows the one second in which the price jumped', () => {
+    const count = (DAY_SESSION.endAt - DAY_SESSION.preAt) / seconds(1);
+    const bars = Array.from({length: count}, (_, index) => {
+      const high = index === 33_333 ? 260 : 240.1;
+      return bar(plus(DAY_SESSION.preAt, seconds(index)), [240, high, 239.9, 240], 10, seconds(1));
+    });
+    const clock = {...snapshotOf().clock, now: DAY_SESSION.endAt};
+    const snapshot = snapshotOf({clock, bars: new Map([[AMZN, seriesOf(bars, seconds(1))]])});
+    for (const kind of ['candles', 'ohlc', 'line', 'area'] as const) {
+      const shown = view({interval: seconds(1), kind, zoom: -12}, snapshot);
+      expect(shown.title).toContain('900 a column');
+      const rows = gridText(drawChart(shown, size));
+      const top = rows.findIndex(row => row.startsWith('260.00┤'));
+      expect(rows[top]?.slice(8).replace(/[·┆ ]/g, '')).toHaveLength(1);
+    }
+  });
+
   test('moved back in time says until when', () => {
     expect(view({endAt: plus(now, minutes(-30))}).title).toBe('AMZN  1m candles  until 10:00');
   });
