@@ -110,9 +110,13 @@ const compareChart = (input: ChartInput): ChartView => {
   const {snapshot, glyphs = 'unicode'} = input;
   const {symbols} = snapshot.file.day;
   const base = compareBaseOf(input);
-  const width = percentWidth(compareLines(input, chartFrame(input), base));
-  const frame = chartFrame({...input, leastLabelWidth: Math.max(width, input.leastLabelWidth ?? 0)});
-  const lines = compareLines(input, frame, base);
+  const usual = chartFrame(input);
+  const usualLines = compareLines(input, usual, base);
+  const width = percentWidth(usualLines);
+  // A day of hundred per cent asks for a wider axis, and so for lines of fewer slots.
+  const fits = width <= usual.labelWidth;
+  const frame = fits ? usual : chartFrame({...input, leastLabelWidth: width});
+  const lines = fits ? usualLines : compareLines(input, frame, base);
   const time = frame.crosshairAt === undefined ? undefined : frame.timeOf(frame.crosshairAt);
   return {
     ...framed(input, frame, value => formatPercent(value)),

@@ -167,6 +167,14 @@ describe('names compared', () => {
     expect(view({compare: true, compareBase: 'open'}).title).toContain('from the open');
   });
 
+  test('have an axis as wide as a move of thousands of per cent needs', () => {
+    const figures = new Map([[AMZN, figuresOf(AMZN, 241, now, {previousClose: 4})]]);
+    const shown = view({compare: true}, snapshotOf({figures}));
+    const labels = gridText(drawChart(shown, size)).filter(row => row[shown.labelWidth] === '┤');
+    expect(labels.length).toBeGreaterThan(3);
+    for (const row of labels) expect(row.slice(0, shown.labelWidth)).toMatch(/^ *\+?\d+\.\d\d%$/);
+  });
+
   test('leave out a name whose base is not known', () => {
     const figures = new Map([[AMZN, figuresOf(AMZN, 241, now)]]);
     const {body} = view({compare: true}, snapshotOf({figures}));
