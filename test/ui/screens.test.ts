@@ -227,6 +227,12 @@ describe('the bottom line', () => {
     expect(bottom({overlay: 'drill', headlineId: 'n5'})).toContain('[/] headline  y copy  o open link');
   });
 
+  test('says in the chart what the keys do to a chart', () => {
+    expect(bottom({focus: 'chart'})).toContain('h/l crosshair  </> zoom  {/} pan');
+    expect(bottom({focus: 'chart'}, 40)).toContain('q quit');
+    expect(bottom({focus: 'chart'}, 200)?.trim()).not.toMatch(/ {3}|\/ /);
+  });
+
   test('names every key that it promises', () => {
     for (const overlay of [undefined, 'drill', 'help', 'days', 'settings'] as const)
       expect(bottom({overlay, headlineId: 'n5'}, 200)?.trim()).not.toMatch(/ {3}|\/ (?!filter)/);

@@ -19,10 +19,25 @@ const paneHints = ({bindings}: Keymap): readonly Hint[] =>
       words: hint,
     }));
 
-type OverlayHint = readonly [words: string, ...names: string[]];
+type NamedHint = readonly [words: string, ...names: string[]];
+
+/** What the keys do in the chart that they do nowhere else, by the names of their bindings. */
+const CHART_HINTS: readonly NamedHint[] = [
+  ['crosshair', 'crosshair-back', 'crosshair-on'],
+  ['zoom', 'chart-wider', 'chart-closer'],
+  ['pan', 'chart-back', 'chart-on'],
+  ['bars', 'shorter-bars', 'longer-bars'],
+  ['kind', 'chart-kind'],
+  ['compare', 'compare', 'compare-base'],
+  ['four', 'four-charts'],
+  ['name', 'next-symbol'],
+  ['pane', 'next-pane'],
+  ['help', 'help'],
+  ['quit', 'quit'],
+];
 
 /** What the keys do over the panes, by the names of their bindings. */
-const OVERLAY_HINTS: Readonly<Record<NonNullable<UiState['overlay']>, readonly OverlayHint[]>> = {
+const OVERLAY_HINTS: Readonly<Record<NonNullable<UiState['overlay']>, readonly NamedHint[]>> = {
   drill: [
     ['scroll', 'down', 'up'],
     ['headline', 'headline-before', 'headline-after'],
@@ -51,8 +66,8 @@ const OVERLAY_HINTS: Readonly<Record<NonNullable<UiState['overlay']>, readonly O
   ],
 };
 
-const overlayHints = ({bindings}: Keymap, overlay: NonNullable<UiState['overlay']>): readonly Hint[] =>
-  OVERLAY_HINTS[overlay].map(([words, ...names]) => ({
+const namedHints = ({bindings}: Keymap, hints: readonly NamedHint[]): readonly Hint[] =>
+  hints.map(([words, ...names]) => ({
     keys: names.map(name => formatKey(bindings.find(binding => binding.name === name)?.keys[0] ?? '')).join('/'),
     words,
   }));
@@ -129,7 +144,8 @@ export const drawHints = (ui: UiState, status: StatusView, width: number): Grid 
     paintPieces(grid, 1, 0, width - 1, greeting(width));
   } else {
     const keymap = keymapOf(ui.preferences.keys);
-    const hints = ui.overlay === undefined ? paneHints(keymap) : overlayHints(keymap, ui.overlay);
+    const named = ui.overlay !== undefined ? OVERLAY_HINTS[ui.overlay] : ui.focus === 'chart' ? CHART_HINTS : undefined;
+    const hints = named === undefined ? paneHints(keymap) : namedHints(keymap, named);
     let x = 1;
     for (const hint of hintsThatFit(hints, width)) {
       x = putText(grid, x, 0, hint.keys, 'key');
