@@ -22,6 +22,13 @@ export type ReplayOrder = {
   readonly speed: number;
 };
 
+/** Rejects with the signal's reason once it is aborted. */
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), {once: true});
+  });
+
 /**
  * A replay, the whole way: the day's own server on a loopback port with keys made for this run, our client against
  * it, earlier sessions by REST, and the playback's controls.
@@ -43,6 +50,7 @@ export const assembleReplay = async (order: ReplayOrder): Promise<EngineParts> =
     wall: wallClock,
     chance,
   });
+  const access = {restUrl: server.restUrl, keys, clock: wallClock, chance};
   const transport = createReplayTransport({playback, position: replay.position});
   return {
     feed: replay.feed,
@@ -52,8 +60,11 @@ export const assembleReplay = async (order: ReplayOrder): Promise<EngineParts> =
       ...NO_HISTORY,
       previousCloses: day.previousCloses,
     },
-    history: signal =>
-      askHistory({restUrl: server.restUrl, keys, clock: wallClock, chance, symbols, before: day.info.date, signal}),
+    history: async signal => {
+      // Prices first: what earlier sessions tell comes from the same server, which has its hands full until then.
+      await Promise.race([transport.opened, aborted(signal)]);
+      return askHistory({...access, symbols, before: day.info.date, signal});
+    },
     face: transport.face,
     wall: wallClock,
     transport,

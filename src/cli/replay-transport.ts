@@ -10,16 +10,25 @@ export type ReplayTransportOptions = {
   readonly position: () => ReplayMark | undefined;
 };
 
+export type ReplayTransport = Transport & {
+  /** Settles once everything before the opening moment is there. */
+  readonly opened: Promise<void>;
+};
+
 /**
  * A replay's controls and clock as the screen sees them. The client comes a moment after its server: while it has not
  * reached what was sought, the clock says so and stands at the goal. The clock starts to run when everything before
  * the opening moment is there.
  */
-export const createReplayTransport = ({playback, position}: ReplayTransportOptions): Transport => {
+export const createReplayTransport = ({playback, position}: ReplayTransportOptions): ReplayTransport => {
   let goal: ReplayMark | undefined = playback.position();
   let opening = true;
   /** What a person asked for before the clock could run. */
   let wantsRunning = true;
+  let open: () => void = () => {};
+  const opened = new Promise<void>(resolve => {
+    open = resolve;
+  });
 
   const isReached = (mark: ReplayMark, reached: ReplayMark | undefined): boolean =>
     reached !== undefined && (reached.epoch > mark.epoch || (reached.epoch === mark.epoch && reached.at >= mark.at));
@@ -30,6 +39,7 @@ export const createReplayTransport = ({playback, position}: ReplayTransportOptio
       goal = undefined;
       if (opening && wantsRunning) playback.send({kind: 'resume'});
       opening = false;
+      open();
     }
     const served = playback.face();
     if (goal !== undefined) return {...served, now: goal.at, state: 'seeking'};
@@ -39,6 +49,7 @@ export const createReplayTransport = ({playback, position}: ReplayTransportOptio
 
   return {
     face,
+    opened,
     send: command => {
       if (opening && (command.kind === 'toggle' || command.kind === 'pause' || command.kind === 'resume')) {
         wantsRunning = command.kind === 'toggle' ? !wantsRunning : command.kind === 'resume';
