@@ -41,7 +41,7 @@ export const assembleWatch = async (order: WatchOrder): Promise<EngineParts> => 
     symbols,
     benchmark: undefined,
     provenance: 'recorded',
-    made: 'live',
+    made: host === undefined ? 'live' : `via ${URL.canParse(host) ? new URL(host).host : host}`,
     openingAt: wallClock.now(),
     startAt: session.preAt,
     endAt: session.endAt,

@@ -125,7 +125,8 @@ export const statusView = (snapshot: Snapshot, wall: Instant): StatusView => {
       ? {done: share(clock.now), ticks: snapshot.wire.map(item => share(item.firstReceivedAt))}
       : undefined,
     gap: gaps === 0 ? undefined : `GAP ${gaps}`,
-    provenance: replayed ? BADGES[day.provenance] : undefined,
+    // Live by way of another host may be anything, a replay among it: it is named.
+    provenance: replayed ? BADGES[day.provenance] : day.made.startsWith('via ') ? day.made.toUpperCase() : undefined,
     ...feedOf(worst, wall),
   };
 };

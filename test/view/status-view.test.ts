@@ -35,6 +35,19 @@ describe('the status line', () => {
     expect(whole.progress?.done).toBeCloseTo(0.5, 9);
   });
 
+  test('names the host that a live watch goes by, and nothing when it is the vendor’s own', () => {
+    const snapshot = snapshotOf(session.endAt);
+    const live = (made: string) => {
+      const {file, clock} = snapshot;
+      return statusView(
+        {...snapshot, clock: {...clock, mode: 'live'}, file: {...file, day: {...file.day, made}}},
+        noon,
+      );
+    };
+    expect(live('via 127.0.0.1:8765').provenance).toBe('VIA 127.0.0.1:8765');
+    expect(live('live').provenance).toBeUndefined();
+  });
+
   test('begins at four and ends at eight', () => {
     const done = (now: Instant): number | undefined => {
       const snapshot = snapshotOf(session.endAt);
