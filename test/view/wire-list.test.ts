@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {hours, minutes, plus, type Span, seconds, span} from '../../src/core/instant.ts';
+import {minutes, plus, type Span, seconds, span} from '../../src/core/instant.ts';
 import {tradingDateAt} from '../../src/core/new-york.ts';
 import type {StoryPlace, WireItem} from '../../src/market/snapshot.ts';
 import {compareWire} from '../../src/market/wire.ts';
@@ -36,8 +36,9 @@ describe('the wire as stories', () => {
   });
 
   test('what came on another day stands with that day, since a bare time reads as today', () => {
-    const snapshot = snapshotOf({wire: [wireItem('old', plus(now, hours(-24)), [AMZN])]});
-    expect(wireView(snapshot, uiOf(), 9).rows[0]?.time).toBe(tradingDateAt(plus(now, hours(-24))).slice(5));
+    const yesterday = ago(24 * 60);
+    const snapshot = snapshotOf({wire: [wireItem('old', yesterday, [AMZN])]});
+    expect(wireView(snapshot, uiOf(), 9).rows[0]?.time).toBe(tradingDateAt(yesterday).slice(5));
     expect(wireView(snapshotWith(), uiOf(), 9).rows[0]?.time).toMatch(/^\d\d:\d\d:\d\d$/);
   });
 
