@@ -4,6 +4,7 @@ import {tradingDateAt} from '../../src/core/new-york.ts';
 import type {StoryPlace, WireItem} from '../../src/market/snapshot.ts';
 import {compareWire} from '../../src/market/wire.ts';
 import {createUiState, type UiState} from '../../src/view/ui-state.ts';
+import {wireTable} from '../../src/view/wire-cells.ts';
 import {wireList, wireTop} from '../../src/view/wire-list.ts';
 import {wireView} from '../../src/view/wire-view.ts';
 import {AMZN, snapshotOf, wireItem} from './chart-snapshot.ts';
@@ -39,6 +40,8 @@ describe('the wire as stories', () => {
     const yesterday = ago(24 * 60);
     const snapshot = snapshotOf({wire: [wireItem('old', yesterday, [AMZN])]});
     expect(wireView(snapshot, uiOf(), 9).rows[0]?.time).toBe(tradingDateAt(yesterday).slice(5));
+    const {day} = snapshot.file;
+    expect(wireTable(snapshot.wire, day)[1]?.[0]).toMatch(new RegExp(`^${tradingDateAt(yesterday).slice(5)} \\d\\d:`));
     expect(wireView(snapshotWith(), uiOf(), 9).rows[0]?.time).toMatch(/^\d\d:\d\d:\d\d$/);
   });
 
