@@ -52,5 +52,7 @@ export type ChartView = {
   readonly crosshairAt: Instant | undefined;
   /** The line above the plot, most needed first. */
   readonly readout: readonly Phrase[];
+  /** What stands in a plot without a price, when it is not that nothing traded. */
+  readonly emptyWords?: string;
   readonly formats: ChartFormats;
 };

@@ -76,7 +76,7 @@ const drawPlot = (view: ChartView, layout: ChartLayout, time: TimeScale, times: 
   const grid = createGrid(layout.plotWidth, layout.plotRows);
   const range = chartRange(view, time, layout.plotRows);
   if (range === undefined) {
-    const text = fitText(NOTHING_YET, grid.width);
+    const text = fitText(view.emptyWords ?? NOTHING_YET, grid.width);
     putText(grid, (grid.width - textWidth(text)) >> 1, grid.height >> 1, text, 'muted');
   } else {
     const plot: Plot = {grid, time, scale: linearScale(range, layout.plotRows), glyphs: view.glyphs};

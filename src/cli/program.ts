@@ -19,12 +19,12 @@ const buildProgram = (settle: (code: number) => void): Command => {
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
-      outputError: (text, write) => write(errorLine(`${text.replace(/^error: /, '').trim()}: see --help`)),
+      outputError: (text, write) => write(errorLine(`${text.replace(/^error: |\.?\s*$/g, '')}: see --help`)),
     })
     .addHelpText(
       'after',
       examples(
-        'tapewire                                  the day of 30 January 2026, from just before its big headline',
+        'tapewire                                  the day opened last; at first 30 January 2026',
         'tapewire replay 2026-01-30 --at 09:25 --speed 10',
         'tapewire watch --feed alpaca              live, keys from APCA_API_KEY_ID and APCA_API_SECRET_KEY',
         'tapewire frame --at 10:00 --size 120x40   one screen as text',

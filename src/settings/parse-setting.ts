@@ -1,4 +1,5 @@
 import {Fault} from '../core/fault.ts';
+import {settingChoices} from './setting-notes.ts';
 import {
   DEFAULT_SETTINGS,
   SETTINGS_KEYS,
@@ -44,7 +45,9 @@ const rawOf = (key: SettingsKey, text: string): unknown => {
 export const parseSettingsValue = <Key extends SettingsKey>(key: Key, text: string): SettingsValues[Key] => {
   const parsed = SettingsShape.shape[key].safeParse(rawOf(key, text));
   if (parsed.success) return parsed.data as SettingsValues[Key];
-  const remedy = key === 'keys' ? 'write pause=p; faster=+ =' : (parsed.error.issues[0]?.message ?? '');
+  const choices = settingChoices(key)?.map(formatSetting);
+  const shape = choices === undefined ? (parsed.error.issues[0]?.message ?? '') : `one of ${choices.join(', ')}`;
+  const remedy = key === 'keys' ? 'write pause=p; faster=+ =' : shape;
   throw new Fault('usage', `${key} cannot be ${JSON.stringify(text)}`, {remedy});
 };
 

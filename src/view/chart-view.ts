@@ -14,12 +14,14 @@ import type {ChartInput} from './chart-input.ts';
 import {chartMarkers} from './chart-markers.ts';
 import {barReadout, compareReadout} from './chart-readout.ts';
 import {runningVwap} from './chart-vwap.ts';
+import {emptyWords} from './empty-words.ts';
 import {formatCount, formatPercent, formatPrice, formatSpan, formatTime, priceDecimals} from './format.ts';
 import {latestPrice} from './latest-price.ts';
 
 /** What both sorts of chart take over from the frame. */
-const framed = ({glyphs = 'unicode'}: ChartInput, frame: ChartFrame, value: ChartFormats['value']) => ({
+const framed = ({snapshot, glyphs = 'unicode'}: ChartInput, frame: ChartFrame, value: ChartFormats['value']) => ({
   glyphs,
+  emptyWords: emptyWords(snapshot, 'no trades in this time'),
   span: frame.slot,
   columns: frame.zoom.columns,
   endAt: frame.window.to,

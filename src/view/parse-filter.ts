@@ -92,7 +92,7 @@ const fieldTerm = (without: boolean, field: string, text: string): FilterTerm | 
     case 'symbol':
       return {kind: 'symbol', without, text: text.toUpperCase()};
     default:
-      return `no filter ${field}: amount stage source kind symbol, or plain words`;
+      return `no filter ${field}: amount stage source kind symbol or words`;
   }
 };
 

@@ -1,3 +1,5 @@
+import {tradingDateAt} from '../core/new-york.ts';
+import type {DayInfo} from '../core/provenance.ts';
 import type {WireItem} from '../market/snapshot.ts';
 import type {CompanyNote} from '../news/entities/entity-note.ts';
 import type {MoneyNote} from '../news/money.ts';
@@ -92,19 +94,21 @@ export const wireCells = (tellings: readonly WireItem[]): readonly (readonly str
 const placeWords = ({story: {relation, changed, lag}}: WireItem): string =>
   relation === 'first' ? '' : [RELATION_WORDS[relation], ...changed, formatElapsed(lag)].join(' ');
 
-/** The wire for reading, a line a headline. */
+/** The wire of a day for reading, a line a headline; what came on another day has its date before its time. */
 export const wireTable = (
   tellings: readonly WireItem[],
-  watched: readonly string[],
+  {date, symbols}: Pick<DayInfo, 'date' | 'symbols'>,
 ): readonly (readonly string[])[] => [
   ['time', 'story', 'new', 'weight', 'event', 'tickers', 'source', 'headline'],
   ...tellings.map(item => [
-    formatClock(item.headline.at),
+    tradingDateAt(item.headline.at) === date
+      ? formatClock(item.headline.at)
+      : `${tradingDateAt(item.headline.at).slice(5)} ${formatClock(item.headline.at)}`,
     placeWords(item),
     String(item.story.novelty),
     String(item.notes.importance),
     spelled(item.notes.event.kind),
-    tickerNotes(item, watched)
+    tickerNotes(item, symbols)
       .map(({symbol, stance}) => `${symbol}${stanceSign(stance)}`)
       .join(' '),
     item.headline.source,

@@ -1,9 +1,12 @@
 import type {GlyphSet} from '../chart/glyph-set.ts';
 import {markerSign} from '../chart/markers.ts';
+import type {Instant} from '../core/instant.ts';
+import {type TradingDate, tradingDateAt} from '../core/new-york.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import type {Mark} from '../news/marks.ts';
 import type {Stance} from '../news/stance/stance-note.ts';
 import {markerNumbers} from './chart-markers.ts';
+import {emptyWords} from './empty-words.ts';
 import {formatClock, formatElapsed} from './format.ts';
 import {RELATION_WORDS} from './note-words.ts';
 import {headlineReactions, type Reaction} from './reactions.ts';
@@ -18,7 +21,7 @@ export type WireRow = {
   readonly id: string;
   readonly selected: boolean;
   readonly unread: boolean;
-  /** When it came to its place, which is the moment that its reactions count from. */
+  /** When it came to its place, which is the moment that its reactions count from; on another day, that day. */
   readonly time: string;
   /** Its number on the chart, when the chart shows it. */
   readonly sign: string;
@@ -62,6 +65,12 @@ export const stateWords = ({story, revision, headline}: WireItem): string => {
   return revision === 0 ? '' : `rev ${revision}`;
 };
 
+/** `09:41:07`, or `12-23` for what came on another day: last night's time must not read as tonight's. */
+const timeWords = (at: Instant, today: TradingDate): string => {
+  const date = tradingDateAt(at);
+  return date === today ? formatClock(at) : date.slice(5);
+};
+
 const tellingsWords = ({tellings}: StoryLine): string =>
   tellings.length < 2 ? '' : `×${tellings.length} ${formatElapsed(tellings.at(-1)?.story.lag)}`;
 
@@ -84,12 +93,13 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
   const top = wireTop(list, ui, rows);
   const numbers = markerNumbers(snapshot);
   const selected = placeOf(list, ui.headlineId);
+  const today = tradingDateAt(snapshot.clock.now);
   return {
     count: list.length,
     unread: list.filter(({lead}) => isUnread(lead, ui)).length,
     filter: ui.filter,
     newAbove: list.slice(0, top).filter(({lead}) => isUnread(lead, ui)).length,
-    emptyWords: ui.filter === '' ? 'no headline yet' : 'nothing on the wire passes the filter',
+    emptyWords: emptyWords(snapshot, ui.filter === '' ? 'no headline yet' : 'nothing passes · Esc clears the filter'),
     rows: list.slice(top, top + Math.max(0, rows)).map((line, index): WireRow => {
       const {headline, story, notes} = line.lead;
       const number = numbers.get(story.id);
@@ -97,7 +107,7 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
         id: headline.id,
         selected: top + index === selected,
         unread: isUnread(line.lead, ui),
-        time: formatClock(line.anchor.headline.at),
+        time: timeWords(line.anchor.headline.at, today),
         sign: number === undefined ? '' : markerSign(number, glyphs),
         tickers: tickerNotes(line.lead, snapshot.file.day.symbols),
         state: stateWords(line.lead),

@@ -53,6 +53,7 @@ describe('the command line', () => {
   ] as const)('%j is a usage error on one line', async ([args]) => {
     const {code, stdout, stderr} = await runProgram(args);
     expect(stderr).toMatch(oneLine);
+    expect(stderr).not.toMatch(/\.:|"\|"/);
     expect([code, stdout]).toEqual([2, '']);
   });
 

@@ -85,6 +85,8 @@ describe('looking around', () => {
     const jump: Command = {kind: 'jump', by: 1};
     expect(reduced(ui, [jump]).headlineId).toBe('n5');
     expect(reduced(ui, [jump, jump]).headlineId).toBe('n6');
+    const last = reduced(start({headlineId: 'n8'}), [{kind: 'open'}, jump]);
+    expect([last.headlineId, last.notice]).toEqual(['n8', 'no later headline yet']);
     expect(transportOf(jump, ui, market)).toBeUndefined();
     expect(transportOf(jump, start(), market)).toEqual({kind: 'jump', direction: 1});
   });

@@ -138,6 +138,12 @@ describe('the chart of a name', () => {
     const grid = drawChart(view({symbol: ticker('NVDA')}), size);
     expect(gridText(grid).some(row => row.includes('no trades in this time'))).toBe(true);
   });
+
+  test('says that the tape is still being read while that is why it is empty', () => {
+    const {clock} = snapshotOf();
+    const grid = drawChart(view({}, snapshotOf({clock: {...clock, state: 'seeking'}, bars: new Map()})), size);
+    expect(gridText(grid).some(row => row.includes('reading the tape…'))).toBe(true);
+  });
 });
 
 describe('names compared', () => {

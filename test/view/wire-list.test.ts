@@ -1,8 +1,10 @@
 import {describe, expect, test} from 'vitest';
 import {minutes, plus, type Span, seconds, span} from '../../src/core/instant.ts';
+import {tradingDateAt} from '../../src/core/new-york.ts';
 import type {StoryPlace, WireItem} from '../../src/market/snapshot.ts';
 import {compareWire} from '../../src/market/wire.ts';
 import {createUiState, type UiState} from '../../src/view/ui-state.ts';
+import {wireTable} from '../../src/view/wire-cells.ts';
 import {wireList, wireTop} from '../../src/view/wire-list.ts';
 import {wireView} from '../../src/view/wire-view.ts';
 import {AMZN, snapshotOf, wireItem} from './chart-snapshot.ts';
@@ -32,6 +34,24 @@ describe('the wire as stories', () => {
     expect(view.rows.map(row => row.id)).toEqual(['z', 'y', 'x', 'a']);
     expect(view.rows.at(-1)).toMatchObject({tellings: '×3 +40:00', state: '', sign: '①'});
     expect([view.count, view.unread]).toEqual([4, 0]);
+  });
+
+  test('what came on another day stands with that day, since a bare time reads as today', () => {
+    const yesterday = ago(24 * 60);
+    const snapshot = snapshotOf({wire: [wireItem('old', yesterday, [AMZN])]});
+    expect(wireView(snapshot, uiOf(), 9).rows[0]?.time).toBe(tradingDateAt(yesterday).slice(5));
+    const {day} = snapshot.file;
+    expect(wireTable(snapshot.wire, day)[1]?.[0]).toMatch(new RegExp(`^${tradingDateAt(yesterday).slice(5)} \\d\\d:`));
+    expect(wireView(snapshotWith(), uiOf(), 9).rows[0]?.time).toMatch(/^\d\d:\d\d:\d\d$/);
+  });
+
+  test('an empty wire says why: still reading, nothing yet, or a filter and how to be rid of it', () => {
+    const {clock} = snapshotOf();
+    const words = (state: typeof clock.state, filter: string) =>
+      wireView(snapshotOf({clock: {...clock, state}}), uiOf({filter}), 9).emptyWords;
+    expect(words('seeking', '')).toBe('reading the tape…');
+    expect(words('running', '')).toBe('no headline yet');
+    expect(words('running', 'nothing')).toBe('nothing passes · Esc clears the filter');
   });
 
   test('an update comes on top and is unread; what it says is what the row says', () => {

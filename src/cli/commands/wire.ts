@@ -32,7 +32,7 @@ export const runWire = async (named: string | undefined, options: WireOptions): 
     const tellings = tellingsInTime(lines);
     switch (options.format) {
       case 'table':
-        process.stdout.write(formatTable(wireTable(tellings, info.symbols), [2, 3]));
+        process.stdout.write(formatTable(wireTable(tellings, info), [2, 3]));
         break;
       case 'csv':
         process.stdout.write(formatCsv(wireCells(tellings)));

@@ -27,12 +27,14 @@ export const selectHeadline = (ui: UiState, context: UiContext, id: string): UiS
   return selectTelling(open, context, item.headline);
 };
 
-/** From headline to headline in time, reprints too; the ends stay. */
+/** From headline to headline in time, reprints too; the ends stay, and say so. */
 export const tellingStepped = (ui: UiState, context: UiContext, by: 1 | -1): UiState => {
   const tellings = tellingsInTime(wireList(context.snapshot, ui));
   const place = tellings.findIndex(({headline}) => headline.id === ui.headlineId);
   const next = tellings[clamp(place + by, 0, tellings.length - 1)];
-  return next === undefined ? ui : selectTelling(ui, context, next.headline);
+  if (next === undefined) return ui;
+  if (next === tellings[place]) return {...ui, notice: by === 1 ? 'no later headline yet' : 'no earlier headline'};
+  return selectTelling(ui, context, next.headline);
 };
 
 /** Moves in whatever has the keys: overlay, deals, names or headlines. */
