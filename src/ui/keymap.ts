@@ -1,4 +1,4 @@
-import type {Command} from '../view/command.ts';
+import type {Command, PaneName} from '../view/command.ts';
 
 /** Where a binding is listed on the help screen and in the README. */
 export type KeyGroup = 'Move' | 'Look' | 'Clock' | 'Screen';
@@ -14,7 +14,17 @@ export type Binding = {
   readonly words: string;
   /** Shorter words for the hint line; bindings without them are not hinted at. */
   readonly hint?: string;
+  /** Where the key does most: the help says it first while one of these panes has the keys. */
+  readonly panes?: readonly PaneName[];
 };
+
+const LISTS: readonly PaneName[] = ['watch', 'deals', 'wire'];
+const CHART: readonly PaneName[] = ['chart'];
+const WIRE: readonly PaneName[] = ['wire'];
+const PAGES: readonly PaneName[] = ['deals', 'wire'];
+const ENDS: readonly PaneName[] = ['chart', 'deals', 'wire'];
+const OPENED: readonly PaneName[] = ['watch', 'wire'];
+const NAMES: readonly PaneName[] = ['watch', 'chart'];
 
 export const KEYMAP: readonly Binding[] = [
   {
@@ -23,23 +33,41 @@ export const KEYMAP: readonly Binding[] = [
     command: {kind: 'move', by: 1},
     group: 'Move',
     words: 'down one row',
+    panes: LISTS,
     hint: 'move',
   },
-  {name: 'up', keys: ['k', 'up'], command: {kind: 'move', by: -1}, group: 'Move', words: 'up one row', hint: 'move'},
+  {
+    name: 'up',
+    keys: ['k', 'up'],
+    command: {kind: 'move', by: -1},
+    group: 'Move',
+    words: 'up one row',
+    panes: LISTS,
+    hint: 'move',
+  },
   {
     name: 'page-down',
     keys: ['pagedown', 'ctrl+f'],
     command: {kind: 'move', by: 10},
     group: 'Move',
     words: 'down ten rows',
+    panes: PAGES,
   },
-  {name: 'page-up', keys: ['pageup', 'ctrl+b'], command: {kind: 'move', by: -10}, group: 'Move', words: 'up ten rows'},
+  {
+    name: 'page-up',
+    keys: ['pageup', 'ctrl+b'],
+    command: {kind: 'move', by: -10},
+    group: 'Move',
+    words: 'up ten rows',
+    panes: PAGES,
+  },
   {
     name: 'first',
     keys: ['g', 'home'],
     command: {kind: 'end', which: 'first'},
     group: 'Move',
     words: 'first row, day’s start',
+    panes: ENDS,
   },
   {
     name: 'last',
@@ -47,14 +75,23 @@ export const KEYMAP: readonly Binding[] = [
     command: {kind: 'end', which: 'last'},
     group: 'Move',
     words: 'last row, back to now',
+    panes: ENDS,
   },
-  {name: 'next-unread', keys: ['n'], command: {kind: 'unread', by: 1}, group: 'Move', words: 'next unread headline'},
+  {
+    name: 'next-unread',
+    keys: ['n'],
+    command: {kind: 'unread', by: 1},
+    group: 'Move',
+    words: 'next unread headline',
+    panes: WIRE,
+  },
   {
     name: 'previous-unread',
     keys: ['p'],
     command: {kind: 'unread', by: -1},
     group: 'Move',
     words: 'previous unread headline',
+    panes: WIRE,
   },
   {name: 'next-pane', keys: ['tab'], command: {kind: 'turn', by: 1}, group: 'Move', words: 'next pane', hint: 'pane'},
   {name: 'previous-pane', keys: ['shift+tab'], command: {kind: 'turn', by: -1}, group: 'Move', words: 'previous pane'},
@@ -67,7 +104,8 @@ export const KEYMAP: readonly Binding[] = [
     keys: ['return'],
     command: {kind: 'open'},
     group: 'Look',
-    words: 'open the headline',
+    words: 'open headline or chart',
+    panes: OPENED,
     hint: 'drill',
   },
   {name: 'back', keys: ['escape'], command: {kind: 'back'}, group: 'Look', words: 'back; clears what is set'},
@@ -77,6 +115,7 @@ export const KEYMAP: readonly Binding[] = [
     command: {kind: 'crosshair', by: -1},
     group: 'Look',
     words: 'crosshair one bar back',
+    panes: CHART,
   },
   {
     name: 'crosshair-on',
@@ -84,6 +123,7 @@ export const KEYMAP: readonly Binding[] = [
     command: {kind: 'crosshair', by: 1},
     group: 'Look',
     words: 'crosshair one bar on',
+    panes: CHART,
   },
   {
     name: 'chart-back',
@@ -91,6 +131,7 @@ export const KEYMAP: readonly Binding[] = [
     command: {kind: 'pan', by: -1},
     group: 'Look',
     words: 'chart back in time',
+    panes: CHART,
   },
   {
     name: 'chart-on',
@@ -98,6 +139,7 @@ export const KEYMAP: readonly Binding[] = [
     command: {kind: 'pan', by: 1},
     group: 'Look',
     words: 'chart on in time',
+    panes: CHART,
   },
   {
     name: 'chart-closer',
@@ -105,6 +147,7 @@ export const KEYMAP: readonly Binding[] = [
     command: {kind: 'zoom-time', by: 1},
     group: 'Look',
     words: 'chart closer: wider bars',
+    panes: CHART,
   },
   {
     name: 'chart-wider',
@@ -112,18 +155,48 @@ export const KEYMAP: readonly Binding[] = [
     command: {kind: 'zoom-time', by: -1},
     group: 'Look',
     words: 'chart of more time',
+    panes: CHART,
   },
-  {name: 'next-symbol', keys: ['s'], command: {kind: 'symbol', by: 1}, group: 'Look', words: 'next symbol'},
-  {name: 'previous-symbol', keys: ['S'], command: {kind: 'symbol', by: -1}, group: 'Look', words: 'previous symbol'},
-  {name: 'longer-bars', keys: ['i'], command: {kind: 'interval', by: 1}, group: 'Look', words: 'longer bars'},
-  {name: 'shorter-bars', keys: ['I'], command: {kind: 'interval', by: -1}, group: 'Look', words: 'shorter bars'},
-  {name: 'chart-kind', keys: ['c'], command: {kind: 'chart-kind'}, group: 'Look', words: 'chart kind'},
+  {
+    name: 'next-symbol',
+    keys: ['s'],
+    command: {kind: 'symbol', by: 1},
+    group: 'Look',
+    words: 'next symbol',
+    panes: NAMES,
+  },
+  {
+    name: 'previous-symbol',
+    keys: ['S'],
+    command: {kind: 'symbol', by: -1},
+    group: 'Look',
+    words: 'previous symbol',
+    panes: NAMES,
+  },
+  {
+    name: 'longer-bars',
+    keys: ['i'],
+    command: {kind: 'interval', by: 1},
+    group: 'Look',
+    words: 'longer bars',
+    panes: CHART,
+  },
+  {
+    name: 'shorter-bars',
+    keys: ['I'],
+    command: {kind: 'interval', by: -1},
+    group: 'Look',
+    words: 'shorter bars',
+    panes: CHART,
+  },
+  {name: 'chart-kind', keys: ['c'], command: {kind: 'chart-kind'}, group: 'Look', words: 'chart kind', panes: CHART},
   {
     name: 'compare',
     keys: ['x'],
     command: {kind: 'compare'},
     group: 'Look',
     words: 'all names in one chart',
+    panes: NAMES,
     hint: 'compare',
   },
   {
@@ -132,14 +205,23 @@ export const KEYMAP: readonly Binding[] = [
     command: {kind: 'compare-base'},
     group: 'Look',
     words: 'what names start from',
+    panes: CHART,
   },
-  {name: 'four-charts', keys: ['v'], command: {kind: 'four-up'}, group: 'Look', words: 'four charts at once'},
+  {
+    name: 'four-charts',
+    keys: ['v'],
+    command: {kind: 'four-up'},
+    group: 'Look',
+    words: 'four charts at once',
+    panes: CHART,
+  },
   {
     name: 'filter',
     keys: ['/'],
     command: {kind: 'ask', prompt: 'filter'},
     group: 'Look',
     words: 'filter the wire',
+    panes: WIRE,
     hint: 'filter',
   },
   {
@@ -150,8 +232,8 @@ export const KEYMAP: readonly Binding[] = [
     words: 'find anything',
     hint: 'find',
   },
-  {name: 'copy', keys: ['y'], command: {kind: 'copy'}, group: 'Look', words: 'copy the headline'},
-  {name: 'link', keys: ['o'], command: {kind: 'open-link'}, group: 'Look', words: 'open its link'},
+  {name: 'copy', keys: ['y'], command: {kind: 'copy'}, group: 'Look', words: 'copy the headline', panes: WIRE},
+  {name: 'link', keys: ['o'], command: {kind: 'open-link'}, group: 'Look', words: 'open its link', panes: WIRE},
   {
     name: 'pause',
     keys: ['space'],
@@ -190,13 +272,7 @@ export const KEYMAP: readonly Binding[] = [
   },
   {name: 'days', keys: ['d'], command: {kind: 'days'}, group: 'Clock', words: 'choose another day'},
   {name: 'restart', keys: ['0'], command: {kind: 'restart'}, group: 'Clock', words: 'to the start of the day'},
-  {
-    name: 'layout',
-    keys: ['L'],
-    command: {kind: 'layout', by: 1},
-    group: 'Screen',
-    words: 'next layout',
-  },
+  {name: 'layout', keys: ['L'], command: {kind: 'layout', by: 1}, group: 'Screen', words: 'next layout'},
   {name: 'theme', keys: ['T'], command: {kind: 'theme', by: 1}, group: 'Screen', words: 'next theme'},
   {name: 'zoom', keys: ['z'], command: {kind: 'zoom'}, group: 'Screen', words: 'this pane alone'},
   {name: 'settings', keys: ['e'], command: {kind: 'settings'}, group: 'Screen', words: 'settings'},

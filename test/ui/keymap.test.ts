@@ -6,10 +6,11 @@ import {keysOf} from '../../src/ui/key-input.ts';
 import {formatKey, isKeyName} from '../../src/ui/key-names.ts';
 import {KEYMAP} from '../../src/ui/keymap.ts';
 import {promptCommandOf} from '../../src/ui/prompt-keys.ts';
+import {PANES, type PaneName} from '../../src/view/command.ts';
 
 const DEFAULTS = keymapOf({});
-const textOf = (width: number, keymap = DEFAULTS): readonly string[] =>
-  helpLines(width, keymap).map(line => line.map(piece => piece.text).join(''));
+const textOf = (width: number, keymap = DEFAULTS, pane: PaneName = 'wire'): readonly string[] =>
+  helpLines(width, keymap, pane).map(line => line.map(piece => piece.text).join(''));
 
 describe('the keymap', () => {
   test('gives no key two meanings', () => {
@@ -25,12 +26,28 @@ describe('the keymap', () => {
   });
 
   test.each([40, 80, 120])('is all on the help screen, once, nothing cut at %i columns', width => {
-    const lines = textOf(width - 2);
-    for (const {keys, words} of KEYMAP) {
-      const row = ` ${keys.map(formatKey).join(' ')}`;
-      expect(lines.filter(line => line.includes(words) && line.includes(row))).toHaveLength(1);
+    for (const pane of PANES) {
+      const lines = textOf(width - 2, DEFAULTS, pane);
+      for (const {keys, words} of KEYMAP) {
+        const row = ` ${keys.map(formatKey).join(' ')}`;
+        expect(lines.filter(line => line.includes(words) && line.includes(row))).toHaveLength(1);
+      }
+      for (const line of lines) expect(line.trimEnd().length).toBeLessThanOrEqual(width - 2);
     }
-    for (const line of lines) expect(line.trimEnd().length).toBeLessThanOrEqual(width - 2);
+  });
+
+  test.each([
+    ['watch', 'In the watch list', 'next symbol', 'filter the wire'],
+    ['chart', 'In the chart', 'crosshair one bar back', 'next unread headline'],
+    ['deals', 'In the deals', 'down one row', 'chart kind'],
+    ['wire', 'In the wire', 'next unread headline', 'chart kind'],
+  ] as const)('says first what matters in the %s', (pane, heading, mine, other) => {
+    const lines = textOf(38, DEFAULTS, pane);
+    const own = lines.slice(0, lines.indexOf(''));
+    expect(own[0]?.trim()).toBe(heading);
+    expect(own.filter(line => line.endsWith(mine))).toHaveLength(1);
+    expect(own.filter(line => line.endsWith(other))).toEqual([]);
+    expect(own).toHaveLength(1 + KEYMAP.filter(({panes}) => panes?.includes(pane)).length);
   });
 
   test('names each binding once', () => {

@@ -5,12 +5,26 @@ import type {FeedEvent} from '../../src/core/events.ts';
 import {type Instant, plus, seconds} from '../../src/core/instant.ts';
 import {ticker} from '../../src/core/ticker.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
+import type {DealBook} from '../../src/news/deal.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
 import {PANES} from '../../src/view/command.ts';
 import {DEFAULT_PREFERENCES, GLYPH_CHOICES, LAYOUTS} from '../../src/view/preferences.ts';
 import {createUiState, type UiState} from '../../src/view/ui-state.ts';
 import {expectGolden} from '../golden/golden-screen.ts';
-import {at, dayFile, face, snapshotAt, snapshotOf, status} from './day-fixture.ts';
+import {
+  at,
+  DEALS,
+  dayFile,
+  face,
+  HEADLINES,
+  headline,
+  REVISION,
+  SYMBOLS,
+  snapshotAt,
+  snapshotOf,
+  status,
+  trades,
+} from './day-fixture.ts';
 
 const NOW = at(9, 47, 12);
 const LOST = status(at(9, 47), 'retrying', 'alpaca/sip: the connection was lost: trying again in 8 s', {
@@ -21,6 +35,7 @@ const STOPPED = status(at(9, 47), 'stopped', 'alpaca/sip: 402 auth failed: check
   terminal: true,
 });
 
+const CONNECTED = status(at(4), 'live', 'connected');
 const halt = (when: Instant, halted: boolean): FeedEvent => ({
   kind: 'halt',
   symbol: ticker('AMZN'),
@@ -32,6 +47,39 @@ const halt = (when: Instant, halted: boolean): FeedEvent => ({
   receivedAt: when,
 });
 const GAP = status(at(9, 21), 'live', 'back', {topic: 'gap', from: at(9, 17)});
+
+const SYLLABLES = ['Ka', 'Lo', 'Te', 'Vi', 'Mi', 'Ro', 'Su', 'Ne', 'Da', 'Po'];
+/** A name that no other number has, so that no headline repeats another. */
+const nameOf = (index: number): string =>
+  [...`${(index * 7919) % 100_000}`]
+    .map(digit => SYLLABLES[Number(digit)])
+    .join('')
+    .toLowerCase();
+const TAILS = [
+  '',
+  ' 📈',
+  ' 東京エレクトロン',
+  ' and its lenders, as two of its suppliers describe in a letter of some length',
+];
+
+/** Four hundred headlines, the most of them within a quarter of an hour. */
+const FLOOD: readonly FeedEvent[] = Array.from({length: 400}, (_, index) => {
+  const words = [1, 2, 3, 4, 5].map(place => nameOf(index * 5 + place)).join(' ');
+  const when = index < 60 ? plus(at(4), seconds(index * 300)) : plus(at(9, 30), seconds((index - 60) * 3));
+  const symbols = index % 7 === 0 ? SYMBOLS : SYMBOLS.slice(index % 4, (index % 4) + 1);
+  return headline(`flood-${index}`, when, `${words}${TAILS[index % TAILS.length]}`, symbols, {
+    source: `Wire ${index % 9}`,
+  });
+});
+const MANY_DEALS: DealBook = Array.from({length: 12}, (_, index) =>
+  DEALS.map(deal => ({...deal, id: `${deal.id}-${index}`, to: {name: index === 0 ? deal.to.name : `Lab ${index}`}})),
+).flat();
+const crowded = (): Snapshot =>
+  snapshotOf(
+    [...trades(NOW), ...HEADLINES, REVISION, ...FLOOD, CONNECTED],
+    face(NOW),
+    dayFile('simulated', MANY_DEALS),
+  );
 
 const DAYS = [
   {
@@ -46,9 +94,31 @@ const DAYS = [
   {name: 'torn', date: '', title: '', provenance: '', trades: 0, headlines: 0, fault: 'tape.bin is torn'},
 ];
 
-const SCENES: Readonly<Record<string, {snapshot: () => Snapshot; ui?: Partial<UiState>}>> = {
+/** The day with no print of AMZN between two moments. */
+const without = (
+  from: Instant,
+  to: Instant,
+  more: readonly FeedEvent[],
+  clock: Parameters<typeof face>[1] = {},
+): Snapshot => {
+  const kept = trades(NOW).filter(({symbol, at: when}) => symbol !== ticker('AMZN') || when < from || when > to);
+  return snapshotOf([...kept, ...HEADLINES, REVISION, CONNECTED, ...more], face(NOW, clock));
+};
+
+type Scene = {
+  readonly snapshot: () => Snapshot;
+  readonly ui?: Partial<UiState>;
+  /** The wall's time, where it is not the market's. */
+  readonly wall?: Instant;
+};
+
+const SCENES: Readonly<Record<string, Scene>> = {
   open: {snapshot: () => snapshotAt(NOW), ui: {headlineId: 'n5', openedAt: at(9, 40)}},
   empty: {snapshot: () => snapshotOf([], face(at(4)), dayFile('recorded', []))},
+  crowded: {snapshot: crowded, ui: {headlineId: 'flood-390', openedAt: at(9, 40)}},
+  stale: {snapshot: () => snapshotAt(NOW, [], {mode: 'live'}), wall: plus(NOW, seconds(300))},
+  gap: {snapshot: () => without(at(9, 17), at(9, 21), [GAP], {mode: 'live'}), wall: NOW},
+  halted: {snapshot: () => without(at(9, 45), NOW, [halt(at(9, 45), true)])},
   drill: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'drill', headlineId: 'n6'}},
   help: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'help'}},
   disconnected: {snapshot: () => snapshotAt(NOW, [LOST])},
@@ -89,18 +159,20 @@ const SCENES: Readonly<Record<string, {snapshot: () => Snapshot; ui?: Partial<Ui
   },
 };
 
-const screenOf = (snapshot: Snapshot, ui: Partial<UiState>, width: number, height: number) =>
-  drawScreen({snapshot, ui: createUiState(NOW, ui), size: {width, height}});
+const screenOf = (snapshot: Snapshot, ui: Partial<UiState>, width: number, height: number, wall?: Instant) =>
+  drawScreen({snapshot, ui: createUiState(NOW, ui), size: {width, height}, ...(wall === undefined ? {} : {wall})});
 
 describe('golden screens', () => {
   for (const [width, height] of [
     [40, 10],
+    [60, 80],
     [80, 24],
     [120, 40],
     [200, 60],
+    [300, 80],
   ] as const) {
-    test.each(Object.entries(SCENES))(`%s at ${width}x${height}`, (name, {snapshot, ui = {}}) => {
-      expectGolden(`${name}-${width}x${height}`, screenOf(snapshot(), ui, width, height));
+    test.each(Object.entries(SCENES))(`%s at ${width}x${height}`, (name, {snapshot, ui = {}, wall}) => {
+      expectGolden(`${name}-${width}x${height}`, screenOf(snapshot(), ui, width, height, wall));
     });
   }
 });

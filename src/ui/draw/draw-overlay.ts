@@ -18,7 +18,7 @@ export const overlayLines = ({snapshot, ui}: Overlaid, width: number): readonly 
     case undefined:
       return [];
     case 'help':
-      return helpLines(width, keymapOf(ui.preferences.keys));
+      return helpLines(width, keymapOf(ui.preferences.keys), ui.focus);
     case 'days':
       return dayLines(snapshot, ui, width);
     case 'settings':

@@ -1,27 +1,31 @@
 import {BOLD, textWidth} from '../../chart/grid.ts';
+import type {PaneName} from '../../view/command.ts';
 import type {Keymap} from '../effective-keymap.ts';
 import {formatKey} from '../key-names.ts';
-import type {KeyGroup} from '../keymap.ts';
+import type {Binding, KeyGroup} from '../keymap.ts';
 import type {Line} from './paint-lines.ts';
 import type {Piece} from './paint-pieces.ts';
 
 const GROUPS: readonly KeyGroup[] = ['Move', 'Look', 'Clock', 'Screen'];
+const PANE_HEADINGS: Readonly<Record<PaneName, string>> = {
+  watch: 'In the watch list',
+  chart: 'In the chart',
+  deals: 'In the deals',
+  wire: 'In the wire',
+};
 const KEYS_WIDTH = 12;
 const COLUMN_WIDTH = 46;
 /** From this width on the groups stand in two columns. */
 const TWO_COLUMNS = 2 * COLUMN_WIDTH;
 
-const groupLines = (group: KeyGroup, keymap: Keymap): readonly Line[] => [
-  [{text: ` ${group}`, tone: 'title', attributes: BOLD}],
-  ...keymap.bindings
-    .filter(binding => binding.group === group)
-    .map(
-      (binding): Line => [
-        {text: ` ${binding.keys.map(formatKey).join(' ')}`.padEnd(KEYS_WIDTH + 2), tone: 'key'},
-        {text: binding.words},
-      ],
-    ),
-  [],
+const bindingLine = ({keys, words}: Binding): Line => [
+  {text: ` ${keys.map(formatKey).join(' ')}`.padEnd(KEYS_WIDTH + 2), tone: 'key'},
+  {text: words},
+];
+
+const groupLines = (heading: string, bindings: readonly Binding[]): readonly Line[] => [
+  [{text: ` ${heading}`, tone: 'title', attributes: BOLD}],
+  ...bindings.map(bindingLine),
 ];
 
 const SIGNS: readonly Line[] = [
@@ -43,10 +47,36 @@ const beside = (left: readonly Line[], right: readonly Line[]): readonly Line[] 
     return [...first, gap, ...(right[index] ?? [])];
   });
 
-/** The help screen, made from the keymap alone: every binding is on it once, with the keys that it has now. */
-export const helpLines = (width: number, keymap: Keymap): readonly Line[] => {
-  const [move = [], look = [], clock = [], screen = []] = GROUPS.map(group => groupLines(group, keymap));
-  return width >= TWO_COLUMNS
-    ? beside([...move, ...screen], [...look, ...clock, ...SIGNS])
-    : [...move, ...look, ...clock, ...screen, ...SIGNS];
+type Block = readonly Line[];
+
+/** Blocks under each other, an empty line between two. */
+const stacked = (blocks: readonly Block[]): readonly Line[] =>
+  blocks.flatMap((block, index) => (index === 0 ? block : [[], ...block]));
+
+/** The same blocks in two columns, the taller one as short as can be. */
+const inColumns = (blocks: readonly Block[]): readonly Line[] => {
+  const [best = []] = blocks
+    .map((_, index) => beside(stacked(blocks.slice(0, index + 1)), stacked(blocks.slice(index + 1))))
+    .sort((a, b) => a.length - b.length);
+  return best;
+};
+
+/**
+ * The help screen, made from the keymap alone: what the keys do in the pane that has them comes first. Every binding is
+ * on it once, with the keys that it has now.
+ */
+export const helpLines = (width: number, {bindings}: Keymap, pane: PaneName): readonly Line[] => {
+  const here = bindings.filter(({panes}) => panes?.includes(pane));
+  const rest = bindings.filter(binding => !here.includes(binding));
+  const blocks = [
+    groupLines(PANE_HEADINGS[pane], here),
+    ...GROUPS.map(group =>
+      groupLines(
+        group,
+        rest.filter(binding => binding.group === group),
+      ),
+    ),
+    SIGNS,
+  ];
+  return width >= TWO_COLUMNS ? inColumns(blocks) : stacked(blocks);
 };
