@@ -4,7 +4,7 @@ import {statusView} from '../../view/status-view.ts';
 import {glyphsOf} from '../glyphs-of.ts';
 import {drawHints} from './draw-hints.ts';
 import {drawOverlay, drawPalette} from './draw-overlay.ts';
-import {drawPane} from './draw-pane.ts';
+import {createPane} from './draw-pane.ts';
 import {drawStatus} from './draw-status.ts';
 import type {Screen} from './screen.ts';
 import {toAscii} from './to-ascii.ts';
@@ -55,7 +55,7 @@ const blocksOf = (screen: Screen): readonly Block[] => {
         ]),
     ...(over
       ? [{key: 'overlay', rect: overlay, draw: (now: Screen) => drawOverlay(now, overlay)}]
-      : plan.panes.map(place => ({key: place.name, rect: place.rect, draw: (now: Screen) => drawPane(place, now)}))),
+      : plan.panes.map(place => ({key: place.name, rect: place.rect, draw: createPane(place)}))),
     ...(palette === undefined || ui.prompt?.kind !== 'command'
       ? []
       : [{key: 'palette', rect: palette, draw: (now: Screen) => drawPalette(now, palette)}]),
