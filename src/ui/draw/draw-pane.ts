@@ -3,7 +3,6 @@ import type {Phrase} from '../../chart/phrases.ts';
 import {type DealsView, dealsView} from '../../view/deals-view.ts';
 import {insideOf, type PanePlace, type Size} from '../../view/layout.ts';
 import {HORIZONS} from '../../view/reactions.ts';
-import {sameData} from '../../view/same-data.ts';
 import type {UiState} from '../../view/ui-state.ts';
 import {type WatchView, watchView} from '../../view/watch-view.ts';
 import {type WireView, wireView} from '../../view/wire-view.ts';
@@ -12,6 +11,7 @@ import {chartContent} from './chart-content.ts';
 import {dealLines} from './deal-lines.ts';
 import {type FrameTitle, paintFrame} from './draw-frame.ts';
 import {drawWatch} from './draw-watch.ts';
+import {drawWhenChanged} from './draw-when-changed.ts';
 import {drawWire, wireColumns} from './draw-wire.ts';
 import {drawLines} from './paint-lines.ts';
 import {paintPieces, paintRight} from './paint-pieces.ts';
@@ -95,14 +95,10 @@ const framed = (place: PanePlace, content: Content, ui: UiState): Grid => {
 
 const paneShowing = <View>(place: PanePlace, {view: viewOf, content}: Showing<View>): ((screen: Screen) => Grid) => {
   const inside = insideOf(place);
-  let last: {readonly view: View; readonly ui: UiState; readonly grid: Grid} | undefined;
-  return screen => {
-    const {ui} = screen;
-    const view = viewOf(screen, inside);
-    if (last?.ui === ui && sameData(last.view, view)) return last.grid;
-    last = {view, ui, grid: framed(place, content(view, ui, inside), ui)};
-    return last.grid;
-  };
+  return drawWhenChanged(
+    screen => viewOf(screen, inside),
+    (view, ui) => framed(place, content(view, ui, inside), ui),
+  );
 };
 
 const chartPane = (place: PanePlace, compares: (ui: UiState) => boolean, key: string): ((screen: Screen) => Grid) => {
