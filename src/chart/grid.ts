@@ -75,6 +75,15 @@ export const createGrid = (width: number, height: number): Grid => {
   };
 };
 
+/** The same cells, to be drawn on without a change to the first. */
+export const copyGrid = ({width, height, glyphs, tones, attributes}: Grid): Grid => ({
+  width,
+  height,
+  glyphs: glyphs.slice(),
+  tones: tones.slice(),
+  attributes: attributes.slice(),
+});
+
 /** Cells that one grapheme takes: 0 for a lone combining mark, 1 or 2 otherwise. */
 export const glyphWidth = (glyph: string): 0 | 1 | 2 => {
   const code = glyph.codePointAt(0);

@@ -1,8 +1,8 @@
-import {blit, createGrid, type Grid} from '../chart/grid.ts';
+import {blit, copyGrid, createGrid, type Grid} from '../chart/grid.ts';
 import {floorTo, type Instant, SECOND} from '../core/instant.ts';
 import type {Clock} from '../engine/ports.ts';
 import type {DayFile, Snapshot} from '../market/snapshot.ts';
-import type {Size} from '../view/layout.ts';
+import type {Rect, Size} from '../view/layout.ts';
 import type {UiState} from '../view/ui-state.ts';
 import type {Screen} from './draw/screen.ts';
 import {type Block, drawNotice, screenBlocks} from './draw/screen-blocks.ts';
@@ -22,6 +22,28 @@ type Drawn = {readonly block: Block; readonly grid: Grid; readonly reads: Screen
 
 /** Where the blocks of a screen go, and what that was worked out from. */
 type Plan = {readonly file: DayFile; readonly ui: UiState; readonly size: Size; readonly blocks: readonly Block[]};
+
+const overlap = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** The blocks over each other on one Grid. Of those `before`, whose Grid is `last`, only what differs is copied. */
+const compose = (size: Size, blocks: readonly Drawn[], last: Grid | undefined, before: readonly Drawn[]): Grid => {
+  const fresh: Drawn[] = [];
+  for (const [index, one] of blocks.entries()) {
+    const {block, grid} = one;
+    // What lies over a block that is copied anew has to be copied over it again.
+    if (
+      last === undefined ||
+      grid !== before[index]?.grid ||
+      fresh.some(under => overlap(under.block.rect, block.rect))
+    )
+      fresh.push(one);
+  }
+  if (last !== undefined && fresh.length === 0) return last;
+  const grid = last === undefined ? createGrid(size.width, size.height) : copyGrid(last);
+  for (const {block, grid: part} of fresh) blit(grid, part, block.rect.x, block.rect.y);
+  return grid;
+};
 
 /**
  * Draws the screen as it stands: a block again only when something it read has changed. The same Grid comes back while
@@ -56,12 +78,9 @@ export const createScreenPainter = ({store, control, clock, waiting}: ScreenPain
       const last = before[index];
       return last?.reads.stillHold(screen) ? last : drawBlock(block, screen);
     });
-    if (composed !== undefined && next === plan && now.every((one, index) => one === drawn[index])) return composed;
-    const grid = createGrid(size.width, size.height);
-    for (const {block, grid: part} of now) blit(grid, part, block.rect.x, block.rect.y);
+    composed = compose(size, now, next === plan ? composed : undefined, before);
     plan = next;
     drawn = now;
-    composed = grid;
-    return grid;
+    return composed;
   };
 };

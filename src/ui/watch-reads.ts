@@ -1,3 +1,4 @@
+import type {Ticker} from '../core/ticker.ts';
 import type {Snapshot} from '../market/snapshot.ts';
 import type {Screen} from './draw/screen.ts';
 
@@ -10,8 +11,8 @@ export type ScreenReads = {
 /** One thing that was read, and how to read it again. */
 type Read = {readonly value: unknown; readonly again: (screen: Screen) => unknown};
 
-const PARTS = ['revision', 'clock', 'file', 'wire', 'feeds'] as const satisfies readonly (keyof Snapshot)[];
-const TABLES = ['figures', 'bars'] as const satisfies readonly (keyof Snapshot)[];
+type Table = 'figures' | 'bars';
+type Part = Exclude<keyof Snapshot, Table>;
 
 /** A table of which single entries are read as such, and anything else as the whole table. */
 const watchTable = <Key, Value>(
@@ -38,29 +39,46 @@ export const watchReads = (screen: Screen): {readonly watched: Screen; readonly 
   const note = (name: string, again: Read['again']): void => {
     if (!reads.has(name)) reads.set(name, {value: again(screen), again});
   };
-  const getter = <Value>(get: () => Value): PropertyDescriptor => ({enumerable: true, get});
-  const parts = PARTS.map(part => [
-    part,
-    getter(() => {
-      note(part, ({snapshot}) => snapshot[part]);
-      return screen.snapshot[part];
-    }),
-  ]);
-  const tables = TABLES.map(name => {
-    const table = watchTable<string, unknown>(
-      screen.snapshot[name],
-      key => note(`${name}/${key}`, ({snapshot}) => (snapshot[name] as ReadonlyMap<string, unknown>).get(key)),
+  const part = <Name extends Part>(name: Name): Snapshot[Name] => {
+    note(name, ({snapshot}) => snapshot[name]);
+    return screen.snapshot[name];
+  };
+  const table = <Value>(name: Table, values: ReadonlyMap<Ticker, Value>): ReadonlyMap<Ticker, Value> =>
+    watchTable(
+      values,
+      key => note(`${name}/${key}`, ({snapshot}) => snapshot[name].get(key)),
       () => note(name, ({snapshot}) => snapshot[name]),
     );
-    return [name, getter(() => table)];
-  });
-  const snapshot: Snapshot = Object.defineProperties({...screen.snapshot}, Object.fromEntries([...parts, ...tables]));
-  const wall = getter(() => {
-    note('wall', ({wall: now}) => now);
-    return screen.wall;
-  });
+  const snapshot: Snapshot = {
+    get revision() {
+      return part('revision');
+    },
+    get clock() {
+      return part('clock');
+    },
+    get file() {
+      return part('file');
+    },
+    get wire() {
+      return part('wire');
+    },
+    get feeds() {
+      return part('feeds');
+    },
+    figures: table('figures', screen.snapshot.figures),
+    bars: table('bars', screen.snapshot.bars),
+  };
+  const watched: Screen = {
+    snapshot,
+    ui: screen.ui,
+    size: screen.size,
+    get wall() {
+      note('wall', ({wall: now}) => now);
+      return screen.wall;
+    },
+  };
   return {
-    watched: Object.defineProperties({...screen, snapshot}, {wall}),
+    watched,
     reads: () => {
       const all = [...reads.values()];
       return {stillHold: next => all.every(({value, again}) => again(next) === value)};

@@ -15,21 +15,33 @@ export const isMarked = ({story}: WireItem): boolean => story.relation !== 'repr
 const byArrival = (a: WireItem, b: WireItem): number =>
   a.firstReceivedAt - b.firstReceivedAt || (a.headline.id < b.headline.id ? -1 : 1);
 
-/**
- * The number of each story that names a name of the day, by story id: 1 for the first to arrive. Arrival decides, not
- * publication, so that a late one never renumbers the others. The wire shows the same number, and so does every marker
- * of the story: its first headline, updates, corrections.
- */
-export const markerNumbers = (snapshot: Snapshot): ReadonlyMap<string, number> => {
-  const symbols = snapshot.file.day.symbols;
+const numbersOf = (wire: readonly WireItem[], symbols: readonly Ticker[]): ReadonlyMap<string, number> => {
   const arrivals = new Map<string, WireItem>();
-  for (const item of snapshot.wire) {
+  for (const item of wire) {
     if (!names(item, symbols)) continue;
     const first = arrivals.get(item.story.id);
     if (first === undefined || byArrival(item, first) < 0) arrivals.set(item.story.id, item);
   }
   const numbered = [...arrivals].sort(([, a], [, b]) => byArrival(a, b));
   return new Map(numbered.map(([id], index) => [id, index + 1]));
+};
+
+type Numbered = {readonly symbols: readonly Ticker[]; readonly numbers: ReadonlyMap<string, number>};
+/** The wire and every chart of a screen ask for the same numbers, and wires never change. */
+const kept = new WeakMap<readonly WireItem[], Numbered>();
+
+/**
+ * The number of each story that names a name of the day, by story id: 1 for the first to arrive. Arrival decides, not
+ * publication, so that a late one never renumbers the others. The wire shows the same number, and so does every marker
+ * of the story: its first headline, updates, corrections.
+ */
+export const markerNumbers = ({wire, file}: Snapshot): ReadonlyMap<string, number> => {
+  const {symbols} = file.day;
+  const last = kept.get(wire);
+  if (last?.symbols === symbols) return last.numbers;
+  const numbers = numbersOf(wire, symbols);
+  kept.set(wire, {symbols, numbers});
+  return numbers;
 };
 
 /** What a headline means for the one name that a chart shows; a chart of several says nothing of that. */

@@ -74,30 +74,55 @@ const whenOf = (catalyst: Catalyst): string => {
   return certainty === 'scheduled' ? words : `${words} (${certainty})`;
 };
 
-const rowOf = (snapshot: Snapshot, ui: UiState, event: DealEvent, latest: boolean): DealRow => {
+type Lasting = {
+  readonly head: Omit<DealCard, 'events'>;
+  readonly events: readonly {readonly event: DealEvent; readonly row: Omit<DealRow, 'move' | 'selected'>}[];
+};
+const kept = new WeakMap<DealState, Lasting>();
+
+/** What a card says for as long as the deal stands as it does. */
+const lastingOf = (state: DealState): Lasting => {
+  const last = kept.get(state);
+  if (last !== undefined) return last;
+  const lasting: Lasting = {
+    head: {
+      parties: `${state.deal.from.map(party => party.name).join(', ')} → ${state.deal.to.name}`,
+      amount: state.amount === undefined ? '' : formatAmount(state.amount),
+      track: trackOf(state),
+      next: state.catalysts.map(catalyst => ({when: whenOf(catalyst), what: catalyst.what})),
+    },
+    events: state.events.map(event => ({
+      event,
+      row: {
+        date: event.date,
+        stage: stageWords(event.stage, event.talks),
+        amount: event.amount === undefined ? '' : formatAmount(event.amount),
+        text: event.text,
+        source: event.source ?? '',
+        latest: event === state.latest,
+      },
+    })),
+  };
+  kept.set(state, lasting);
+  return lasting;
+};
+
+/** What changes about an event: how the price moved since, and whether it is the selected headline's. */
+const standingOf = (snapshot: Snapshot, ui: UiState, event: DealEvent): Pick<DealRow, 'move' | 'selected'> => {
   const item =
     event.headlineId === undefined ? undefined : snapshot.wire.find(one => one.headline.id === event.headlineId);
   return {
-    date: event.date,
-    stage: stageWords(event.stage, event.talks),
-    amount: event.amount === undefined ? '' : formatAmount(event.amount),
-    text: event.text,
-    source: event.source ?? '',
     move: (item === undefined ? undefined : headlineReactions(snapshot, item, HALF_HOUR).at(-1)) ?? NOT_KNOWN,
-    latest,
     selected: item !== undefined && item.headline.id === ui.headlineId,
   };
 };
 
+const cardOf = (snapshot: Snapshot, ui: UiState, state: DealState): DealCard => {
+  const {head, events} = lastingOf(state);
+  return {...head, events: events.map(({event, row}): DealRow => ({...row, ...standingOf(snapshot, ui, event)}))};
+};
+
 /** The deals as they stood at the clock; what a replay has not reached does not exist. */
 export const dealsView = (snapshot: Snapshot, ui: UiState): DealsView => ({
-  cards: dealsAt(snapshot.file.deals, snapshot.clock.now).map(
-    (state): DealCard => ({
-      parties: `${state.deal.from.map(party => party.name).join(', ')} → ${state.deal.to.name}`,
-      amount: state.amount === undefined ? '' : formatAmount(state.amount),
-      track: trackOf(state),
-      events: state.events.map(event => rowOf(snapshot, ui, event, event === state.latest)),
-      next: state.catalysts.map(catalyst => ({when: whenOf(catalyst), what: catalyst.what})),
-    }),
-  ),
+  cards: dealsAt(snapshot.file.deals, snapshot.clock.now).map(state => cardOf(snapshot, ui, state)),
 });

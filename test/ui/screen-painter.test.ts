@@ -55,6 +55,19 @@ describe('the painted screen', () => {
     }
   });
 
+  test('comes back as it was while a pane has nothing else to say, whatever it was told anew', () => {
+    const snapshot = snapshotAt(NOW);
+    for (const focus of ['watch', 'deals', 'wire'] as const) {
+      const {now, paint} = open(snapshot);
+      now.ui = createUiState(NOW, {focus, zoomed: true});
+      const painted = paint(SIZE);
+      const bars = new Map([...snapshot.bars].map(([symbol, series]) => [symbol, {...series}]));
+      const wire = snapshot.wire.map(item => ({...item}));
+      now.snapshot = {...snapshot, bars, wire};
+      expect(paint(SIZE)).toBe(painted);
+    }
+  });
+
   test('follows every key of the chart', () => {
     const {now, paint} = open();
     let ui = createUiState(NOW, {focus: 'chart'});

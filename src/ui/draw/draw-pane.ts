@@ -1,15 +1,17 @@
 import {blit, createGrid, type Grid, textWidth} from '../../chart/grid.ts';
 import type {Phrase} from '../../chart/phrases.ts';
-import {dealsView} from '../../view/deals-view.ts';
+import {type DealsView, dealsView} from '../../view/deals-view.ts';
 import {insideOf, type PanePlace, type Size} from '../../view/layout.ts';
 import {HORIZONS} from '../../view/reactions.ts';
-import {watchView} from '../../view/watch-view.ts';
+import type {UiState} from '../../view/ui-state.ts';
+import {type WatchView, watchView} from '../../view/watch-view.ts';
 import {type WireView, wireView} from '../../view/wire-view.ts';
 import {glyphsOf} from '../glyphs-of.ts';
 import {chartContent} from './chart-content.ts';
 import {dealLines} from './deal-lines.ts';
 import {type FrameTitle, paintFrame} from './draw-frame.ts';
 import {drawWatch} from './draw-watch.ts';
+import {drawWhenChanged} from './draw-when-changed.ts';
 import {drawWire, wireColumns} from './draw-wire.ts';
 import {drawLines} from './paint-lines.ts';
 import {paintPieces, paintRight} from './paint-pieces.ts';
@@ -22,21 +24,30 @@ type Content = {
   readonly decorate?: (frame: Grid, insideX: number) => void;
 };
 
-const watchContent = (screen: Screen, size: Size, focused: boolean): Content => ({
-  title: {key: '1', title: ' Watch', more: []},
-  grid: drawWatch(watchView(screen.snapshot, screen.ui, nowOf(screen)), size, focused, glyphsOf(screen.ui)),
-});
+/** How a pane that lists things is made: `view` reads the market, `content` sees no more of it than that view. */
+type Showing<View> = {
+  readonly view: (screen: Screen, size: Size) => View;
+  readonly content: (view: View, ui: UiState, size: Size) => Content;
+};
 
-const dealsContent = ({snapshot, ui}: Screen, size: Size): Content => {
-  const view = dealsView(snapshot, ui);
-  return {
+const WATCH: Showing<WatchView> = {
+  view: screen => watchView(screen.snapshot, screen.ui, nowOf(screen)),
+  content: (view, ui, size) => ({
+    title: {key: '1', title: ' Watch', more: []},
+    grid: drawWatch(view, size, ui.focus === 'watch', glyphsOf(ui)),
+  }),
+};
+
+const DEALS: Showing<DealsView> = {
+  view: ({snapshot, ui}) => dealsView(snapshot, ui),
+  content: (view, ui, size) => ({
     title: {
       key: '3',
       title: ' Deals',
       more: view.cards.length > 0 ? [{text: ` ${view.cards.length}`, tone: 'muted'}] : [],
     },
     grid: drawLines(dealLines(view, size.width), ui.dealsTop, size),
-  };
+  }),
 };
 
 /** In the wire's title line: the heads of the reaction columns over them, and at its end how much there is. */
@@ -62,39 +73,51 @@ const decorateWire =
     paintPieces(frame, start, 0, frame.width - 1, [{text: ' '}, ...counts]);
   };
 
-const wireContent = ({snapshot, ui}: Screen, size: Size, focused: boolean): Content => {
-  const view = wireView(snapshot, ui, size.height, glyphsOf(ui));
-  return {
+const WIRE: Showing<WireView> = {
+  view: ({snapshot, ui}, size) => wireView(snapshot, ui, size.height, glyphsOf(ui)),
+  content: (view, ui, size) => ({
     title: {key: '4', title: ' Wire', more: []},
-    grid: drawWire(view, size, focused),
+    grid: drawWire(view, size, ui.focus === 'wire'),
     decorate: decorateWire(view, size),
-  };
+  }),
 };
 
-const contentOf = (place: PanePlace, screen: Screen, size: Size): Content => {
-  const {ui} = screen;
-  switch (place.name) {
-    case 'watch':
-      return watchContent(screen, size, ui.focus === 'watch');
-    case 'chart':
-      return chartContent(screen, size, ui.compare, '2');
-    case 'second-chart':
-      return chartContent(screen, size, !ui.compare, '');
-    case 'deals':
-      return dealsContent(screen, size);
-    case 'wire':
-      return wireContent(screen, size, ui.focus === 'wire');
-  }
-};
-
-/** A pane in exactly the cells of its place, frame and all. */
-export const drawPane = (place: PanePlace, screen: Screen): Grid => {
+/** A content in exactly the cells of its place, frame and all. */
+const framed = (place: PanePlace, content: Content, ui: UiState): Grid => {
   const {rect} = place;
   const inside = insideOf(place);
-  const content = contentOf(place, screen, inside);
   const grid = createGrid(rect.width, rect.height);
-  paintFrame(grid, place, content.title, place.name === screen.ui.focus);
+  paintFrame(grid, place, content.title, place.name === ui.focus);
   content.decorate?.(grid, inside.x - rect.x);
   blit(grid, content.grid, inside.x - rect.x, inside.y - rect.y);
   return grid;
+};
+
+const paneShowing = <View>(place: PanePlace, {view: viewOf, content}: Showing<View>): ((screen: Screen) => Grid) => {
+  const inside = insideOf(place);
+  return drawWhenChanged(
+    screen => viewOf(screen, inside),
+    (view, ui) => framed(place, content(view, ui, inside), ui),
+  );
+};
+
+const chartPane = (place: PanePlace, compares: (ui: UiState) => boolean, key: string): ((screen: Screen) => Grid) => {
+  const inside = insideOf(place);
+  return screen => framed(place, chartContent(screen, inside, compares(screen.ui), key), screen.ui);
+};
+
+/** How the pane of a place is drawn; the same Grid comes back while a list has nothing else to say. */
+export const createPane = (place: PanePlace): ((screen: Screen) => Grid) => {
+  switch (place.name) {
+    case 'watch':
+      return paneShowing(place, WATCH);
+    case 'chart':
+      return chartPane(place, ui => ui.compare, '2');
+    case 'second-chart':
+      return chartPane(place, ui => !ui.compare, '');
+    case 'deals':
+      return paneShowing(place, DEALS);
+    case 'wire':
+      return paneShowing(place, WIRE);
+  }
 };

@@ -1,11 +1,12 @@
 import {createGrid, fitText, type Grid, putText, textWidth} from '../../chart/grid.ts';
 import {type Layout, layout, type Rect, type Size} from '../../view/layout.ts';
-import {statusView} from '../../view/status-view.ts';
+import {type StatusView, statusView} from '../../view/status-view.ts';
 import {glyphsOf} from '../glyphs-of.ts';
 import {drawHints} from './draw-hints.ts';
 import {drawOverlay, drawPalette} from './draw-overlay.ts';
-import {drawPane} from './draw-pane.ts';
+import {createPane} from './draw-pane.ts';
 import {drawStatus} from './draw-status.ts';
+import {drawWhenChanged} from './draw-when-changed.ts';
 import type {Screen} from './screen.ts';
 import {toAscii} from './to-ascii.ts';
 
@@ -35,13 +36,14 @@ const withGlyphs = (block: Block): Block => ({
 /** The blocks that make up a screen: the same ones for Ink, which places each, and for one whole Grid. */
 export const screenBlocks = (screen: Screen): readonly Block[] => blocksOf(screen).map(withGlyphs);
 
+const statusOf = ({snapshot, wall}: Screen): StatusView => statusView(snapshot, wall ?? snapshot.clock.now);
+
 const blocksOf = (screen: Screen): readonly Block[] => {
   const {size, ui} = screen;
   const plan = layoutOf(screen);
   const {notice, status, overlay, palette, hints} = plan;
   if (notice !== undefined)
     return [{key: 'notice', rect: {x: 0, y: 0, ...size}, draw: ({size: now}) => drawNotice(now, notice)}];
-  const wallOf = ({snapshot, wall}: Screen) => wall ?? snapshot.clock.now;
   const over = ui.overlay !== undefined && overlay !== undefined;
   return [
     ...(status === undefined
@@ -50,12 +52,12 @@ const blocksOf = (screen: Screen): readonly Block[] => {
           {
             key: 'status',
             rect: status,
-            draw: (now: Screen) => drawStatus(statusView(now.snapshot, wallOf(now)), status.width),
+            draw: drawWhenChanged(statusOf, view => drawStatus(view, status.width)),
           },
         ]),
     ...(over
       ? [{key: 'overlay', rect: overlay, draw: (now: Screen) => drawOverlay(now, overlay)}]
-      : plan.panes.map(place => ({key: place.name, rect: place.rect, draw: (now: Screen) => drawPane(place, now)}))),
+      : plan.panes.map(place => ({key: place.name, rect: place.rect, draw: createPane(place)}))),
     ...(palette === undefined || ui.prompt?.kind !== 'command'
       ? []
       : [{key: 'palette', rect: palette, draw: (now: Screen) => drawPalette(now, palette)}]),
@@ -65,7 +67,7 @@ const blocksOf = (screen: Screen): readonly Block[] => {
           {
             key: 'hints',
             rect: hints,
-            draw: (now: Screen) => drawHints(now.ui, statusView(now.snapshot, wallOf(now)), hints.width),
+            draw: drawWhenChanged(statusOf, (view, looking) => drawHints(looking, view, hints.width)),
           },
         ]),
   ];

@@ -9,7 +9,7 @@ export type Screen = {
   readonly ui: UiState;
   readonly size: Size;
   /** The machine's time: how stale a live price is, and when a feed tries again. The snapshot's clock unless given. */
-  readonly wall?: Instant;
+  readonly wall?: Instant | undefined;
 };
 
 /** The time that staleness is judged by: the wall's while live, the replay's own in a replay. */
