@@ -2,7 +2,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
 import {formatKey} from '../src/ui/key-names.ts';
-import {KEYMAP} from '../src/ui/keymap.ts';
+import {KEYMAP} from '../src/ui/keymap/keymap.ts';
 
 const PATH = fileURLToPath(new URL('../README.md', import.meta.url));
 const readme = readFileSync(PATH, 'utf8');

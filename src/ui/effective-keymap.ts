@@ -1,6 +1,7 @@
 import type {Command} from '../view/command.ts';
 import {isKeyName} from './key-names.ts';
-import {type Binding, KEYMAP} from './keymap.ts';
+import type {Binding} from './keymap/binding.ts';
+import {KEYMAP} from './keymap/keymap.ts';
 
 /** The keymap as a person's own keys make it. */
 export type Keymap = {

@@ -4,7 +4,7 @@ import {helpLines} from '../../src/ui/draw/help-lines.ts';
 import {keymapOf} from '../../src/ui/effective-keymap.ts';
 import {keysOf} from '../../src/ui/key-input.ts';
 import {formatKey, isKeyName} from '../../src/ui/key-names.ts';
-import {KEYMAP} from '../../src/ui/keymap.ts';
+import {KEYMAP} from '../../src/ui/keymap/keymap.ts';
 import {promptCommandOf} from '../../src/ui/prompt-keys.ts';
 import {PANES, type PaneName} from '../../src/view/command.ts';
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {KEYMAP} from '../../src/ui/keymap.ts';
+import {KEYMAP} from '../../src/ui/keymap/keymap.ts';
 import {paletteMatches} from '../../src/ui/palette.ts';
 import {createUiState} from '../../src/view/ui-state.ts';
 import {at, snapshotAt} from './day-fixture.ts';

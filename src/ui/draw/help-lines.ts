@@ -2,7 +2,7 @@ import {BOLD, textWidth} from '../../chart/grid.ts';
 import type {PaneName} from '../../view/command.ts';
 import type {Keymap} from '../effective-keymap.ts';
 import {formatKey} from '../key-names.ts';
-import type {Binding, KeyGroup} from '../keymap.ts';
+import type {Binding, KeyGroup} from '../keymap/binding.ts';
 import type {Line} from './paint-lines.ts';
 import type {Piece} from './paint-pieces.ts';
 

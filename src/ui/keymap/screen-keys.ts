@@ -1,0 +1,27 @@
+import type {Binding} from './binding.ts';
+
+/** The screen itself. */
+export const SCREEN_KEYS: readonly Binding[] = [
+  {name: 'layout', keys: ['L'], command: {kind: 'layout', by: 1}, group: 'Screen', words: 'next layout'},
+  {name: 'theme', keys: ['T'], command: {kind: 'theme', by: 1}, group: 'Screen', words: 'next theme'},
+  {name: 'zoom', keys: ['z'], command: {kind: 'zoom'}, group: 'Screen', words: 'this pane alone'},
+  {name: 'settings', keys: ['e'], command: {kind: 'settings'}, group: 'Screen', words: 'settings'},
+  {
+    name: 'save-picture',
+    keys: ['P'],
+    command: {kind: 'save-frame', as: 'svg'},
+    group: 'Screen',
+    words: 'save as a picture (SVG)',
+  },
+  {
+    name: 'save-text',
+    keys: ['ctrl+s'],
+    command: {kind: 'save-frame', as: 'text'},
+    group: 'Screen',
+    words: 'save as text',
+  },
+  {name: 'help', keys: ['?'], command: {kind: 'help'}, group: 'Screen', words: 'this help', hint: 'help'},
+  {name: 'redraw', keys: ['ctrl+l'], command: {kind: 'redraw'}, group: 'Screen', words: 'draw every cell anew'},
+  {name: 'suspend', keys: ['ctrl+z'], command: {kind: 'suspend'}, group: 'Screen', words: 'suspend; fg comes back'},
+  {name: 'quit', keys: ['q', 'ctrl+c'], command: {kind: 'quit'}, group: 'Screen', words: 'quit', hint: 'quit'},
+];
