@@ -86,8 +86,8 @@ export const rewindMarket = (market: Market): void => {
  * Takes in what earlier sessions tell, once it is known; the day itself stays the one that was opened, and so do the
  * previous closes that its file states.
  */
-export const learnHistory = (market: Market, {previousCloses, baselines}: SessionHistory): void => {
+export const learnHistory = (market: Market, {previousCloses, ...learned}: SessionHistory): void => {
   const closes = new Map([...previousCloses, ...market.file.previousCloses]);
-  market.file = {...market.file, previousCloses: closes, baselines};
+  market.file = {...market.file, ...learned, previousCloses: closes};
   market.changed.everything = true;
 };

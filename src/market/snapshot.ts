@@ -1,6 +1,7 @@
 import type {FeedState, Headline} from '../core/events.ts';
 import type {FaultCode} from '../core/fault.ts';
 import type {Instant, Span} from '../core/instant.ts';
+import type {TradingDate} from '../core/new-york.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {DealBook} from '../news/deal.ts';
@@ -76,6 +77,19 @@ export type Baseline = {
   readonly cumulativeVolume: readonly number[];
 };
 
+/** A name's earlier sessions on one grid: slots of a length counted from 04:00 New York, a row a session. */
+export type EarlierSessions = {
+  readonly slot: Span;
+  /** Slots in a row. */
+  readonly slots: number;
+  /** The date of each row, oldest first. */
+  readonly dates: readonly TradingDate[];
+  /** The last price printed in each slot; NaN where there was none. */
+  readonly closes: Float64Array;
+  /** Shares of each slot. */
+  readonly volumes: Float64Array;
+};
+
 /** What an earlier edition of a headline said, and from when on. */
 export type Edition = {readonly text: string; readonly updatedAt: Instant};
 
@@ -131,6 +145,7 @@ export type FeedHealth = {
 export type SessionHistory = {
   readonly previousCloses: ReadonlyMap<Ticker, number>;
   readonly baselines: ReadonlyMap<Ticker, Baseline>;
+  readonly earlier: ReadonlyMap<Ticker, EarlierSessions>;
 };
 
 /** What is known whatever happens on the day: the day, the deals on file, earlier sessions. */

@@ -7,4 +7,5 @@ export const emptyFile = (day: DayInfo): DayFile => ({
   deals: [],
   previousCloses: new Map(),
   baselines: new Map(),
+  earlier: new Map(),
 });

@@ -6,6 +6,7 @@ import {applyChange} from '../../src/market/apply-change.ts';
 import {applyEvent} from '../../src/market/apply-event.ts';
 import {baselinesFrom} from '../../src/market/baseline.ts';
 import {collectChange} from '../../src/market/collect-change.ts';
+import {earlierSessionsFrom} from '../../src/market/earlier-sessions.ts';
 import {createMarket} from '../../src/market/market.ts';
 import type {ClockFace, DayFile, Snapshot} from '../../src/market/snapshot.ts';
 import {type CommittedDay, PREVIOUS, readDay} from '../fixtures/committed-day.ts';
@@ -16,15 +17,19 @@ export type ScreenChange = (typeof CHANGES)[number];
 
 const face = (now: Instant): ClockFace => ({now, mode: 'replay', state: 'running', speed: 1});
 
-const fileOf = ({day, history, session}: CommittedDay): DayFile => ({
-  day: day.info,
-  deals: day.deals,
-  previousCloses: new Map(Object.entries(PREVIOUS).map(([symbol, close]) => [symbol as Ticker, close])),
-  baselines: baselinesFrom(
+const fileOf = ({day, history, session}: CommittedDay): DayFile => {
+  const earlier = earlierSessionsFrom(
     history.filter(bar => bar.openAt < session.preAt),
     span(300 * SECOND),
-  ),
-});
+  );
+  return {
+    day: day.info,
+    deals: day.deals,
+    previousCloses: new Map(Object.entries(PREVIOUS).map(([symbol, close]) => [symbol as Ticker, close])),
+    baselines: baselinesFrom(earlier),
+    earlier,
+  };
+};
 
 /** A Market folded from the day up to `until`, then from what is handed to `fold`. */
 const openMarket = (day: CommittedDay, until: Instant) => {

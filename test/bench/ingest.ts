@@ -76,6 +76,7 @@ const wholePipeline = (base: string, count: number): Promise<Spent> =>
         deals: [],
         previousCloses: new Map(),
         baselines: new Map(),
+        earlier: new Map(),
       },
       face: () => ({now, mode: 'live', state: 'running', speed: 1}),
       wall: wallClock,

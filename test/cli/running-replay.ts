@@ -15,8 +15,8 @@ export const essence = (snapshot: Snapshot) => {
   const still: Snapshot = {...snapshot, revision: 0, feeds: [], clock: {...snapshot.clock, state: 'paused', speed: 1}};
   const {now} = still.clock;
   const grid = drawScreen({snapshot: still, ui: createUiState(now), size: {width: 120, height: 40}});
-  const {figures, bars, wire} = still;
-  return {now, figures, bars, wire, glyphs: gridText(grid), tones: gridTones(grid)};
+  const {figures, bars, wire, file} = still;
+  return {now, figures, bars, wire, earlier: file.earlier, glyphs: gridText(grid), tones: gridTones(grid)};
 };
 
 export type RunningReplay = {

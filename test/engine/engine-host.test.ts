@@ -49,7 +49,7 @@ const connect = (parts: Partial<EngineParts>, assemble?: () => Promise<EnginePar
     feed: async function* () {
       yield [print];
     },
-    file: {day, deals: [], previousCloses: new Map(), baselines: new Map()},
+    file: {day, deals: [], previousCloses: new Map(), baselines: new Map(), earlier: new Map()},
     face: () => ({now: clock.now(), mode: 'replay', state: 'running', speed: 1}),
     wall: clock,
     transport: undefined,

@@ -24,6 +24,7 @@ const file: DayFile = {
   deals: [],
   previousCloses: new Map([[AMZN, 241.73]]),
   baselines: new Map(),
+  earlier: new Map(),
 };
 
 const trade = (id: number, at: Instant, price: number): Trade => ({
@@ -155,7 +156,7 @@ describe('a session', () => {
     await clock.advance(seconds(2));
     expect(store.read()?.figures.get(AMZN)?.last?.price).toBe(251);
     expect(store.read()?.file.baselines.size).toBe(0);
-    late.resolve({previousCloses: new Map([[AMZN, 1]]), baselines: new Map([[AMZN, baseline]])});
+    late.resolve({previousCloses: new Map([[AMZN, 1]]), baselines: new Map([[AMZN, baseline]]), earlier: new Map()});
     await clock.advance(seconds(1));
     expect(store.read()?.file.baselines.get(AMZN)).toEqual(baseline);
     expect(store.read()?.figures.get(AMZN)?.previousClose).toBe(241.73);

@@ -4,6 +4,7 @@ import type {Bar} from '../../src/core/events.ts';
 import {minutes, plus, seconds, span} from '../../src/core/instant.ts';
 import type {TradingDate} from '../../src/core/new-york.ts';
 import {baselinesFrom, previousClosesFrom, usualVolumeAt} from '../../src/market/baseline.ts';
+import {earlierSessionsFrom} from '../../src/market/earlier-sessions.ts';
 import {AMZN, bar, clock, DATE, MSFT} from './market-fixtures.ts';
 
 const date = (text: string): TradingDate => text as TradingDate;
@@ -18,11 +19,13 @@ const flatDay = (session: Session, volume: number, close = 100): readonly Bar[] 
 const today = sessionOf(DATE);
 if (today === undefined) throw new Error('the test day must be a session');
 
+const baselineOf = (bars: readonly Bar[], slot = SLOT) => baselinesFrom(earlierSessionsFrom(bars, slot)).get(AMZN);
+
 describe('the usual volume', () => {
   test('is the mean of earlier sessions by time of day, straight inside a slot', () => {
     const before = sessionBefore(DATE);
     const bars = [...flatDay(before, 100), ...flatDay(sessionBefore(before.date), 300)];
-    const baseline = baselinesFrom(bars, SLOT).get(AMZN);
+    const baseline = baselineOf(bars);
     expect(baseline).toMatchObject({sessions: 2, slot: SLOT});
     if (baseline === undefined) return;
     expect(baseline.cumulativeVolume).toHaveLength(192);
@@ -39,7 +42,7 @@ describe('the usual volume', () => {
     const bars: Bar[] = [];
     for (let session = sessionBefore(DATE), count = 1; count <= 25; session = sessionBefore(session.date), count++)
       bars.push(...flatDay(session, count <= 20 ? 100 : 1_000_000));
-    const baseline = baselinesFrom(bars, SLOT).get(AMZN);
+    const baseline = baselineOf(bars);
     expect(baseline?.sessions).toBe(20);
     expect(baseline?.cumulativeVolume.at(-1)).toBeCloseTo(7_800);
   });
@@ -48,23 +51,23 @@ describe('the usual volume', () => {
     const half = sessionOf(date('2025-12-24'));
     const whole = sessionOf(date('2025-12-23'));
     if (half === undefined || whole === undefined) throw new Error('both are sessions');
-    const both = baselinesFrom([...flatDay(half, 5), ...flatDay(whole, 100)], SLOT).get(AMZN);
+    const both = baselineOf([...flatDay(half, 5), ...flatDay(whole, 100)]);
     expect(both).toMatchObject({sessions: 1});
     expect(both?.cumulativeVolume.at(-1)).toBeCloseTo(7_800);
-    expect(baselinesFrom(flatDay(half, 5), SLOT).get(AMZN)?.cumulativeVolume.at(-1)).toBeCloseTo(42 * 5);
+    expect(baselineOf(flatDay(half, 5))?.cumulativeVolume.at(-1)).toBeCloseTo(42 * 5);
   });
 
   test('spreads bars longer than a slot, adds up shorter ones', () => {
     const before = sessionBefore(DATE);
-    const fine = baselinesFrom(flatDay(before, 100), minutes(1)).get(AMZN);
-    const coarse = baselinesFrom(flatDay(before, 100), minutes(15)).get(AMZN);
+    const fine = baselineOf(flatDay(before, 100), minutes(1));
+    const coarse = baselineOf(flatDay(before, 100), minutes(15));
     expect(fine?.cumulativeVolume[5 * 60 + 30]).toBeCloseTo(20);
     expect(coarse?.cumulativeVolume[22]).toBeCloseTo(300);
   });
 
   test('is unknown without earlier sessions', () => {
     expect(usualVolumeAt({sessions: 0, slot: SLOT, cumulativeVolume: []}, today, clock('10:00'))).toBeUndefined();
-    expect(baselinesFrom([bar(plus(today.endAt, seconds(1)), SLOT, [1, 1, 1, 1], 9)], SLOT).size).toBe(0);
+    expect(earlierSessionsFrom([bar(plus(today.endAt, seconds(1)), SLOT, [1, 1, 1, 1], 9)], SLOT).size).toBe(0);
   });
 });
 

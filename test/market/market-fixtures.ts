@@ -35,6 +35,7 @@ export const dayFile = (changes: Partial<DayFile> = {}): DayFile => ({
   deals: [],
   previousCloses: new Map([[AMZN, 241.73]]),
   baselines: new Map(),
+  earlier: new Map(),
   ...changes,
 });
 

@@ -8,6 +8,7 @@ import {parseInstant} from '../../src/core/parse-instant.ts';
 import {ticker} from '../../src/core/ticker.ts';
 import {aggregateBars} from '../../src/market/aggregate.ts';
 import {baselinesFrom, previousClosesFrom, usualVolumeAt} from '../../src/market/baseline.ts';
+import {earlierSessionsFrom} from '../../src/market/earlier-sessions.ts';
 import {AMZN, bar, dayFile, fold, snapshotOf} from './market-fixtures.ts';
 
 const fiveMinutes = new URL('../../../shared/data/bars-5m-2026-01-28_02-02.csv', import.meta.url);
@@ -69,7 +70,7 @@ describe.skipIf(missing)('real bars', () => {
   });
 
   test('make a baseline that grows through the day', () => {
-    const baseline = baselinesFrom(read(oneMinute, minutes(1)), minutes(5)).get(AMZN);
+    const baseline = baselinesFrom(earlierSessionsFrom(read(oneMinute, minutes(1)), minutes(5))).get(AMZN);
     const session = sessionOf('2025-12-29' as TradingDate);
     if (baseline === undefined || session === undefined) throw new Error('three whole sessions are on file');
     expect(baseline.sessions).toBe(3);

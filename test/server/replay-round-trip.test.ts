@@ -18,7 +18,7 @@ import {serveForTest} from './with-server.ts';
 const FIXTURE = fileURLToPath(new URL('../../fixtures/days/2026-01-30', import.meta.url));
 
 const marketOf = (day: DayInfo): Market =>
-  createMarket({file: {day, deals: [], previousCloses: new Map(), baselines: new Map()}});
+  createMarket({file: {day, deals: [], previousCloses: new Map(), baselines: new Map(), earlier: new Map()}});
 
 /** All that a screen could show, the condition of the wire left aside. */
 const faceOf = (market: Market, now: Instant) => {

@@ -207,6 +207,7 @@ export const dayFile = (provenance: Provenance = 'simulated', deals: DealBook = 
   deals,
   previousCloses: CLOSES,
   baselines: new Map(SYMBOLS.map(symbol => [symbol, baseline])),
+  earlier: new Map(),
 });
 
 export const face = (now: Instant, more: Partial<ClockFace> = {}): ClockFace => ({

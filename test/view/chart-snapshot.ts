@@ -91,6 +91,7 @@ export const snapshotOf = (changes: Partial<Snapshot> = {}): Snapshot => {
         [MSFT, 431],
       ]),
       baselines: new Map(),
+      earlier: new Map(),
     },
     figures: new Map([
       [AMZN, figuresOf(AMZN, bars[0].at(-1)?.close ?? 0, now)],

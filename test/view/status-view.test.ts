@@ -20,6 +20,7 @@ const snapshotOf = (endAt: Instant): Snapshot => ({
     deals: [],
     previousCloses: new Map(),
     baselines: new Map(),
+    earlier: new Map(),
   },
   figures: new Map(),
   bars: new Map(),

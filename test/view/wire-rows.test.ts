@@ -32,7 +32,9 @@ test.each(['2026-01-30', '2026-01-22-quiet'])('the wire of %s reads as its golde
   ] as const;
   const lines = moments.flatMap(([hour, minute, second]) => {
     const now = atWallTime(day.info.date, hour, minute, second);
-    const market = createMarket({file: {day: day.info, deals: [], previousCloses: new Map(), baselines: new Map()}});
+    const market = createMarket({
+      file: {day: day.info, deals: [], previousCloses: new Map(), baselines: new Map(), earlier: new Map()},
+    });
     for (const headline of headlines) if (headline.receivedAt <= now) applyEvent(market, headline);
     const face = {now, mode: 'replay', state: 'paused', speed: 1} as const;
     return [

@@ -10,6 +10,7 @@ import {formatCsv} from '../csv.ts';
 import {OK} from '../exit-code.ts';
 import {openNamedDay, readSettings} from '../open-named-day.ts';
 import {parseWallTime} from '../parse-arguments.ts';
+import {NO_HISTORY} from '../session-history.ts';
 import {formatTable} from '../table.ts';
 
 export type WireOptions = {readonly at?: string; readonly format: 'table' | 'json' | 'csv'};
@@ -23,7 +24,7 @@ export const runWire = async (named: string | undefined, options: WireOptions): 
     const {info} = day;
     const at = options.at === undefined ? info.endAt : parseWallTime(options.at, info.date);
     const market = createMarket({
-      file: {day: info, deals: day.deals, previousCloses: day.previousCloses, baselines: new Map()},
+      file: {...NO_HISTORY, day: info, deals: day.deals, previousCloses: day.previousCloses},
     });
     for await (const batch of day.events.read({until: at}))
       for (const event of batch) if (event.kind === 'headline') applyEvent(market, event);
