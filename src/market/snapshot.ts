@@ -4,7 +4,7 @@ import type {Instant, Span} from '../core/instant.ts';
 import type {TradingDate} from '../core/new-york.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
-import type {DealBook} from '../news/deal.ts';
+import type {DealBook} from '../news/deals/deal.ts';
 import type {Notes} from '../news/notes.ts';
 import type {Relation, Change as StoryChange} from '../news/story.ts';
 import type {BarChunk, BarSeries} from './bar-series.ts';

@@ -1,4 +1,4 @@
-import type {DealStage} from './deal.ts';
+import type {DealStage} from './deals/deal.ts';
 import {everyPhrase, phrasesOf} from './find-phrases.ts';
 import type {TextSpan} from './words.ts';
 

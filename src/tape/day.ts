@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {Fault} from '../core/fault.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import {type Ticker, ticker} from '../core/ticker.ts';
-import type {DealBook} from '../news/deal.ts';
+import type {DealBook} from '../news/deals/deal.ts';
 import {safeText} from '../news/safe-text.ts';
 import {readJson} from './day-json.ts';
 import {dealsSchema} from './deals-json.ts';

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import type {DealBook} from '../news/deal.ts';
+import type {DealBook} from '../news/deals/deal.ts';
 import {instantJson, lineJson, tickerJson, tradingDateJson} from './json-codecs.ts';
 
 const amount = z.object({
@@ -9,18 +9,51 @@ const amount = z.object({
   high: z.number().min(0).exactOptional(),
 });
 
-const party = z.object({name: lineJson(120), ticker: tickerJson.exactOptional()});
+const fact = amount.extend({of: z.enum(['investment', 'price', 'contract', 'round', 'tranche', 'valuation'])});
+
+const party = z.object({
+  name: lineJson(120),
+  ticker: tickerJson.exactOptional(),
+  id: lineJson(120).exactOptional(),
+});
+
+const kind = z.enum([
+  'acquisition',
+  'merger',
+  'minority_stake',
+  'majority_stake',
+  'asset_sale',
+  'joint_venture',
+  'commercial_contract',
+  'licence',
+  'financing',
+  'spin_off',
+]);
+const tier = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 
 const event = z.object({
   id: lineJson(120),
   date: tradingDateJson,
   at: instantJson.exactOptional(),
   knownAt: instantJson,
-  stage: z.enum(['rumour', 'talks', 'term_sheet', 'announced', 'regulatory_review', 'closed', 'terminated', 'lapsed']),
+  stage: z
+    .enum(['rumour', 'talks', 'term_sheet', 'announced', 'regulatory_review', 'closed', 'terminated', 'lapsed'])
+    .exactOptional(),
   talks: z.enum(['early', 'advanced', 'stalled']).exactOptional(),
   amount: amount.exactOptional(),
+  facts: z.array(fact).max(20).readonly().exactOptional(),
+  consideration: z
+    .array(z.enum(['cash', 'shares', 'chips', 'capacity']))
+    .max(4)
+    .readonly()
+    .exactOptional(),
+  kind: kind.exactOptional(),
+  parties: z.array(party).max(50).readonly().exactOptional(),
   text: lineJson(500),
   source: lineJson(120).exactOptional(),
+  tier: tier.exactOptional(),
+  polarity: z.enum(['asserts', 'denies', 'declines', 'disputes']).exactOptional(),
+  speaker: lineJson(120).exactOptional(),
   headlineId: lineJson(500).exactOptional(),
 });
 
@@ -35,17 +68,7 @@ const catalyst = z.object({
 
 const deal = z.object({
   id: lineJson(120),
-  kind: z.enum([
-    'acquisition',
-    'merger',
-    'minority_stake',
-    'majority_stake',
-    'asset_sale',
-    'joint_venture',
-    'commercial_contract',
-    'financing',
-    'spin_off',
-  ]),
+  kind,
   from: z.array(party).max(50).readonly(),
   to: party,
   events: z.array(event).max(1_000).readonly(),

@@ -5,7 +5,7 @@ import type {Bar, TapeEvent} from '../core/events.ts';
 import {earlier, type Instant, later} from '../core/instant.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
-import type {DealBook} from '../news/deal.ts';
+import type {DealBook} from '../news/deals/deal.ts';
 import {formatJson} from './day-json.ts';
 import {checkDayName, checkPlace} from './day-place.ts';
 import {dealsSchema} from './deals-json.ts';

@@ -1,6 +1,7 @@
 import type {Snapshot} from '../market/snapshot.ts';
-import type {Catalyst, DealEvent, DealStage} from '../news/deal.ts';
-import {type DealState, dealsAt} from '../news/deals.ts';
+import type {Catalyst, DealEvent, DealStage} from '../news/deals/deal.ts';
+import type {DealState, DealStep} from '../news/deals/deal-fold.ts';
+import {dealStates} from './deal-states.ts';
 import {formatAmount, formatTradingDate, UNKNOWN} from './format.ts';
 import {headlineReactions, type Reaction} from './reactions.ts';
 import type {UiState} from './ui-state.ts';
@@ -49,9 +50,12 @@ const NOT_KNOWN: Reaction = {text: UNKNOWN, trend: 'unknown'};
 const stageWords = (stage: DealStage, talks: DealEvent['talks']): string =>
   stage === 'talks' && talks !== undefined ? `${talks}` : STAGE_WORDS[stage];
 
+/** What an event says of the stage, else where it left the deal. */
+const wordsOf = ({event, after}: DealStep): string => stageWords(event.stage ?? after, event.talks);
+
 const trackOf = (state: DealState): readonly TrackStop[] => {
   const ended = state.stage === 'terminated' || state.stage === 'lapsed';
-  const reached = Math.max(...state.events.map(event => WAY.indexOf(event.stage)), 0);
+  const reached = Math.max(...state.steps.map(step => WAY.indexOf(step.after)), 0);
   const stops: TrackStop[] = [];
   for (const [index, stage] of WAY.entries()) {
     const here = !ended && stage === state.stage;
@@ -86,20 +90,20 @@ const lastingOf = (state: DealState): Lasting => {
   if (last !== undefined) return last;
   const lasting: Lasting = {
     head: {
-      parties: `${state.deal.from.map(party => party.name).join(', ')} → ${state.deal.to.name}`,
+      parties: `${state.from.map(party => party.name).join(', ')} → ${state.deal.to.name}`,
       amount: state.amount === undefined ? '' : formatAmount(state.amount),
       track: trackOf(state),
       next: state.catalysts.map(catalyst => ({when: whenOf(catalyst), what: catalyst.what})),
     },
-    events: state.events.map(event => ({
-      event,
+    events: state.steps.map(step => ({
+      event: step.event,
       row: {
-        date: event.date,
-        stage: stageWords(event.stage, event.talks),
-        amount: event.amount === undefined ? '' : formatAmount(event.amount),
-        text: event.text,
-        source: event.source ?? '',
-        latest: event === state.latest,
+        date: step.event.date,
+        stage: wordsOf(step),
+        amount: step.event.amount === undefined ? '' : formatAmount(step.event.amount),
+        text: step.event.text,
+        source: step.event.source ?? '',
+        latest: step.event === state.latest,
       },
     })),
   };
@@ -124,5 +128,5 @@ const cardOf = (snapshot: Snapshot, ui: UiState, state: DealState): DealCard => 
 
 /** The deals as they stood at the clock; what a replay has not reached does not exist. */
 export const dealsView = (snapshot: Snapshot, ui: UiState): DealsView => ({
-  cards: dealsAt(snapshot.file.deals, snapshot.clock.now).map(state => cardOf(snapshot, ui, state)),
+  cards: dealStates(snapshot).map(state => cardOf(snapshot, ui, state)),
 });

@@ -1,7 +1,7 @@
 import type {Instant, Span} from '../core/instant.ts';
 import {HOUR, MINUTE, SECOND} from '../core/instant.ts';
 import {type TradingDate, tradingDateAt, wallTimeAt} from '../core/new-york.ts';
-import type {DealAmount} from '../news/deal.ts';
+import type {DealAmount} from '../news/deals/deal.ts';
 
 /** What stands where a figure cannot be known yet. */
 export const UNKNOWN = '·';

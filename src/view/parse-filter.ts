@@ -1,4 +1,4 @@
-import type {DealStage} from '../news/deal.ts';
+import type {DealStage} from '../news/deals/deal.ts';
 import type {EventKind} from '../news/event-kind.ts';
 
 export type Comparison = '>' | '>=' | '<' | '<=' | '=';

@@ -1,6 +1,6 @@
 import {floorTo, type Instant, MINUTE} from '../core/instant.ts';
 import type {FeedHealth, Figures, Snapshot, WireItem} from '../market/snapshot.ts';
-import {dealsAt} from '../news/deals.ts';
+import {dealStates} from './deal-states.ts';
 import {formatAmount, formatClockZone, formatCount, formatPercent, formatPrice} from './format.ts';
 import {dayChange, latestPrice} from './latest-price.ts';
 import {statusView} from './status-view.ts';
@@ -73,13 +73,13 @@ const feedLines = (before: Snapshot | undefined, after: Snapshot): readonly stri
 };
 
 const dealLines = (before: Snapshot, after: Snapshot): readonly string[] =>
-  dealsAt(after.file.deals, after.clock.now).flatMap(({deal, events}) =>
+  dealStates(after).flatMap(({deal, events}) =>
     events
       .filter(event => event.knownAt > before.clock.now)
       .map(event => {
         const parties = `${deal.from.map(party => party.name).join(', ')} → ${deal.to.name}`;
         const amount = event.amount === undefined ? '' : formatAmount(event.amount);
-        return line(event.knownAt, 'DEAL', parties, event.stage.replace('_', ' '), amount, event.text);
+        return line(event.knownAt, 'DEAL', parties, (event.stage ?? 'report').replace('_', ' '), amount, event.text);
       }),
   );
 

@@ -6,7 +6,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {readSnapshotAt} from '../../src/cli/headless-market.ts';
 import type {TapeEvent} from '../../src/core/events.ts';
 import {type Instant, instant, minutes, plus, SECOND} from '../../src/core/instant.ts';
-import type {Deal} from '../../src/news/deal.ts';
+import type {Deal} from '../../src/news/deals/deal.ts';
 import {openDay} from '../../src/tape/day.ts';
 import {writeDay} from '../../src/tape/write-day.ts';
 import {type CommittedDay, dayFolder, readDay} from '../fixtures/committed-day.ts';

@@ -14,7 +14,7 @@ import {describe, expect, test} from 'vitest';
 import {minus, minutes, plus} from '../../src/core/instant.ts';
 import type {TradingDate} from '../../src/core/new-york.ts';
 import {ticker} from '../../src/core/ticker.ts';
-import type {DealBook} from '../../src/news/deal.ts';
+import type {DealBook} from '../../src/news/deals/deal.ts';
 import {openDay} from '../../src/tape/day.ts';
 import {verifyDay} from '../../src/tape/verify-day.ts';
 import {writeDay} from '../../src/tape/write-day.ts';

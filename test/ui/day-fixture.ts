@@ -8,7 +8,7 @@ import {applyEvent} from '../../src/market/apply-event.ts';
 import {collectChange} from '../../src/market/collect-change.ts';
 import {createMarket} from '../../src/market/market.ts';
 import type {Baseline, ClockFace, DayFile, Snapshot} from '../../src/market/snapshot.ts';
-import type {DealBook} from '../../src/news/deal.ts';
+import type {DealBook} from '../../src/news/deals/deal.ts';
 
 const day = (text: string): TradingDate => {
   const date = parseTradingDate(text);

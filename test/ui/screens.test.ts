@@ -5,7 +5,7 @@ import type {FeedEvent} from '../../src/core/events.ts';
 import {type Instant, plus, seconds} from '../../src/core/instant.ts';
 import {ticker} from '../../src/core/ticker.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
-import type {DealBook} from '../../src/news/deal.ts';
+import type {DealBook} from '../../src/news/deals/deal.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
 import {PANES} from '../../src/view/command.ts';
 import {DEFAULT_PREFERENCES, GLYPH_CHOICES, LAYOUTS} from '../../src/view/preferences.ts';

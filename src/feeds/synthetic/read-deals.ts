@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {type Instant, plus, seconds} from '../../core/instant.ts';
 import {atWallTime, type TradingDate} from '../../core/new-york.ts';
-import type {Catalyst, Deal, DealAmount, DealBook, DealEvent, DealParty} from '../../news/deal.ts';
+import type {Catalyst, Deal, DealAmount, DealBook, DealEvent, DealParty} from '../../news/deals/deal.ts';
 import {clockShape, dateShape, tickerShape} from './field-shapes.ts';
 import type {DaySecond} from './scenario.ts';
 

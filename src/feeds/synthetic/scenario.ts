@@ -3,7 +3,7 @@ import type {Span} from '../../core/instant.ts';
 import type {TradingDate} from '../../core/new-york.ts';
 import type {DayInfo} from '../../core/provenance.ts';
 import type {Ticker} from '../../core/ticker.ts';
-import type {DealBook} from '../../news/deal.ts';
+import type {DealBook} from '../../news/deals/deal.ts';
 import type {Weighted} from './draws.ts';
 
 /** Seconds since midnight in New York; decimals are parts of a second. */

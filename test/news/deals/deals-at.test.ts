@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {instant} from '../../src/core/instant.ts';
-import type {TradingDate} from '../../src/core/new-york.ts';
-import type {Deal, DealAmount, DealEvent, DealStage} from '../../src/news/deal.ts';
-import {dealsAt, legalMove} from '../../src/news/deals.ts';
+import {instant} from '../../../src/core/instant.ts';
+import type {TradingDate} from '../../../src/core/new-york.ts';
+import type {Deal, DealAmount, DealEvent, DealStage} from '../../../src/news/deals/deal.ts';
+import {dealsAt} from '../../../src/news/deals/deals-at.ts';
+import {legalMove} from '../../../src/news/deals/legal-move.ts';
 
 const event = (id: string, knownAt: number, stage: DealStage, more: Partial<DealEvent> = {}): DealEvent => ({
   id,
