@@ -37,6 +37,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'get-east-asian-width': ['chart'],
   '@msgpack/msgpack': ['feeds'],
   entities: ['news'],
+  htmlparser2: ['news'],
   commander: ['cli'],
 };
 /** The only places that may ask the machine for the time, a timer or chance. */

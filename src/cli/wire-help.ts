@@ -20,5 +20,7 @@ Columns of csv, one row a headline, oldest first; several values in a cell are p
 A cell that a spreadsheet would take for a formula begins with an apostrophe.
 
 json holds {day, at, notesVersion, stories, headlines}: stories with their headlines, headlines with all
-of the above and every note under notes, each with the span of the headline it was read in and its why.
+of the above and every note under notes, each with the span of the headline it was read in and its why. Under
+claims stands what can be held against the tape or a filing, by kind, with its span and about whom: price_move (a
+fraction, and when), direction (sign 1, -1 or 0), amount, stake (a fraction of the whole), date (first, last).
 `;

@@ -1,3 +1,4 @@
+import type {TradingDate} from '../core/new-york.ts';
 import type {MoneyRole} from './money.ts';
 import type {Modifier} from './money-grammar.ts';
 import type {Notes} from './notes.ts';
@@ -30,7 +31,7 @@ export type Claim = TextSpan &
         readonly about: string | undefined /** A fraction of the whole. */;
         readonly share: number;
       }
-    | {readonly kind: 'date'; readonly first: string; readonly last: string}
+    | {readonly kind: 'date'; readonly first: TradingDate; readonly last: TradingDate}
   );
 
 /** Price words without a figure (`slightly lower`), as the stance of a company found them. */

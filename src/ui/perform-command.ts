@@ -1,3 +1,4 @@
+import {bodyOf} from '../view/body-of.ts';
 import type {Command} from '../view/command.ts';
 import {headlineCard} from '../view/headline-card.ts';
 import type {Desk} from './desk.ts';
@@ -9,9 +10,10 @@ const copied = ({snapshot, ui}: Screen, desk: Desk): string => {
   return card === undefined ? 'choose a headline first: j and k' : desk.copy(card);
 };
 
-const linked = async ({snapshot, ui}: Screen, desk: Desk): Promise<string> => {
+const linked = async ({snapshot, ui}: Screen, desk: Desk, note: number | undefined): Promise<string> => {
   const item = snapshot.wire.find(one => one.headline.id === ui.headlineId);
   if (item === undefined) return 'choose a headline first: j and k';
+  if (note !== undefined) return desk.openLink(bodyOf(item.headline).links[note - 1] ?? '');
   return item.headline.url === '' ? 'this headline has no link' : desk.openLink(item.headline.url);
 };
 
@@ -30,7 +32,7 @@ export const performCommand = (
       say(copied(screen, desk));
       break;
     case 'open-link':
-      void linked(screen, desk).then(say);
+      void linked(screen, desk, command.note).then(say);
       break;
     case 'save-frame':
       void desk.saveFrame(frameFile(screen, command.as)).then(say);

@@ -1,6 +1,7 @@
 import type {Snapshot} from '../market/snapshot.ts';
 import type {Command} from '../view/command.ts';
 import type {UiState} from '../view/ui-state.ts';
+import {linkChosen, linksShown} from './link-choice.ts';
 import {paletteMatches} from './palette.ts';
 import {hasList} from './reduce/lists.ts';
 import {chosenSetting} from './reduce/prompt.ts';
@@ -10,6 +11,14 @@ export const resolveCommand = (command: Command, ui: UiState, snapshot: Snapshot
   if (command.kind === 'submit' && ui.prompt?.kind === 'command') {
     const chosen = paletteMatches(ui.prompt.text, snapshot, ui)[ui.listAt];
     return chosen === undefined ? [command] : [{kind: 'back'}, chosen.command];
+  }
+  if (command.kind === 'open-link' && ui.overlay === 'drill' && linksShown(snapshot, ui) > 0)
+    return [{kind: 'ask', prompt: 'link'}];
+  if (command.kind === 'submit' && ui.prompt?.kind === 'link') {
+    const note = linkChosen(ui.prompt.text, linksShown(snapshot, ui));
+    return note === undefined
+      ? [command]
+      : [{kind: 'back'}, note === 0 ? {kind: 'open-link'} : {kind: 'open-link', note}];
   }
   if (command.kind === 'open' && hasList(ui) && ui.overlay === 'days') {
     const day = ui.days?.[ui.listAt];

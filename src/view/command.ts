@@ -7,7 +7,7 @@ export const PANES = ['watch', 'chart', 'deals', 'wire'] as const;
 export type PaneName = (typeof PANES)[number];
 
 /** What the line at the bottom can ask for. */
-export type PromptKind = 'time' | 'filter' | 'command' | 'setting';
+export type PromptKind = 'time' | 'filter' | 'command' | 'setting' | 'link';
 
 /** All that a key can make. Moving is `by` rows, columns or places; negative is back, up or left. */
 export type Command =
@@ -42,7 +42,8 @@ export type Command =
   | {readonly kind: 'select-symbol'; readonly symbol: Ticker}
   /** The headline as text to the clipboard. */
   | {readonly kind: 'copy'}
-  | {readonly kind: 'open-link'}
+  /** The headline's own link, or footnote `note` of its body, from 1. */
+  | {readonly kind: 'open-link'; readonly note?: number}
   | {readonly kind: 'save-frame'; readonly as: 'text' | 'svg'}
   /** One line that answers what was asked before. */
   | {readonly kind: 'say'; readonly words: string}

@@ -1,11 +1,14 @@
 import type {WireItem} from '../market/snapshot.ts';
 import type {Attribution} from '../news/attribution.ts';
+import {claimsIn} from '../news/claims.ts';
 import type {CompanyNote} from '../news/entities/entity-note.ts';
 import type {MoneyNote} from '../news/money.ts';
 import type {Notes} from '../news/notes.ts';
 import type {PercentNote} from '../news/percents.ts';
 import type {TextSpan} from '../news/words.ts';
-import {formatAmount, formatClock, formatElapsed, formatShare} from './format.ts';
+import {claimNote} from './claim-note.ts';
+import {formatClock, formatElapsed, formatMoney, formatShare} from './format.ts';
+import type {MarginNote} from './margin-note.ts';
 import {
   HEDGE_WORDS,
   POLARITY_WORDS,
@@ -17,15 +20,6 @@ import {
   VOICE_WORDS,
 } from './note-words.ts';
 import {type DiffPart, wordDiff} from './word-diff.ts';
-
-/** One note in the margin: what it is about, what is noted, and why where that is no matter of course. */
-export type MarginNote = {
-  readonly name: string;
-  readonly words: string;
-  readonly trend: 'up' | 'down' | 'flat';
-  /** The words of the text, or the rule, that made it. */
-  readonly why: string;
-};
 
 /** What changed in one revision, and when. */
 export type RevisionNote = {readonly time: string; readonly parts: readonly DiffPart[]};
@@ -65,12 +59,8 @@ const stanceOf = ({id, ticker, stance}: CompanyNote, quote: (span: TextSpan) => 
   return note(ticker ?? id, told, [...new Set(spans)].join(', '), trend);
 };
 
-const moneyOf = (notes: Notes, money: MoneyNote): MarginNote =>
-  note(
-    formatAmount(money),
-    list(spelled(money.role), nameOf(notes, money.about), money.denied ? 'taken back' : ''),
-    money.why,
-  );
+const takenBack = (notes: Notes, {value, currency, role, about, why}: MoneyNote): MarginNote =>
+  note(formatMoney(value, currency), list(spelled(role), nameOf(notes, about), 'taken back'), why);
 
 const percentOf = (notes: Notes, {value, high, unit, role, about, why}: PercentNote): MarginNote =>
   note(
@@ -78,6 +68,20 @@ const percentOf = (notes: Notes, {value, high, unit, role, about, why}: PercentN
     list(spelled(role), nameOf(notes, about)),
     why,
   );
+
+/** What it claims, a line each, then the figures that are no claims. */
+const figureNotes = (text: string, notes: Notes): readonly MarginNote[] => {
+  const claims = claimsIn(notes, text);
+  const read = new Map([...notes.money, ...notes.percents, ...notes.dates].map(one => [one.from, one.why]));
+  const claimed = new Set(claims.map(({from}) => from));
+  return [
+    ...claims.map(claim =>
+      claimNote(claim, read.get(claim.from) ?? text.slice(claim.from, claim.to).trim(), id => nameOf(notes, id)),
+    ),
+    ...notes.money.filter(({denied}) => denied).map(money => takenBack(notes, money)),
+    ...notes.percents.filter(({from}) => !claimed.has(from)).map(percent => percentOf(notes, percent)),
+  ];
+};
 
 /** What the program reads in a headline, for the margin beside its text. */
 export const marginNotes = ({headline, notes}: WireItem): readonly MarginNote[] => {
@@ -92,8 +96,7 @@ export const marginNotes = ({headline, notes}: WireItem): readonly MarginNote[] 
     ),
     note('event', list(spelled(event.kind), `importance ${importance}`), event.why),
     ...notes.companies.filter(company => company.mentions.length > 0).map(company => stanceOf(company, quote)),
-    ...notes.money.map(money => moneyOf(notes, money)),
-    ...notes.percents.map(percent => percentOf(notes, percent)),
+    ...figureNotes(headline.headline, notes),
   ];
 };
 

@@ -1,12 +1,14 @@
 import type {Instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
+import type {Body} from '../news/body/body.ts';
 import type {Mark} from '../news/marks.ts';
-import {plainBody} from '../news/plain-body.ts';
+import {bodyOf} from './body-of.ts';
 import {dealsView} from './deals-view.ts';
-import {type MarginNote, marginNotes, type RevisionNote, revisionNotes, storyNotes} from './drill-notes.ts';
+import {marginNotes, type RevisionNote, revisionNotes, storyNotes} from './drill-notes.ts';
 import {formatClock, formatDate, formatPrice, UNKNOWN} from './format.ts';
 import {latestPrice} from './latest-price.ts';
+import type {MarginNote} from './margin-note.ts';
 import {priceLookup} from './price-lookup.ts';
 import {HORIZONS, type Reaction, reactionCells, reactionOf} from './reactions.ts';
 import type {UiState} from './ui-state.ts';
@@ -37,7 +39,7 @@ export type DrillView = {
   readonly story: readonly MarginNote[];
   readonly facts: readonly {readonly name: string; readonly value: string}[];
   readonly summary: string;
-  readonly paragraphs: readonly string[];
+  readonly body: Body;
   readonly horizons: readonly string[];
   readonly reactions: readonly DrillReaction[];
   /** The deal that this headline is part of, as `parties · stage · amount`. */
@@ -101,7 +103,7 @@ export const drillView = (snapshot: Snapshot, ui: UiState): DrillView | undefine
     story: storyNotes(item, list[placeOf(list, ui.headlineId)]?.tellings ?? []),
     facts: facts.filter(fact => fact.value !== ''),
     summary: headline.summary,
-    paragraphs: plainBody(headline.content),
+    body: bodyOf(headline),
     horizons: HORIZONS.map(horizon => horizon.label),
     reactions: reactionsOf(snapshot, item),
     deal: dealOf(snapshot, ui, headline.id),

@@ -1,7 +1,7 @@
 import type {Hedge, Polarity, SourceTier, Voice} from '../news/attribution.ts';
 import type {EventKind} from '../news/event-kind.ts';
 import type {MoneyRole} from '../news/money.ts';
-import type {PercentRole, PercentUnit} from '../news/percents.ts';
+import type {MoveWhen, PercentRole, PercentUnit} from '../news/percents.ts';
 import type {Stance} from '../news/stance/stance-note.ts';
 import type {Relation} from '../news/story.ts';
 
@@ -51,6 +51,16 @@ export const UNIT_WORDS: Readonly<Record<PercentUnit, string>> = {
   basis_points: ' bp',
   points: ' points',
 };
+
+/** When a move was seen. */
+export const MOVE_WHEN_WORDS: Readonly<Record<MoveWhen, string>> = {
+  pre_market: 'price before the open',
+  after_hours: 'price after the close',
+  day: 'price on the day',
+  longer: 'price over a longer time',
+};
+
+export const DIRECTION_WORDS = {'1': 'higher', '-1': 'lower', '0': 'unchanged'} as const;
 
 export const RELATION_WORDS: Readonly<Record<Relation, string>> = {
   first: 'first',

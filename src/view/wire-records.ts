@@ -1,5 +1,6 @@
 import {formatInstant, SECOND} from '../core/instant.ts';
 import type {WireItem} from '../market/snapshot.ts';
+import {type Claim, claimsIn} from '../news/claims.ts';
 import {NOTES_VERSION, type Notes} from '../news/notes.ts';
 import type {StoryLine} from './wire-list.ts';
 
@@ -28,6 +29,8 @@ export type WireRecord = {
     readonly why: string;
   };
   readonly notes: Notes;
+  /** What the headline claims that can be held against the tape or a filing: shares and moves are fractions. */
+  readonly claims: readonly Claim[];
 };
 
 /** The stories in order of what they say now, the newest last. */
@@ -72,6 +75,7 @@ export const wireRecord = ({headline, firstReceivedAt, revision, earlier, notes,
     why: story.why,
   },
   notes,
+  claims: claimsIn(notes, headline.headline),
 });
 
 /** The wire as data. `tellings` are oldest first, `lines` newest first. */

@@ -87,7 +87,13 @@ export const HEADLINES: readonly Headline[] = [
   headline('n2', at(7, 31, 0), 'Warsh is named to lead the Federal Reserve', [ticker('SPY'), ticker('QQQ')]),
   headline('n3', at(8, 5, 41), 'Microsoft extends its losses after results', [MSFT]),
   headline('n4', at(9, 32, 40), 'Nvidia suppliers see orders for the second half hold', [NVDA]),
-  headline('n5', at(9, 41, 7), 'Amazon in advanced talks to put up to $50 billion into OpenAI', [AMZN, MSFT, NVDA]),
+  headline('n5', at(9, 41, 7), 'Amazon in advanced talks to put up to $50 billion into OpenAI', [AMZN, MSFT, NVDA], {
+    content: [
+      '<h3>What is on the table</h3><ul><li>chips and cloud capacity<li>cash, as <a href="/news/n1">reported before</a></ul>',
+      '<table><tr><th>Name<th>Stake<th>Value<tr><td>Microsoft<td>27%<td>$135B<tr><td>Amazon<td>6.0%<td>$50B</table>',
+      '<p>A <a href="https://example.org/filing?id=38&amp;page=2">first agreement</a> was signed in November.</p>',
+    ].join(''),
+  }),
   headline('n6', at(9, 41, 48), 'Amazon close to OpenAI stake of as much as $50 billion: report', [AMZN], {
     source: 'Wire Two',
   }),

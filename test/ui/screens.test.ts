@@ -120,6 +120,10 @@ const SCENES: Readonly<Record<string, Scene>> = {
   gap: {snapshot: () => without(at(9, 17), at(9, 21), [GAP], {mode: 'live'}), wall: NOW},
   halted: {snapshot: () => without(at(9, 45), NOW, [halt(at(9, 45), true)])},
   drill: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'drill', headlineId: 'n6'}},
+  footnotes: {
+    snapshot: () => snapshotAt(NOW),
+    ui: {overlay: 'drill', headlineId: 'n5', prompt: {kind: 'link', text: '', error: undefined}},
+  },
   help: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'help'}},
   disconnected: {snapshot: () => snapshotAt(NOW, [LOST])},
   palette: {

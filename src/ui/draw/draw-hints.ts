@@ -89,12 +89,19 @@ const hintsThatFit = (hints: readonly Hint[], width: number): readonly Hint[] =>
   return hints.filter(hint => kept.has(hint));
 };
 
-const PROMPTS = {time: 'go to time (ET): ', filter: 'filter: ', command: ': ', setting: 'value: '} as const;
+const PROMPTS = {
+  time: 'go to time (ET): ',
+  filter: 'filter: ',
+  command: ': ',
+  setting: 'value: ',
+  link: 'open link: ',
+} as const;
 const PROMPT_HELP = {
   time: '⏎ go  Esc leave',
   filter: 'AMZN amount>10B stage:talks -opinion source:Bloomberg',
   command: '↑↓ choose  ⏎ do it  Esc leave',
   setting: '⏎ keep  Esc leave',
+  link: '[n] of the text  ⏎ its own  Esc leave',
 } as const;
 
 const paintPrompt = (grid: Grid, prompt: NonNullable<UiState['prompt']>): void => {

@@ -1,7 +1,9 @@
 import {BOLD, fitText, textWidth} from '../../chart/grid.ts';
-import type {MarginNote, RevisionNote} from '../../view/drill-notes.ts';
+import type {RevisionNote} from '../../view/drill-notes.ts';
 import type {DrillReaction, DrillView} from '../../view/drill-view.ts';
+import type {MarginNote} from '../../view/margin-note.ts';
 import {wrapWords} from '../../view/wrap-words.ts';
+import {bodyLines} from './body-lines.ts';
 import {markedPieces} from './marked-pieces.ts';
 import type {Line} from './paint-lines.ts';
 import type {Piece} from './paint-pieces.ts';
@@ -114,7 +116,7 @@ export const drillLines = (view: DrillView, width: number): readonly Line[] => {
     ...(view.deal === undefined ? [] : factLines('deal', view.deal, room)),
     ...view.facts.flatMap(fact => factLines(fact.name, fact.value, room)),
     ...(view.summary === '' ? [] : [[], ...paragraph(view.summary, room)]),
-    ...view.paragraphs.flatMap(one => [[], ...paragraph(one, room, {tone: 'plain'})]),
+    ...bodyLines(view.body, Math.min(WIDEST_TEXT, room - 1)),
   ];
   return wide ? beside(text, [...(notes ?? []), [], ...(story ?? [])], room) : text;
 };

@@ -142,5 +142,12 @@ export const LOOK_KEYS: readonly Binding[] = [
     hint: 'find',
   },
   {name: 'copy', keys: ['y'], command: {kind: 'copy'}, group: 'Look', words: 'copy the headline', panes: WIRE},
-  {name: 'link', keys: ['o'], command: {kind: 'open-link'}, group: 'Look', words: 'open its link', panes: WIRE},
+  {
+    name: 'link',
+    keys: ['o'],
+    command: {kind: 'open-link'},
+    group: 'Look',
+    words: 'open its link, or one of the text',
+    panes: WIRE,
+  },
 ];

@@ -6,6 +6,7 @@ import {parseClockTime} from '../../view/parse-clock-time.ts';
 import {parseFilter} from '../../view/parse-filter.ts';
 import type {Prompt, UiState} from '../../view/ui-state.ts';
 import {keymapOf} from '../effective-keymap.ts';
+import {linksShown} from '../link-choice.ts';
 import {settingRows} from '../setting-rows.ts';
 import {withSetting} from '../ui-settings.ts';
 import type {UiContext} from './reduce-context.ts';
@@ -62,6 +63,8 @@ export const submitted = (ui: UiState, context: UiContext): UiState => {
       const row = chosenSetting(ui);
       return row === undefined ? ui : settingTyped(ui, prompt, row.key);
     }
+    case 'link':
+      return refused(ui, prompt, `a number from 1 to ${linksShown(context.snapshot, ui)}, or ⏎ alone for its own link`);
     case 'command':
       return refused(ui, prompt, 'nothing is called that');
   }
