@@ -1,0 +1,41 @@
+import {type Command, Option} from 'commander';
+import {WIRE_EXAMPLES, WIRE_FIELDS} from '../wire-help.ts';
+import {examples, type Settle, SYMBOLS} from './options.ts';
+
+/** What prints what a day says. */
+export const addReadingCommands = (program: Command, settle: Settle): void => {
+  program
+    .command('wire')
+    .description('the headlines of a day with what is read in them: notes, stories, stances')
+    .argument('[day]', 'which day; the last one opened when left out')
+    .option('--at <time>', 'as known then, HH:MM[:SS] New York time; the day’s end when left out')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'csv']).default('table'))
+    .addHelpText('after', `${examples(...WIRE_EXAMPLES)}${WIRE_FIELDS}`)
+    .action(async (day, options) => {
+      const {runWire} = await import('../commands/wire.ts');
+      settle(await runWire(day, options));
+    });
+
+  program
+    .command('frame')
+    .description('print one screen as text and exit')
+    .argument('[day]', 'which day')
+    .option('--at <time>', 'the moment, HH:MM[:SS] New York time; the day’s opening moment when left out')
+    .option('--size <size>', 'COLUMNSxROWS', '120x40')
+    .addOption(new Option('--view <view>', 'what to show').choices(['monitor', 'drill', 'help']).default('monitor'))
+    .option('--headline <id>', 'the headline to select or drill into')
+    .addOption(new Option('--format <format>', 'text, or a picture').choices(['text', 'svg']).default('text'))
+    .addOption(SYMBOLS)
+    .addHelpText(
+      'after',
+      examples(
+        'tapewire frame --at 09:45 --size 120x40',
+        'tapewire frame 2026-01-30 --at 10:00 --view drill',
+        'tapewire frame --at 10:00 --format svg > screen.svg',
+      ),
+    )
+    .action(async (day, options) => {
+      const {runFrame} = await import('../commands/frame.ts');
+      settle(await runFrame(day, options));
+    });
+};

@@ -1,0 +1,37 @@
+import {type Command, Option} from 'commander';
+import {examples, type Settle, SPEED} from './options.ts';
+
+/** What serves a day, and what is set. */
+export const addSetupCommands = (program: Command, settle: Settle): void => {
+  program
+    .command('serve')
+    .description('serve a day as if it were the provider, so that any client can be run against it')
+    .argument('[day]', 'which day')
+    .addOption(new Option('--protocol <name>', 'whose protocol').choices(['alpaca']).default('alpaca'))
+    .option('--port <number>', 'port; 0 takes a free one', '8765')
+    .option('--host <address>', 'address to listen on; anything but loopback needs TAPEWIRE_SERVE_TOKEN', '127.0.0.1')
+    .addOption(SPEED)
+    .option('--at <time>', 'where to start, HH:MM[:SS] New York time')
+    .addHelpText(
+      'after',
+      `${examples('tapewire serve 2026-01-30 --port 8765 --speed 60')}
+Clients log in with the key and secret in APCA_API_KEY_ID and APCA_API_SECRET_KEY, or with tapewire and tapewire.
+GET and POST /replay/clock read and drive the clock: {"speed": 10}, {"paused": true}, {"to": "2026-01-30T15:00:00Z"}.\n`,
+    )
+    .action(async (day, options) => {
+      const {runServe} = await import('../commands/serve.ts');
+      settle(await runServe(day, options));
+    });
+
+  program
+    .command('config')
+    .description('settings: list them, get one, set one, or say where they are')
+    .argument('[action]', 'get, set or path')
+    .argument('[key]')
+    .argument('[value]')
+    .addHelpText('after', examples('tapewire config', 'tapewire config set theme colorblind', 'tapewire config path'))
+    .action(async (action, key, value) => {
+      const {runConfig} = await import('../commands/config.ts');
+      settle(runConfig(action, key, value));
+    });
+};
