@@ -10,6 +10,8 @@ export type FaultCode =
   | 'tape/missing'
   | 'tape/corrupt'
   | 'tape/limit'
+  | 'tape/busy'
+  | 'tape/write'
   | 'import/row'
   | 'server/port'
   | 'server/config'

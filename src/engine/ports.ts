@@ -1,6 +1,6 @@
 import type {FeedEvent} from '../core/events.ts';
 import type {Instant, Span} from '../core/instant.ts';
-import type {ClockFace} from '../market/snapshot.ts';
+import type {ClockFace, RecordingFace} from '../market/snapshot.ts';
 
 /** Where time comes from. */
 export type Clock = {
@@ -12,9 +12,24 @@ export type Clock = {
 /** Events as they arrive; what arrived together, together. Ends, or throws a Fault, when there will be no more. */
 export type Feed = (signal: AbortSignal) => AsyncIterable<readonly FeedEvent[]>;
 
-/** Keeps what a feed brought. */
+/** What came off a wire in one piece, before anything is read in it. Only ever what was received, never what was sent. */
+export type RawMessage = {
+  readonly receivedAt: Instant;
+  /** Which wire, and by what reader it can be read again: `alpaca/iex`, `alpaca/rest/trades`. */
+  readonly channel: string;
+  readonly data: Uint8Array;
+  /** Whether the sender called it binary; otherwise it is UTF-8. */
+  readonly binary: boolean;
+};
+
+/** Hears what a feed receives, in the order in which the feed hands out what is in it. Must not throw, must not wait. */
+export type Tap = (message: RawMessage) => void;
+
+/** Keeps what a feed receives. */
 export type Recorder = {
-  readonly record: (events: readonly FeedEvent[]) => void;
+  readonly record: Tap;
+  readonly face: () => RecordingFace;
+  /** Settles once everything heard so far is kept. */
   readonly close: () => Promise<void>;
 };
 

@@ -4,8 +4,8 @@ import {type Instant, plus, SECOND, type Span, span} from '../core/instant.ts';
 import {applyEvent} from '../market/apply-event.ts';
 import {collectChange, hasChanged} from '../market/collect-change.ts';
 import {createMarket, learnHistory} from '../market/market.ts';
-import type {Change, ClockFace, DayFile, SessionHistory} from '../market/snapshot.ts';
-import type {Clock, Feed, Recorder} from './ports.ts';
+import type {Change, ClockFace, DayFile, RecordingFace, SessionHistory} from '../market/snapshot.ts';
+import type {Clock, Feed} from './ports.ts';
 
 /** The screen gets at most thirty changes a second. */
 export const FRAME: Span = span(33_333);
@@ -22,7 +22,8 @@ export type SessionOptions = {
   readonly publish: (change: Change) => void;
   /** False while whoever takes the changes has not taken the last one: what changes meanwhile goes into the next. */
   readonly ready?: () => boolean;
-  readonly recorder?: Recorder;
+  /** How the recording does, where there is one. */
+  readonly recording?: (() => RecordingFace) | undefined;
 };
 
 export type Session = {
@@ -57,7 +58,7 @@ const historyStatus = (error: unknown, at: Instant): FeedStatus => ({
  * nobody sees the day being built up again.
  */
 export const startSession = (options: SessionOptions): Session => {
-  const {feed, file, history, face, wall, publish, recorder, ready = () => true} = options;
+  const {feed, file, history, face, wall, publish, recording, ready = () => true} = options;
   const market = createMarket({file});
   const stopper = new AbortController();
   let revision = 0;
@@ -71,7 +72,7 @@ export const startSession = (options: SessionOptions): Session => {
       if (looksAlike(shown, next)) return;
       publish({revision, clock: next, file: undefined, figures: [], chunks: [], wire: [], feeds: undefined});
     } else {
-      publish({...collectChange(market, next), revision});
+      publish({...collectChange(market, next), revision, ...(recording && {recording: recording()})});
     }
     shown = next;
   };
@@ -79,7 +80,6 @@ export const startSession = (options: SessionOptions): Session => {
   const fold = async (): Promise<void> => {
     for await (const batch of feed(stopper.signal)) {
       for (const event of batch) applyEvent(market, event);
-      recorder?.record(batch);
     }
   };
 
@@ -115,7 +115,6 @@ export const startSession = (options: SessionOptions): Session => {
     stop: async () => {
       stopper.abort(new Error('stopped'));
       await Promise.allSettled([settled, showing, learning]);
-      await recorder?.close();
     },
   };
 };

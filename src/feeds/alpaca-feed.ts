@@ -2,10 +2,11 @@ import type {FeedEvent, FeedStatus} from '../core/events.ts';
 import {Fault} from '../core/fault.ts';
 import {type Instant, minus} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
-import type {Clock, Feed} from '../engine/ports.ts';
+import type {Clock, Feed, Tap} from '../engine/ports.ts';
 import {type AlpacaClient, startAlpacaClient} from './alpaca/client.ts';
 import {fetchDaySoFar} from './alpaca/day-so-far.ts';
 import {feedName, restFeedFor, streamLag} from './alpaca/endpoints.ts';
+import {gapMessage} from './alpaca/recorded.ts';
 import type {RestAccess} from './alpaca/rest.ts';
 import {fetchNews, fetchTrades, type HistoryQuery} from './alpaca/rest-history.ts';
 import type {Channel, Keys} from './alpaca/session.ts';
@@ -26,6 +27,8 @@ export type AlpacaFeedOptions = {
   readonly codec: Codec;
   readonly clock: Clock;
   readonly chance: () => number;
+  /** Hears everything the feed's events are made of, as it comes. */
+  readonly tap?: Tap | undefined;
 };
 
 /** Events that may wait before quotes give way: of each name only the last is kept. Trades and news never give way. */
@@ -41,7 +44,7 @@ const stockChannels = (url: string): readonly Channel[] =>
  */
 export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
   async function* (signal) {
-    const {stockUrl, newsUrl, restUrl, keys, symbols, since, codec, clock, chance} = options;
+    const {stockUrl, newsUrl, restUrl, keys, symbols, since, codec, clock, chance, tap} = options;
     const clients: AlpacaClient[] = [];
     const queue = createBatchQueue({
       onHold: held => {
@@ -74,7 +77,11 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
     };
 
     const start = (url: string, channels: readonly Channel[], fetch: GapFillOptions['fetch']): (() => void) => {
-      const gap = createGapFill({feed: feedName(url), clock, fetch, emit: push, since});
+      const emit = (events: readonly FeedEvent[]): void => {
+        for (const event of events) if (event.kind === 'status' && event.topic === 'gap') tap?.(gapMessage(event));
+        push(events);
+      };
+      const gap = createGapFill({feed: feedName(url), clock, fetch, emit, since});
       const onStatus = (status: FeedStatus): void => {
         push([status]);
         if (status.state === 'live') gap.live();
@@ -87,11 +94,11 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
         gap.heard();
         push(events);
       };
-      clients.push(startAlpacaClient({url, keys, channels, symbols, codec, clock, chance, onEvents, onStatus}));
+      clients.push(startAlpacaClient({url, keys, channels, symbols, codec, clock, chance, onEvents, onStatus, tap}));
       return gap.lost;
     };
 
-    const access: RestAccess | undefined = restUrl === undefined ? undefined : {restUrl, keys, clock, chance};
+    const access: RestAccess | undefined = restUrl === undefined ? undefined : {restUrl, keys, clock, chance, tap};
     const query = (start: HistoryQuery['start'], end: HistoryQuery['end']): HistoryQuery => ({
       symbols,
       start,

@@ -52,6 +52,7 @@ const sameFace = (a: ClockFace, b: ClockFace): boolean =>
 export const applyChange = (before: Snapshot | undefined, change: Change): Snapshot => {
   const base = change.file === undefined ? before : emptySnapshot(change.file, change.clock);
   if (base === undefined) throw new RangeError('the first change must carry the file of its day');
+  const recording = change.recording ?? before?.recording;
   return {
     revision: change.revision,
     clock: sameFace(base.clock, change.clock) ? base.clock : change.clock,
@@ -60,5 +61,6 @@ export const applyChange = (before: Snapshot | undefined, change: Change): Snaps
     bars: withChunks(base.bars, change.chunks),
     wire: mergeWire(base.wire, change.wire.map(itemOf)),
     feeds: change.feeds ?? base.feeds,
+    ...(recording === undefined ? {} : {recording}),
   };
 };

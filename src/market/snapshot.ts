@@ -18,6 +18,17 @@ export type ClockFace = {
   readonly speed: number;
 };
 
+/** How a recording of what comes in is doing. */
+export type RecordingFace = {
+  readonly state: 'recording' | 'stopped';
+  readonly name: string;
+  readonly since: Instant;
+  /** Of the file of the day. */
+  readonly bytes: number;
+  /** Why it stopped and what to do, or what was found wrong with what was recorded before; undefined when all is well. */
+  readonly trouble: string | undefined;
+};
+
 /** A price and when it was printed. */
 export type PriceAt = {readonly price: number; readonly at: Instant};
 
@@ -165,6 +176,8 @@ export type Snapshot = {
   /** Newest first by publication (then id), one entry a headline id. */
   readonly wire: readonly WireItem[];
   readonly feeds: readonly FeedHealth[];
+  /** Left out where nothing is recorded. */
+  readonly recording?: RecordingFace;
 };
 
 /** One chunk of a series that changed, and how long the series is now. */
@@ -186,4 +199,5 @@ export type Change = {
   readonly chunks: readonly ChunkChange[];
   readonly wire: readonly WireEntry[];
   readonly feeds: readonly FeedHealth[] | undefined;
+  readonly recording?: RecordingFace;
 };

@@ -2,7 +2,7 @@ import type {FeedEvent, FeedStatus} from '../../core/events.ts';
 import {faultLine} from '../../core/fault.ts';
 import type {Instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
-import type {Clock} from '../../engine/ports.ts';
+import type {Clock, Tap} from '../../engine/ports.ts';
 import {type Socket, type SocketProgress, startSocket} from '../socket.ts';
 import {type Frame, readFrame} from './decode.ts';
 import {feedName} from './endpoints.ts';
@@ -27,6 +27,8 @@ export type AlpacaClientOptions = {
   readonly onStatus: (status: FeedStatus) => void;
   /** The payload of a ping. */
   readonly onPing?: (payload: string) => void;
+  /** Hears each frame that holds data, as it came, before `onEvents` hears what is in it. */
+  readonly tap?: Tap | undefined;
 };
 
 export type AlpacaClient = Pick<Socket, 'hold' | 'close'> & {readonly feed: string};
@@ -76,8 +78,10 @@ export const startAlpacaClient = (options: AlpacaClientOptions): AlpacaClient =>
   };
 
   const onFrame = (data: Buffer, binary: boolean): number => {
-    const receipt = {feed, receivedAt: clock.now(), byEventTime};
+    const receivedAt = clock.now();
+    const receipt = {feed, receivedAt, byEventTime};
     const frame: Frame = readFrame(binary ? data : data.toString('utf8'), receipt);
+    if (frame.events.length > 0 || frame.unknown > 0) options.tap?.({receivedAt, channel: feed, data, binary});
     if (frame.events.length > 0) onEvents(frame.events);
     for (const control of frame.controls) {
       const step = session.receive(control);

@@ -1,9 +1,9 @@
-import type {Bar, FeedEvent, Headline, Trade} from '../../core/events.ts';
+import type {Bar, Headline, Trade} from '../../core/events.ts';
 import {DAY, formatInstant, type Instant, MINUTE, type Span} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
-import {type DataMessage, decodeMessage, isControl, NOTHING} from './decode-message.ts';
-import {fetchPages, type Params, type RestAccess} from './rest.ts';
-import {readJsonMessage} from './schema.ts';
+import {barsChannel, NEWS_CHANNEL, TRADES_CHANNEL} from './recorded.ts';
+import {fetchPages, type Params, type RestAccess, type RestPage} from './rest.ts';
+import {decodeBarsPage, decodeNewsPage, decodeTradesPage} from './rest-pages.ts';
 
 /** Events of some names from `start` to `end`, both included. */
 export type HistoryQuery = {
@@ -27,24 +27,17 @@ const common = ({symbols, start, end, feed}: HistoryQuery): Params => ({
   ...(feed === undefined ? {} : {feed}),
 });
 
-/** An item of an answer, in the shape that the stream has, as an event; undefined when it cannot be read. */
-const eventOf = (
-  item: unknown,
-  type: DataMessage['T'],
-  more: object,
-  receivedAt: Instant | undefined,
-): FeedEvent | undefined => {
-  if (typeof item !== 'object' || item === null) return undefined;
-  const message = readJsonMessage({...item, ...more, T: type});
-  if (message === undefined || isControl(message)) return undefined;
-  const event = decodeMessage(message, receivedAt);
-  return event === NOTHING ? undefined : event;
+/** Hands a page to whoever keeps them, and tells when it counts as known. */
+const received = (
+  page: RestPage,
+  channel: string,
+  query: HistoryQuery,
+  {tap, clock}: RestAccess,
+): Instant | undefined => {
+  const receivedAt = query.receivedAt?.();
+  tap?.({receivedAt: receivedAt ?? clock.now(), channel, data: page.bytes, binary: false});
+  return receivedAt;
 };
-
-const itemsBySymbol = (value: unknown): readonly (readonly [string, readonly unknown[]])[] =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).map(([symbol, items]) => [symbol, Array.isArray(items) ? items : []] as const)
-    : [];
 
 /**
  * Bars `length` long (a day, or up to 59 whole minutes), a page at a time, by name and then by time. What cannot be read is left out.
@@ -57,22 +50,11 @@ export async function* fetchBars(
 ): AsyncGenerator<readonly Bar[]> {
   const timeframe = query.length === DAY ? '1Day' : `${query.length / MINUTE}Min`;
   const params = {...common(query), timeframe, limit: LARGEST_PAGE, adjustment: query.adjustment ?? 'raw'};
+  const channel = barsChannel(query.receivedAt === undefined ? 'history' : 'rest', query.length);
   for await (const page of fetchPages('/v2/stocks/bars', params, access, signal)) {
-    const bars: Bar[] = [];
-    const receivedAt = query.receivedAt?.();
-    for (const [symbol, items] of itemsBySymbol(page['bars'])) {
-      for (const item of items) {
-        const event = eventOf(item, 'b', {S: symbol, span: query.length / 1_000_000}, receivedAt);
-        if (event?.kind === 'bar') bars.push(event);
-      }
-    }
-    yield bars;
+    yield decodeBarsPage(page.body, query.length, received(page, channel, query, access));
   }
 }
-
-/** Prints that were taken back or replaced since are left out; the one that replaced them is there. */
-const isWithdrawn = (item: unknown): boolean =>
-  typeof item === 'object' && item !== null && 'u' in item && (item.u === 'canceled' || item.u === 'incorrect');
 
 /**
  * Trades, a page at a time, by name and then by time.
@@ -85,15 +67,7 @@ export async function* fetchTrades(
 ): AsyncGenerator<readonly Trade[]> {
   const params = {...common(query), limit: LARGEST_PAGE};
   for await (const page of fetchPages('/v2/stocks/trades', params, access, signal)) {
-    const trades: Trade[] = [];
-    const receivedAt = query.receivedAt?.();
-    for (const [symbol, items] of itemsBySymbol(page['trades'])) {
-      for (const item of items) {
-        const event = isWithdrawn(item) ? undefined : eventOf(item, 't', {S: symbol}, receivedAt);
-        if (event?.kind === 'trade') trades.push(event);
-      }
-    }
-    yield trades;
+    yield decodeTradesPage(page.body, received(page, TRADES_CHANNEL, query, access));
   }
 }
 
@@ -110,12 +84,6 @@ export async function* fetchNews(
   const names: Params = query.symbols.length === 0 ? {} : {symbols: symbols ?? ''};
   const params = {...range, ...names, limit: LARGEST_NEWS_PAGE, include_content: 'true'};
   for await (const page of fetchPages('/v1beta1/news', params, access, signal)) {
-    const headlines: Headline[] = [];
-    const receivedAt = query.receivedAt?.();
-    for (const item of Array.isArray(page['news']) ? page['news'] : []) {
-      const event = eventOf(item, 'n', {}, receivedAt);
-      if (event?.kind === 'headline') headlines.push(event);
-    }
-    yield headlines;
+    yield decodeNewsPage(page.body, received(page, NEWS_CHANNEL, query, access));
   }
 }

@@ -1,10 +1,11 @@
 import {Fault} from '../../core/fault.ts';
 import {plus, SECOND, seconds, span} from '../../core/instant.ts';
-import type {Clock} from '../../engine/ports.ts';
+import type {Clock, Tap} from '../../engine/ports.ts';
 import {safeText} from '../../news/safe-text.ts';
 import {lossOfError, lossOfStatus} from '../close-reason.ts';
 import {backoff, type Loss, SHORTEST_THROTTLE} from '../retry-policy.ts';
 import {checkedUrl} from '../socket-url.ts';
+import type {Page} from './rest-pages.ts';
 import {type Keys, keyHeaders} from './session.ts';
 
 /** What a request needs besides its question. */
@@ -15,7 +16,12 @@ export type RestAccess = {
   readonly clock: Clock;
   /** In [0, 1): spreads retries. */
   readonly chance: () => number;
+  /** Hears each page of an answer as it came. */
+  readonly tap?: Tap | undefined;
 };
+
+/** A page of an answer, parsed and as it came. */
+export type RestPage = {readonly body: Page; readonly bytes: Buffer};
 
 export type Params = Readonly<Record<string, string>>;
 
@@ -26,8 +32,8 @@ const LARGEST_ANSWER = 64 * 1_048_576;
 /** Pages of one question: far more than any day has, so that an answer without end ends. */
 const MOST_PAGES = 20_000;
 
-/** The body as text, given up once it is larger than any answer should be. */
-const readBody = async (response: Response, place: string): Promise<string> => {
+/** The body, given up once it is larger than any answer should be. */
+const readBody = async (response: Response, place: string): Promise<Buffer> => {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
@@ -35,7 +41,7 @@ const readBody = async (response: Response, place: string): Promise<string> => {
     if (bytes > LARGEST_ANSWER) throw new Fault('feed/protocol', `${place} sent an answer larger than 64 MiB`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 };
 
 const parseBody = (text: string): unknown => {
@@ -46,7 +52,7 @@ const parseBody = (text: string): unknown => {
   }
 };
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const isRecord = (value: unknown): value is Page =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `{"code":42210000,"message":"subscription does not permit querying recent SIP data"}` */
@@ -55,7 +61,7 @@ const complaintIn = (text: string): string => {
   return isRecord(body) && typeof body['message'] === 'string' ? safeText(body['message'], 160) : '';
 };
 
-type Answer = {readonly body: Readonly<Record<string, unknown>>} | {readonly loss: Loss};
+type Answer = {readonly page: RestPage} | {readonly loss: Loss};
 
 const refusal = (status: number, complaint: string, place: string): Loss | undefined =>
   status === 400 || status === 404 || status === 422 || (status === 403 && complaint.includes('subscription'))
@@ -81,7 +87,8 @@ const ask = async (url: URL, {keys, clock}: RestAccess, signal: AbortSignal): Pr
       redirect: 'error',
       signal: AbortSignal.any([signal, timeout.signal]),
     });
-    const text = await readBody(response, place);
+    const bytes = await readBody(response, place);
+    const text = bytes.toString('utf8');
     if (!response.ok) {
       const resetAt = Number(response.headers.get('x-ratelimit-reset') ?? Number.NaN);
       const untilReset = Math.max(0, Math.ceil(resetAt - clock.now() / SECOND));
@@ -93,7 +100,9 @@ const ask = async (url: URL, {keys, clock}: RestAccess, signal: AbortSignal): Pr
       };
     }
     const body = parseBody(text);
-    return isRecord(body) ? {body} : {loss: {kind: 'transient', why: `${place} did not answer with JSON`}};
+    return isRecord(body)
+      ? {page: {body, bytes}}
+      : {loss: {kind: 'transient', why: `${place} did not answer with JSON`}};
   } catch (error) {
     if (signal.aborted || error instanceof Fault) throw error;
     const cause = timeout.signal.aborted
@@ -108,14 +117,10 @@ const ask = async (url: URL, {keys, clock}: RestAccess, signal: AbortSignal): Pr
 };
 
 /** One answer, asked for again after what passes by itself; a Fault otherwise. */
-const askPatiently = async (
-  url: URL,
-  access: RestAccess,
-  signal: AbortSignal,
-): Promise<Readonly<Record<string, unknown>>> => {
+const askPatiently = async (url: URL, access: RestAccess, signal: AbortSignal): Promise<RestPage> => {
   for (let attempt = 1; ; attempt++) {
     const answer = await ask(url, access, signal);
-    if ('body' in answer) return answer.body;
+    if ('page' in answer) return answer.page;
     const {loss} = answer;
     if (loss.kind === 'terminal') throw loss.fault;
     if (attempt >= MOST_ATTEMPTS)
@@ -135,16 +140,16 @@ export async function* fetchPages(
   params: Params,
   access: RestAccess,
   signal: AbortSignal,
-): AsyncGenerator<Readonly<Record<string, unknown>>> {
+): AsyncGenerator<RestPage> {
   const base = checkedUrl(access.restUrl, 'https:', 'http:');
   let token: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
+  for (let count = 0; count < MOST_PAGES; count++) {
     const url = new URL(base.href.replace(/\/+$/, '') + path);
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
     if (token !== undefined) url.searchParams.set('page_token', token);
-    const body = await askPatiently(url, access, signal);
-    yield body;
-    const following = body['next_page_token'];
+    const page = await askPatiently(url, access, signal);
+    yield page;
+    const following = page.body['next_page_token'];
     if (typeof following !== 'string' || following === '') return;
     if (following === token) break;
     token = following;

@@ -1,0 +1,29 @@
+import type {FeedEvent} from '../../core/events.ts';
+import type {Ticker} from '../../core/ticker.ts';
+import {readRecording} from '../../tape/recording/read-recording.ts';
+import {readSession, SESSION_CHANNEL} from '../../tape/recording/session-line.ts';
+import {recordedEvents} from '../alpaca/recorded.ts';
+
+/** What one message brought, and where in the file the message ends. */
+export type RecordedBatch = {readonly events: readonly FeedEvent[]; readonly endsAt: number};
+
+/**
+ * The events of the recording at `path` as its feed handed them out when it was made: of the names that were asked for,
+ * in their order, received when they were received. What is damaged is passed over.
+ */
+export async function* readRecordedEvents(path: string): AsyncGenerator<RecordedBatch> {
+  let asked = new Set<Ticker>();
+  const isAskedFor = (event: FeedEvent): boolean => asked.size === 0 || !('symbol' in event) || asked.has(event.symbol);
+  for await (const entries of readRecording(path)) {
+    for (const entry of entries) {
+      if (entry.kind !== 'message') continue;
+      const {message, endsAt} = entry;
+      if (message.channel === SESSION_CHANNEL) {
+        asked = new Set(readSession(message)?.symbols);
+        continue;
+      }
+      const events = recordedEvents(message).filter(isAskedFor);
+      if (events.length > 0) yield {events, endsAt};
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import {crc32} from 'node:zlib';
+import {formatInstant} from '../../core/instant.ts';
+import {parseInstant} from '../../core/parse-instant.ts';
+import type {RawMessage} from '../../engine/ports.ts';
+
+/** One line of a recording: a message, and which of its file it is, counted from 0. */
+export type RecordedMessage = RawMessage & {readonly number: number};
+
+/** `text`: as it came. `text64`: text that would not stay on one line, in base64. `bytes64`: binary, in base64. */
+type Encoding = 'text' | 'text64' | 'bytes64';
+
+const LINE_FEED = 0x0a;
+const CRC_LENGTH = 8;
+const HEAD = /^(\d{1,15}) (\S{27}) ([a-z0-9_/]{1,40}) (text|text64|bytes64) /;
+/** No head is longer. */
+const LONGEST_HEAD = 100;
+
+/** Whether bytes hold a control character: a line feed would end the line, others would reach whoever reads the file. */
+const hasControl = (data: Uint8Array): boolean => {
+  for (let index = 0; index < data.length; index++) {
+    const byte = data[index] ?? 0;
+    if (byte < 0x20 || byte === 0x7f) return true;
+  }
+  return false;
+};
+
+const hex = (crc: number): string => crc.toString(16).padStart(CRC_LENGTH, '0');
+
+/**
+ * A message as the line that a recording keeps of it, line feed included:
+ * `CRC NUMBER RECEIVED CHANNEL ENCODING PAYLOAD`, such as
+ * `9c0a… 17 2026-01-30T14:30:00.123456Z alpaca/iex text [{"T":"t","S":"AMZN",…}]`.
+ * The CRC-32 is of everything behind it up to the line feed.
+ */
+export const encodeLine = ({number, receivedAt, channel, data, binary}: RecordedMessage): Buffer => {
+  const encoding: Encoding = binary ? 'bytes64' : hasControl(data) ? 'text64' : 'text';
+  const head = Buffer.from(`${number} ${formatInstant(receivedAt)} ${channel} ${encoding} `, 'latin1');
+  const payload =
+    encoding === 'text'
+      ? data
+      : Buffer.from(Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64'), 'latin1');
+  const line = Buffer.allocUnsafe(CRC_LENGTH + 1 + head.length + payload.length + 1);
+  line.set(head, CRC_LENGTH + 1);
+  line.set(payload, CRC_LENGTH + 1 + head.length);
+  line.write(`${hex(crc32(line.subarray(CRC_LENGTH + 1, line.length - 1)))} `, 0, 'latin1');
+  line[line.length - 1] = LINE_FEED;
+  return line;
+};
+
+/** The message of a line without its line feed; undefined when the line is not whole. */
+export const decodeLine = (line: Buffer): RecordedMessage | undefined => {
+  const crc = line.toString('latin1', 0, CRC_LENGTH + 1);
+  if (crc !== `${hex(crc32(line.subarray(CRC_LENGTH + 1)))} `) return undefined;
+  const match = HEAD.exec(line.toString('latin1', CRC_LENGTH + 1, CRC_LENGTH + 1 + LONGEST_HEAD));
+  const [head = '', number, stamp = '', channel = '', encoding] = match ?? [];
+  const receivedAt = parseInstant(stamp);
+  if (match === null || receivedAt === undefined) return undefined;
+  const payload = line.subarray(CRC_LENGTH + 1 + head.length);
+  return {
+    number: Number(number),
+    receivedAt,
+    channel,
+    data: encoding === 'text' ? payload : Buffer.from(payload.toString('latin1'), 'base64'),
+    binary: encoding === 'bytes64',
+  };
+};
