@@ -37,7 +37,7 @@ export const cumulativeAbnormal = (
   for (let index = from; index < to; index++) {
     const m = model.kind === 'mean-adjusted' ? 0 : (market[index] ?? Number.NaN);
     const left = abnormalReturn(model, returns[index] ?? Number.NaN, m);
-    if (Number.isNaN(left)) continue;
+    if (!Number.isFinite(left)) continue;
     length++;
     car += left;
     sumMarket += m;

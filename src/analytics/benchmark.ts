@@ -16,7 +16,7 @@ export const meanOfNames = (names: readonly ArrayLike<number>[]): Float64Array =
     let [count, sum] = [0, 0];
     for (const name of names) {
       const value = name[place] ?? Number.NaN;
-      if (Number.isNaN(value)) continue;
+      if (!Number.isFinite(value)) continue;
       count++;
       sum += value;
     }

@@ -23,7 +23,8 @@ export const calibratedT = (
   ratio: number,
 ): CalibratedT => {
   const se = model.s * Math.sqrt(length * (1 + length / model.count)) * Math.sqrt(meanSquare) * Math.sqrt(ratio);
-  if (!(se > 0)) return refusal('no variation', model.count, 1);
+  if (!Number.isFinite(car)) return refusal('nothing measured', 0, 1);
+  if (!(se > 0 && Number.isFinite(se))) return refusal('no variation', model.count, 1);
   return {status: 'ok', t: car / se, se, detectable: DETECTION_LEVEL * se};
 };
 

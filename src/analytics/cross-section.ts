@@ -2,7 +2,7 @@ import {normalTwoSided} from './normal.ts';
 import {type Refusal, refusal} from './refusal.ts';
 import {studentTwoSided} from './student.ts';
 
-/** One event: its CAR, the sd of it that `cumulativeAbnormal` gives, and the estimation returns (T) behind that. */
+/** One event, left out of every test when it has no CAR or no se: its CAR, the sd of it that `cumulativeAbnormal` gives, and the estimation returns (T) behind that. */
 export type EventScore = {readonly car: number; readonly se: number; readonly count: number};
 
 /** A test over many events of one kind (never over names at one event): its statistic, two-sided p, and events. */
@@ -11,6 +11,8 @@ export type TestResult =
   | Refusal;
 
 const LEAST_EVENTS = 2;
+
+const isMeasured = ({car, se}: EventScore): boolean => Number.isFinite(car / se);
 
 const normalResult = (statistic: number, count: number): TestResult => ({
   status: 'ok',
@@ -26,7 +28,7 @@ const normalResult = (statistic: number, count: number): TestResult => ({
 export const patell = (events: readonly EventScore[]): TestResult => {
   let [count, sum, variance] = [0, 0, 0];
   for (const event of events) {
-    if (event.count <= 4) continue;
+    if (event.count <= 4 || !isMeasured(event)) continue;
     count++;
     sum += event.car / event.se;
     variance += (event.count - 2) / (event.count - 4);
@@ -41,12 +43,13 @@ export const patell = (events: readonly EventScore[]): TestResult => {
  * the event itself raises the variance. p by Student's t with N − 1 degrees.
  */
 export const bmp = (events: readonly EventScore[]): TestResult => {
-  const count = events.length;
+  const measured = events.filter(isMeasured);
+  const count = measured.length;
   if (count < LEAST_EVENTS) return refusal('nothing measured', count, LEAST_EVENTS);
   let mean = 0;
-  for (const {car, se} of events) mean += car / se / count;
+  for (const {car, se} of measured) mean += car / se / count;
   let squares = 0;
-  for (const {car, se} of events) squares += (car / se - mean) ** 2;
+  for (const {car, se} of measured) squares += (car / se - mean) ** 2;
   if (squares === 0) return refusal('no variation', count, LEAST_EVENTS);
   const statistic = mean / Math.sqrt(squares / (count - 1) / count);
   return {status: 'ok', statistic, p: studentTwoSided(statistic, count - 1), count};
@@ -54,10 +57,14 @@ export const bmp = (events: readonly EventScore[]): TestResult => {
 
 /** The sign test (MacKinlay 1997, eq. 35): (N⁺/N − ½)·√N/½, standard normal. A CAR of 0 is not positive. */
 export const signTest = (cars: ArrayLike<number>): TestResult => {
-  const count = cars.length;
+  let [count, positive] = [0, 0];
+  for (let index = 0; index < cars.length; index++) {
+    const car = cars[index] ?? Number.NaN;
+    if (!Number.isFinite(car)) continue;
+    count++;
+    if (car > 0) positive++;
+  }
   if (count < LEAST_EVENTS) return refusal('nothing measured', count, LEAST_EVENTS);
-  let positive = 0;
-  for (let index = 0; index < count; index++) if ((cars[index] ?? 0) > 0) positive++;
   return normalResult(((positive / count - 0.5) * Math.sqrt(count)) / 0.5, count);
 };
 
@@ -82,7 +89,10 @@ const ranksOf = (values: ArrayLike<number>): Float64Array => {
 export const rankTest = (events: readonly ArrayLike<number>[], at: number): TestResult => {
   const count = events.length;
   const length = events[0]?.length ?? 0;
-  if (count < LEAST_EVENTS || events.some(event => event.length !== length || Array.from(event).some(Number.isNaN)))
+  if (
+    count < LEAST_EVENTS ||
+    events.some(event => event.length !== length || Array.from(event).some(one => !Number.isFinite(one)))
+  )
     return refusal('nothing measured', count, LEAST_EVENTS);
   const excess = new Float64Array(length);
   for (const event of events)

@@ -71,7 +71,7 @@ export const createJumpTest = (window: number, count: number, alpha = 0.01): Jum
   let seen = 0;
   let before = 0;
   const judge = (r: number): JumpVerdict => {
-    if (Number.isNaN(r)) return refusal('nothing measured', 0, 1);
+    if (!Number.isFinite(r)) return refusal('nothing measured', 0, 1);
     if (seen < pairs + 1) return refusal('too few returns', seen, pairs + 1);
     const sigma = Math.sqrt(products.sum() / pairs);
     if (!(sigma > 0)) return refusal('no variation', seen, pairs + 1);
@@ -81,7 +81,7 @@ export const createJumpTest = (window: number, count: number, alpha = 0.01): Jum
   };
   const test = (r: number): JumpVerdict => {
     const verdict = judge(r);
-    if (Number.isNaN(r)) return verdict;
+    if (!Number.isFinite(r)) return verdict;
     const size = Math.abs(r);
     if (seen > 0) products.push(size * before);
     before = size;

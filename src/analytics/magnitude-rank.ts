@@ -8,7 +8,7 @@ export const magnitudeRank = (car: number, others: ArrayLike<number>): Magnitude
   let [rank, of] = [1, 1];
   for (let index = 0; index < others.length; index++) {
     const other = Math.abs(others[index] ?? Number.NaN);
-    if (Number.isNaN(other)) continue;
+    if (!Number.isFinite(other)) continue;
     of++;
     if (other > Math.abs(car)) rank++;
   }

@@ -99,7 +99,7 @@ const eachPair = (
   for (let index = 0; index < Math.min(returns.length, market.length); index++) {
     const r = returns[index] ?? Number.NaN;
     const m = market[index] ?? Number.NaN;
-    if (!Number.isNaN(r) && !Number.isNaN(m)) visit(r, m);
+    if (Number.isFinite(r) && Number.isFinite(m)) visit(r, m);
   }
 };
 

@@ -9,7 +9,9 @@ export type Leakage = {readonly status: 'ok'; readonly leakage: number; readonly
  */
 export const leakageShare = (leakage: number, reaction: number, significant: boolean): Leakage => {
   const total = leakage + reaction;
-  return significant && total !== 0 ? {status: 'ok', leakage, share: leakage / total} : {status: 'not significant'};
+  return significant && Number.isFinite(total) && total !== 0
+    ? {status: 'ok', leakage, share: leakage / total}
+    : {status: 'not significant'};
 };
 
 /** `halfAfter`: slots until half the final CAR was there · `peak`: the CAR largest in size · `retrace`: 1 − final/peak. */
@@ -22,7 +24,7 @@ export const reactionShape = (path: ArrayLike<number>, significant: boolean): Re
   let [final, peak] = [0, 0];
   for (let slot = 0; slot < path.length; slot++) {
     const car = path[slot] ?? Number.NaN;
-    if (Number.isNaN(car)) continue;
+    if (!Number.isFinite(car)) continue;
     final = car;
     if (Math.abs(car) > Math.abs(peak)) peak = car;
   }

@@ -3,15 +3,15 @@ const TAIL_FROM = 2.5;
 /** At 2.5 the fraction has settled to the last digit by then, whatever the degrees of freedom. */
 const TERMS = 200;
 
+const SERIES = [1, -1 / 8, 1 / 128, 5 / 1024, -21 / 32_768, -399 / 262_144, 869 / 4_194_304, 39_325 / 33_554_432];
+
 /** Γ(a+½)/Γ(a), by its series in 1/a once a is large (Tricomi and Erdélyi 1951), stepped up to there before. */
 const gammaRatio = (a: number): number => {
   let scale = 1;
   let at = a;
   for (; at < 40; at++) scale *= at / (at + 0.5);
-  const w = 1 / at;
-  const series =
-    1 +
-    w * (-1 / 8 + w * (1 / 128 + w * (5 / 1024 + w * (-21 / 32_768 + w * (-399 / 262_144 + w * (869 / 4_194_304))))));
+  let series = 0;
+  for (let power = SERIES.length - 1; power >= 0; power--) series = series / at + (SERIES[power] ?? 0);
   return scale * Math.sqrt(at) * series;
 };
 

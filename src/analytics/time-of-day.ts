@@ -38,7 +38,7 @@ export const timeOfDayFactors = (residuals: ArrayLike<number>, slots: number): T
     let [count, sum] = [0, 0];
     for (let row = 0; row < rows; row++) {
       const left = residuals[row * slots + slot] ?? Number.NaN;
-      if (Number.isNaN(left)) continue;
+      if (!Number.isFinite(left)) continue;
       count++;
       sum += left * left;
       there[row] = 1;
@@ -62,7 +62,7 @@ export const timeOfDayFactors = (residuals: ArrayLike<number>, slots: number): T
 
 /**
  * The mean of f̃² over [from, to), each slot by the time it has in it; outside the session f̃ is 1. `openAt` is where the
- * first factor's slot begins.
+ * first factor's slot begins; `to` is after `from`.
  */
 export const meanSquareFactor = (
   factors: ArrayLike<number>,

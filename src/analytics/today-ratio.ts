@@ -18,7 +18,7 @@ export const todayRatio = (
   for (let slot = Math.max(0, until - MOST_SLOTS); slot < until; slot++) {
     const usual = (factors[slot] ?? 1) * s;
     const h = (residuals[slot] ?? Number.NaN) / usual;
-    if (Number.isNaN(h) || usual === 0) continue;
+    if (!Number.isFinite(h)) continue;
     count++;
     sum += h * h;
   }

@@ -8,10 +8,11 @@ export const LEAST_SESSIONS = 5;
 
 /** Volume over the mean of the same slot of earlier sessions; a NaN among them is a session that is missing. */
 export const relativeVolume = (volume: number, earlier: ArrayLike<number>): VolumeScore => {
+  if (!Number.isFinite(volume)) return refusal('nothing measured', 0, 1);
   let [count, sum] = [0, 0];
   for (let index = 0; index < earlier.length; index++) {
     const one = earlier[index] ?? Number.NaN;
-    if (Number.isNaN(one)) continue;
+    if (!Number.isFinite(one)) continue;
     count++;
     sum += one;
   }
@@ -24,11 +25,11 @@ export const relativeVolume = (volume: number, earlier: ArrayLike<number>): Volu
  * log). Slots without a share have no log and do not count.
  */
 export const volumeZ = (volume: number, earlier: ArrayLike<number>): VolumeScore => {
-  if (!(volume > 0)) return refusal('nothing measured', 0, 1);
+  if (!(volume > 0 && Number.isFinite(volume))) return refusal('nothing measured', 0, 1);
   let [count, mean, squares] = [0, 0, 0];
   for (let index = 0; index < earlier.length; index++) {
     const one = earlier[index] ?? Number.NaN;
-    if (!(one > 0)) continue;
+    if (!(one > 0 && Number.isFinite(one))) continue;
     // Welford 1962.
     const step = Math.log(one) - mean;
     count++;
