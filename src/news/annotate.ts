@@ -2,6 +2,7 @@ import {attributionOf} from './attribution.ts';
 import {clausesOf} from './clauses.ts';
 import {datesIn} from './dates.ts';
 import {dealActOf} from './deal-act.ts';
+import {dealTermsIn} from './deal-terms.ts';
 import {companiesOf} from './entities/companies.ts';
 import type {CompanyNote, EntityNote} from './entities/entity-note.ts';
 import {findMentions} from './entities/find-mentions.ts';
@@ -71,6 +72,7 @@ export const annotate = ({headline, source, symbols, at}: Annotated): Notes => {
     percents,
     dates,
     stages,
+    terms: event.kind === 'deal' ? dealTermsIn(text) : [],
     attribution,
     event,
     form,

@@ -1,5 +1,6 @@
 import type {EntityNote} from './entities/entity-note.ts';
 import {everyPhrase, phrasesOf} from './find-phrases.ts';
+import {signedFor} from './signed-for.ts';
 import type {TextSpan} from './words.ts';
 
 export type DealActKind =
@@ -24,7 +25,7 @@ export type DealAct = TextSpan & {
   readonly why: string;
 };
 
-type Says = {
+export type Says = {
   readonly kind: DealActKind;
   /** Whether the one before the words gives, or gets. */
   readonly first: 'gives' | 'gets' | 'both' | 'unknown';
@@ -105,7 +106,7 @@ export const dealActOf = (text: string, entities: readonly EntityNote[]): DealAc
   if (NOT_DEALS.test(text)) return undefined;
   const firms = entities.filter(({kind}) => kind !== 'outlet' && kind !== 'regulator' && kind !== 'broker');
   const told = everyPhrase(text, PHRASES);
-  const found = told.find(({says}) => says.first !== 'unknown') ?? told[0];
+  const found = signedFor(text, told);
   if (found === undefined) return joined(text, firms);
   const earlier = firms.filter(entity => entity.to <= found.from);
   const turned = [...text.slice(0, found.from).matchAll(TURN)].at(-1)?.index ?? 0;

@@ -2,6 +2,7 @@ import type {Instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Attribution} from './attribution.ts';
 import type {DateNote} from './dates.ts';
+import type {DealTerm} from './deal-terms.ts';
 import type {CompanyNote, EntityNote} from './entities/entity-note.ts';
 import type {EventNote} from './event-kind.ts';
 import type {Form} from './form.ts';
@@ -11,7 +12,7 @@ import type {PercentNote} from './percents.ts';
 import type {StageNote} from './stage-words.ts';
 
 /** Grows whenever the same headline could get other notes than before. */
-export const NOTES_VERSION = 1;
+export const NOTES_VERSION = 2;
 
 /** What the program reads in one headline. Every span counts UTF-16 units of the safe headline text; every note says why. */
 export type Notes = {
@@ -24,6 +25,8 @@ export type Notes = {
   readonly percents: readonly PercentNote[];
   readonly dates: readonly DateNote[];
   readonly stages: readonly StageNote[];
+  /** Told where the event is a deal. */
+  readonly terms: readonly DealTerm[];
   readonly attribution: Attribution;
   readonly event: EventNote;
   readonly form: Form;

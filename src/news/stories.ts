@@ -6,7 +6,7 @@ import {noveltyOf, noveltyRank} from './novelty.ts';
 import type {Relation, Story, StoryItem} from './story.ts';
 import {changesIn, type KnownFacts, NOTHING_KNOWN, withFacts} from './story-changes.ts';
 import {type StoryKey, storyKeyOf} from './story-key.ts';
-import {isTooFar, type Match, matchOf} from './story-match.ts';
+import {canFollow, isTooFar, type Match, matchOf} from './story-match.ts';
 
 /** One revision of one headline, in the order of when it was published. */
 type Telling = {readonly at: Instant; readonly headline: Headline; readonly notes: Notes; readonly key: StoryKey};
@@ -68,8 +68,8 @@ const handlesOf = (key: StoryKey): readonly string[] => [
 ];
 
 const bestMatch = (key: StoryKey, keys: readonly StoryKey[]): Match | undefined =>
-  keys.reduce<Match | undefined>((best, other) => {
-    const match = matchOf(key, other);
+  keys.reduce<Match | undefined>((best, other, index) => {
+    const match = index > 0 && keys[0] !== undefined && !canFollow(key, keys[0]) ? undefined : matchOf(key, other);
     return match !== undefined && (best === undefined || match.strength > best.strength) ? match : best;
   }, undefined);
 

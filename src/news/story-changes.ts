@@ -11,6 +11,7 @@ export type KnownFacts = {
   readonly kinds: ReadonlySet<DealActKind>;
   readonly polarities: ReadonlySet<string>;
   readonly amounts: ReadonlySet<string>;
+  readonly terms: ReadonlySet<string>;
   readonly parties: ReadonlySet<string>;
   readonly tier: number;
 };
@@ -21,6 +22,7 @@ export const NOTHING_KNOWN: KnownFacts = {
   kinds: new Set(),
   polarities: new Set(),
   amounts: new Set(),
+  terms: new Set(),
   parties: new Set(),
   tier: 0,
 };
@@ -73,6 +75,7 @@ export const withFacts = (known: KnownFacts, notes: Notes): KnownFacts => {
     kinds: and(known.kinds, kind === undefined ? [] : [kind]),
     polarities: and(known.polarities, [notes.attribution.polarity]),
     amounts: and(known.amounts, amountsOf(notes)),
+    terms: and(known.terms, notes.terms),
     parties: and(known.parties, partiesOf(notes)),
     tier: notes.attribution.polarity === 'declines' ? known.tier : Math.max(known.tier, notes.attribution.tier),
   };
@@ -88,6 +91,7 @@ export const changesIn = (known: KnownFacts, notes: Notes): readonly Change[] =>
   const silent = polarity === 'declines';
   if (!silent && !known.polarities.has(polarity)) changes.push('status');
   if (amountsOf(notes).some(amount => !known.amounts.has(amount))) changes.push('amount');
+  if (notes.terms.some(term => !known.terms.has(term))) changes.push('terms');
   if (partiesOf(notes).some(id => !known.parties.has(id))) changes.push('party');
   if (!silent && tier > known.tier) changes.push('tier');
   return changes;

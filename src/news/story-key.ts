@@ -4,6 +4,7 @@ import type {DealActKind} from './deal-act.ts';
 import type {EventKind} from './event-kind.ts';
 import type {MoneyNote} from './money.ts';
 import type {Notes} from './notes.ts';
+import {type StoryMarks, storyMarksOf} from './story-marks.ts';
 import {contentStems, textKey} from './text-likeness.ts';
 
 type Family = 'equity' | 'takeover' | 'contract' | 'other';
@@ -35,6 +36,7 @@ export type StoryKey = {
   readonly givers: ReadonlySet<string>;
   readonly receiver: string | undefined;
   readonly money: readonly MoneyNote[];
+  readonly marks: StoryMarks;
 };
 
 export const storyKeyOf = (headline: Headline, notes: Notes): StoryKey => {
@@ -60,5 +62,6 @@ export const storyKeyOf = (headline: Headline, notes: Notes): StoryKey => {
     givers: new Set(parties?.from ?? []),
     receiver: parties?.to,
     money: notes.money.filter(note => !note.denied),
+    marks: storyMarksOf(headline.headline, notes),
   };
 };

@@ -1,6 +1,7 @@
 import {between, HOUR} from '../core/instant.ts';
 import type {MoneyNote} from './money.ts';
 import type {StoryKey} from './story-key.ts';
+import {apart} from './story-marks.ts';
 import {jaccard} from './text-likeness.ts';
 
 const DAY = 24 * HOUR;
@@ -45,6 +46,26 @@ const otherDeal = (a: StoryKey, b: StoryKey): boolean => {
   return shared / (a.givers.size + b.givers.size - shared) < 0.5;
 };
 
+/** Brokers rate each for themselves, and what different authorities do, or is done in different places, are different affairs. */
+const otherAffair = (a: StoryKey, b: StoryKey, shared: number): boolean => {
+  if (a.kind === 'analyst' && apart(a.marks.brokers, b.marks.brokers)) return true;
+  if (a.kind === 'deal' && b.kind === 'deal' && shared > 1) return false;
+  return apart(a.marks.regulators, b.marks.regulators) || apart(a.marks.names, b.marks.names);
+};
+
+/** Whether words that are alike are only of one pattern: about other companies, with other figures, of another subject. */
+const onlyPattern = (a: StoryKey, b: StoryKey): boolean =>
+  apart(a.companies, b.companies) ||
+  apart(a.marks.figures, b.marks.figures) ||
+  (a.companies.size + b.companies.size === 0 && !a.stems.has(b.marks.lead) && !b.stems.has(a.marks.lead));
+
+/** Whether a headline that is like a later one of a story can be of that story, given its first. */
+export const canFollow = (key: StoryKey, first: StoryKey): boolean => {
+  const shared = sharedOf(key.companies, first.companies);
+  if (key.kind === 'deal' && first.kind === 'deal' && otherDeal(key, first)) return false;
+  return shared === Math.min(key.companies.size, first.companies.size) && !otherAffair(key, first, shared);
+};
+
 /** How alike the words must be beside the key: two parties of a deal need none, one company that may have many affairs does. */
 const leastLikeness = (a: StoryKey, b: StoryKey, shared: number): number => {
   if (a.kind === 'deal') return shared > 1 ? 0 : a.companies.size === b.companies.size ? 0.15 : 0.12;
@@ -66,7 +87,7 @@ export const matchOf = (a: StoryKey, b: StoryKey): Match | undefined => {
   const likeness = jaccard(a.stems, b.stems);
   const shared = sharedOf(a.companies, b.companies);
   const smaller = Math.min(a.companies.size, b.companies.size);
-  if (bothDeals && otherDeal(a, b)) return undefined;
+  if ((bothDeals && otherDeal(a, b)) || otherAffair(a, b, shared)) return undefined;
   const comparable = a.kind === b.kind && !a.loose && !b.loose && a.kind !== 'other';
   if (comparable && shared === smaller && (smaller > 0 || a.kind === 'macro') && !conflicting(a, b)) {
     const enough = sameAmount(a.money, b.money) && shared > 0;
@@ -77,6 +98,7 @@ export const matchOf = (a: StoryKey, b: StoryKey): Match | undefined => {
       };
     }
   }
-  if (likeness >= ALIKE && !conflicting(a, b)) return {strength: likeness, why: `words alike ${likeness.toFixed(2)}`};
+  if (likeness >= ALIKE && !conflicting(a, b) && !onlyPattern(a, b))
+    return {strength: likeness, why: `words alike ${likeness.toFixed(2)}`};
   return undefined;
 };

@@ -4,8 +4,8 @@ import type {Notes} from './notes.ts';
 
 /** What a headline is to its story: the first of it, the same again, something new, a correction, a withdrawal. */
 export type Relation = 'first' | 'reprint' | 'update' | 'correction' | 'withdrawal';
-/** What an update changed; `kind`: a purchase that is a licence. */
-export type Change = 'stage' | 'kind' | 'status' | 'amount' | 'party' | 'tier';
+/** What an update changed; `kind`: a purchase that is a licence; `terms`: what is paid with, or a condition. */
+export type Change = 'stage' | 'kind' | 'status' | 'amount' | 'terms' | 'party' | 'tier';
 
 /** One headline in a story, at its latest revision. */
 export type StoryItem = {

@@ -132,8 +132,43 @@ test('the chain from purchase to licence is one story, and nothing else is in it
   const chain = stories.find(story => story.items.length > 1);
   expect(chain?.items.map(({headline}) => headline.headline)).toEqual(CHAIN.map(([, , text]) => text));
   expect(chain?.firstSource).toBe('CNBC');
-  expect(chain?.items.map(({relation}) => relation)).toEqual(['first', 'reprint', 'update', 'reprint', 'reprint']);
+  expect(chain?.items.map(({relation}) => relation)).toEqual(['first', 'reprint', 'update', 'reprint', 'update']);
   expect(chain?.items[2]?.changed).toContain('kind');
+  expect(chain?.items[4]?.changed).toEqual(['terms']);
+});
+
+type StoryCase = {readonly why: string; readonly lines: readonly (readonly [string, string])[]};
+const CASES: readonly StoryCase[] = JSON.parse(readFileSync(new URL('./cases/stories.json', import.meta.url), 'utf8'));
+
+test.each(CASES)('$why', ({lines}) => {
+  const headlines = lines.map(([, text], index) => aHeadline(text, {id: `${index}`, ...later(index)}));
+  const stories = told(headlines);
+  const read = headlines.map(({id, headline}): readonly [string, string] => {
+    const number = stories.findIndex(story => story.items.some(item => item.headline.id === id));
+    const item = stories[number]?.items.find(one => one.headline.id === id);
+    return [[number + 1, item?.relation, ...(item?.changed ?? [])].join(' '), headline];
+  });
+  expect(read).toEqual(lines);
+});
+
+describe('headlines of one pattern about different things', () => {
+  const NAMES = ['Zorvex', 'Quandril', 'Bemtora', 'Halvik', 'Ostrune', 'Pellivar', 'Dravenko', 'Mirrowen'];
+  const PLACES = ['Ohio', 'Texas', 'Leeds', 'Osaka', 'Lyon', 'Porto', 'Turin', 'Gdansk', 'Oslo', 'Perth'];
+  const pick = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
+  const patterns: readonly (readonly [string, (index: number) => string])[] = [
+    ['places', index => `Amazon opens plant ${index} in ${pick(PLACES, index)}`],
+    ['names', index => `${pick(NAMES, index)} tests robots in ${pick(PLACES, index >> 3)}`],
+    ['numbers', index => `Analysts note change in outlook number ${index} for the sector`],
+    ['targets', index => `Evercore raises ${pick(NAMES, index)} price target to $${200 + index}`],
+    ['purchases', index => `${pick(NAMES, index)} to buy ${pick(NAMES, index + 3)}${index} for $${index + 1} billion`],
+    ['results', index => `${pick(NAMES, index)} Q2 revenue rises ${index + 3}% to $${index + 90} million`],
+  ];
+  test.each(patterns)('stay apart: %s', (_, textOf) => {
+    const stories = told(
+      Array.from({length: 80}, (_, index) => aHeadline(textOf(index), {id: `${index}`, ...later(index)})),
+    );
+    expect(stories.map(story => story.items.length).filter(length => length > 1)).toEqual([]);
+  });
 });
 
 const NEWS = fileURLToPath(new URL('../../../shared/data/news-2025-12-22_27.jsonl', import.meta.url));
@@ -155,7 +190,15 @@ test.skipIf(!existsSync(NEWS))('the real headlines of that week fall into the sa
         symbols,
       });
     });
-  const chain = told(headlines).find(story => story.items[0]?.headline.headline.startsWith('Nvidia to acquire Groq'));
+  const stories = told(headlines);
+  // Read by eye: the chain of six, and three pairs of summaries and reports that are each sent twice.
+  expect(
+    stories
+      .map(story => story.items.length)
+      .sort((a, b) => b - a)
+      .slice(0, 5),
+  ).toEqual([6, 2, 2, 2, 1]);
+  const chain = stories.find(story => story.items[0]?.headline.headline.startsWith('Nvidia to acquire Groq'));
   const texts = chain?.items.map(({headline}) => headline.headline) ?? [];
   expect(texts.length).toBeGreaterThanOrEqual(5);
   expect(texts.filter(text => !/Groq|Rival for \$20B|biggest purchase ever/.test(text))).toEqual([]);

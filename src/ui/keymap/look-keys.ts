@@ -147,7 +147,7 @@ export const LOOK_KEYS: readonly Binding[] = [
     keys: ['o'],
     command: {kind: 'open-link'},
     group: 'Look',
-    words: 'open its link, or one of the text',
+    words: 'open its link, or [n]',
     panes: WIRE,
   },
 ];
