@@ -1,9 +1,12 @@
 import {faultLine, isFault} from '../core/fault.ts';
+import type {DayInfo} from '../core/provenance.ts';
 import type {Settings} from '../settings/settings.ts';
+import {appendAct, readActs} from '../tape/acts-file.ts';
 import {openDay} from '../tape/day.ts';
 import {findDay, listDays} from '../tape/days.ts';
 import type {Desk} from '../ui/desk.ts';
 import type {DayChoice} from '../view/day-choice.ts';
+import {actsPath} from './day-acts.ts';
 import {dayRoots} from './day-roots.ts';
 import {openerFor, openLink} from './open-link.ts';
 import {watchedSymbols} from './parse-arguments.ts';
@@ -27,9 +30,15 @@ const daysAtHand = async (): Promise<readonly DayChoice[]> =>
       : {name: day.name, date: '', title: '', provenance: '', trades: 0, headlines: 0, fault: day.fault},
   );
 
+/** Where the manual acts on the day that is shown are kept. */
+const actsPathOf = (engine: SwitchingEngine, day: DayInfo): string => {
+  const order = engine.order();
+  return actsPath(day, order.kind === 'replay' ? order.path : undefined, process.env);
+};
+
 /** The world around the screen: clipboard, browser, files, days and settings of the person who sits at it. */
 export const createDesk = ({engine, settings, copy}: DeskOptions): Desk => ({
-  copy: text => (copy(text) ? 'copied the headline, if this terminal allows it' : 'too long to copy'),
+  copy: (text, what) => (copy(text) ? `copied the ${what}, if this terminal allows it` : 'too long to copy'),
   openLink: url => openLink(url, openerFor(process.platform, process.env)),
   saveFrame: file => saveFrame(file, process.cwd()),
   listDays: daysAtHand,
@@ -51,6 +60,8 @@ export const createDesk = ({engine, settings, copy}: DeskOptions): Desk => ({
       return `${name} was not opened: ${wordsOf(error)}`;
     }
   },
+  readActs: day => readActs(actsPathOf(engine, day)),
+  keepAct: (day, act) => appendAct(actsPathOf(engine, day), act),
   saveSetting: (key, value) => {
     try {
       settings.save(key, value);

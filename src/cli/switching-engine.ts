@@ -10,6 +10,8 @@ export type SwitchingEngine = RunningEngine & {
    * fails, this one goes on. Rejects with the Fault.
    */
   readonly open: (order: EngineOrder) => Promise<void>;
+  /** What the engine that is shown was started with. */
+  readonly order: () => EngineOrder;
   /** Who hears of Faults from now on; one that came before anybody listened is told at once. */
   readonly hear: (listener: (fault: Fault) => void) => void;
 };
@@ -45,15 +47,17 @@ export const startSwitchingEngine = (order: EngineOrder): SwitchingEngine => {
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
+  let shown = order;
   let current = startEngine(order, fault => onFault(fault));
   let unsubscribe = current.store.subscribe(tell);
   let opening: Promise<unknown> | undefined;
   let closed = false;
 
-  const replace = async (next: RunningEngine): Promise<void> => {
+  const replace = async (next: RunningEngine, nextOrder: EngineOrder): Promise<void> => {
     const last = current;
     unsubscribe();
     current = next;
+    shown = nextOrder;
     unsubscribe = next.store.subscribe(tell);
     tell();
     await last.close();
@@ -70,6 +74,7 @@ export const startSwitchingEngine = (order: EngineOrder): SwitchingEngine => {
 
   return {
     store,
+    order: () => shown,
     send: command => current.send(command),
     hear: listener => {
       onFault = listener;
@@ -81,7 +86,7 @@ export const startSwitchingEngine = (order: EngineOrder): SwitchingEngine => {
       opening = started;
       try {
         const engine = await started;
-        await (closed ? engine.close() : replace(engine));
+        await (closed ? engine.close() : replace(engine, next));
       } finally {
         opening = undefined;
       }

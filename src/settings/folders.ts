@@ -10,10 +10,14 @@ const absolute = (value: string | undefined): string | undefined => (value?.star
 export const configFolder = (env: Environment): string =>
   absolute(env['TAPEWIRE_CONFIG']) ?? join(absolute(env['XDG_CONFIG_HOME']) ?? join(homedir(), '.config'), 'tapewire');
 
+const dataFolder = (env: Environment): string =>
+  join(absolute(env['XDG_DATA_HOME']) ?? join(homedir(), '.local', 'share'), 'tapewire');
+
 /** Where a person's own days are kept: TAPEWIRE_DAYS, else the XDG data folder. */
-export const daysFolder = (env: Environment): string =>
-  absolute(env['TAPEWIRE_DAYS']) ??
-  join(absolute(env['XDG_DATA_HOME']) ?? join(homedir(), '.local', 'share'), 'tapewire', 'days');
+export const daysFolder = (env: Environment): string => absolute(env['TAPEWIRE_DAYS']) ?? join(dataFolder(env), 'days');
+
+/** Where manual acts on days that are not a person's own are kept: the XDG data folder. */
+export const actsFolder = (env: Environment): string => join(dataFolder(env), 'acts');
 
 /** Where the details of a crash are written: the XDG state folder. */
 export const stateFolder = (env: Environment): string =>

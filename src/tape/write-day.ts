@@ -6,6 +6,7 @@ import {earlier, type Instant, later} from '../core/instant.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {DealBook} from '../news/deals/deal.ts';
+import {ACTS_FILE} from './acts-file.ts';
 import {formatJson} from './day-json.ts';
 import {checkDayName, checkPlace} from './day-place.ts';
 import {dealsSchema} from './deals-json.ts';
@@ -83,10 +84,18 @@ const fill = async (dir: string, draft: DayDraft, mode: number): Promise<Manifes
   return manifest;
 };
 
+const ignoreMissing = (cause: unknown): void => {
+  if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
+};
+
 /** Puts the finished folder in its place; a day that stood there moves beside it. */
 const install = async (made: string, dir: string, replace: boolean): Promise<void> => {
-  if ((await checkPlace(dir, replace)) === 'day') await rename(dir, `${made}.old`);
+  const old = `${made}.old`;
+  const replaced = (await checkPlace(dir, replace)) === 'day';
+  if (replaced) await rename(dir, old);
   await rename(made, dir);
+  // What a person did to the day's deals is theirs, whichever tape lies beside it.
+  if (replaced) await rename(join(old, ACTS_FILE), join(dir, ACTS_FILE)).catch(ignoreMissing);
 };
 
 /**

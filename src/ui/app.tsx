@@ -65,10 +65,11 @@ export const App = ({
         onSuspend: () => suspension?.ask(),
         onRedraw: output.redraw,
         size: output.size,
+        clock,
         chosen,
         desk,
       }),
-    [store, output, send, onQuit, suspension, chosen, desk],
+    [store, output, send, onQuit, suspension, clock, chosen, desk],
   );
   useCommands(control);
   useSuspension(suspension);

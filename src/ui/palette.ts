@@ -1,7 +1,10 @@
 import type {Snapshot} from '../market/snapshot.ts';
+import type {DealState} from '../news/deals/deal-fold.ts';
 import type {Command} from '../view/command.ts';
-import {formatTime} from '../view/format.ts';
+import {dealStates} from '../view/deal-states.ts';
+import {formatAmount, formatTime} from '../view/format.ts';
 import {fuzzyMatch} from '../view/fuzzy-match.ts';
+import {dealKindWords, dealName} from '../view/listed-deals.ts';
 import {LAYOUTS} from '../view/preferences.ts';
 import type {UiState} from '../view/ui-state.ts';
 import {keymapOf} from './effective-keymap.ts';
@@ -9,7 +12,7 @@ import {formatKey} from './key-names.ts';
 
 /** One thing that the palette can do. */
 export type PaletteEntry = {
-  readonly sort: 'command' | 'name' | 'headline' | 'day';
+  readonly sort: 'command' | 'name' | 'deal' | 'headline' | 'day';
   readonly text: string;
   /** What stands at the row's end: keys, a time, a title. */
   readonly aside: string;
@@ -41,7 +44,21 @@ const layoutEntries: readonly PaletteEntry[] = LAYOUTS.map(layout => ({
 }));
 
 /** What counts against a find of each sort: of two that fit about as well, what is wanted more often comes first. */
-const RANKS: Readonly<Record<PaletteEntry['sort'], number>> = {command: 0, name: 0, headline: 1, day: 3};
+const RANKS: Readonly<Record<PaletteEntry['sort'], number>> = {command: 0, name: 0, deal: 1, headline: 1, day: 3};
+
+/** A deal by its names, with what tells it from others between the same. */
+const dealEntry = (state: DealState, command: Command): PaletteEntry => ({
+  sort: 'deal',
+  text: `${dealName(state)}  ${dealKindWords(state)}`,
+  aside: state.amount === undefined ? '' : formatAmount(state.amount),
+  command,
+});
+
+/** The other deals, for what is chosen to go to. */
+const otherDeals = (snapshot: Snapshot, ui: UiState, kind: 'merge-into' | 'reassign-to'): readonly PaletteEntry[] =>
+  dealStates(snapshot, ui)
+    .filter(({deal}) => deal.id !== ui.dealRow?.deal)
+    .map(state => dealEntry(state, {kind, deal: state.deal.id}));
 
 /** A headline was chosen to be read, a name to be charted, a day to be opened. */
 const thingEntries = (snapshot: Snapshot, ui: UiState): readonly PaletteEntry[] => [
@@ -53,6 +70,7 @@ const thingEntries = (snapshot: Snapshot, ui: UiState): readonly PaletteEntry[] 
       command: {kind: 'select-symbol', symbol},
     }),
   ),
+  ...dealStates(snapshot, ui).map(state => dealEntry(state, {kind: 'select-deal', deal: state.deal.id})),
   ...snapshot.wire.map(
     ({headline}): PaletteEntry => ({
       sort: 'headline',
@@ -73,12 +91,23 @@ const thingEntries = (snapshot: Snapshot, ui: UiState): readonly PaletteEntry[] 
     ),
 ];
 
+const entriesFor = (snapshot: Snapshot, ui: UiState): readonly PaletteEntry[] => {
+  switch (ui.prompt?.kind) {
+    case 'merge':
+      return otherDeals(snapshot, ui, 'merge-into');
+    case 'reassign':
+      return otherDeals(snapshot, ui, 'reassign-to');
+    default:
+      return [...commandEntries(ui), ...layoutEntries, ...thingEntries(snapshot, ui)];
+  }
+};
+
 /**
  * What the palette lists for `query`, the best first: of equals, commands before names, headlines and days. With nothing
- * typed it is everything, commands in the order of the help screen first.
+ * typed it is everything, commands in the order of the help screen first. When a deal is asked for it is the other deals.
  */
 export const paletteMatches = (query: string, snapshot: Snapshot, ui: UiState): readonly PaletteMatch[] => {
-  const entries = [...commandEntries(ui), ...layoutEntries, ...thingEntries(snapshot, ui)];
+  const entries = entriesFor(snapshot, ui);
   const found = entries.flatMap(entry => {
     const match = fuzzyMatch(query, entry.text);
     if (match === undefined) return [];

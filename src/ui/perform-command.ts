@@ -1,18 +1,26 @@
 import {bodyOf} from '../view/body-of.ts';
 import type {Command} from '../view/command.ts';
+import {dealCard} from '../view/deal-card.ts';
 import {headlineCard} from '../view/headline-card.ts';
+import {chosenDeal} from '../view/listed-deals.ts';
 import type {Desk} from './desk.ts';
 import type {Screen} from './draw/screen.ts';
 import {frameFile} from './frame-file.ts';
 
 const copied = ({snapshot, ui}: Screen, desk: Desk): string => {
-  const card = headlineCard(snapshot, ui);
-  return card === undefined ? 'choose a headline first: j and k' : desk.copy(card);
+  const deals = ui.focus === 'deals' && ui.overlay === undefined;
+  const card = deals ? dealCard(snapshot, ui) : headlineCard(snapshot, ui);
+  const what = deals ? 'deal' : 'headline';
+  return card === undefined ? `choose a ${what} first: j and k` : desk.copy(card, what);
 };
 
 const linked = async ({snapshot, ui}: Screen, desk: Desk, note: number | undefined): Promise<string> => {
-  const item = snapshot.wire.find(one => one.headline.id === ui.headlineId);
-  if (item === undefined) return 'choose a headline first: j and k';
+  const deals = ui.focus === 'deals' && ui.overlay === undefined;
+  const chosen = deals ? chosenDeal(snapshot, ui) : undefined;
+  if (deals && chosen === undefined) return 'choose a deal first: j and k';
+  const id = chosen === undefined ? ui.headlineId : (chosen.event ?? chosen.state.latest).headlineId;
+  const item = snapshot.wire.find(one => one.headline.id === id);
+  if (item === undefined) return deals ? 'no headline of it on this wire' : 'choose a headline first: j and k';
   if (note !== undefined) return desk.openLink(bodyOf(item.headline).links[note - 1] ?? '');
   return item.headline.url === '' ? 'this headline has no link' : desk.openLink(item.headline.url);
 };

@@ -1,4 +1,4 @@
-import type {Command, PromptKind} from '../view/command.ts';
+import {type Command, LIST_PROMPTS, type PromptKind} from '../view/command.ts';
 
 /** What a key gives while something is typed into the bottom line: text, but for the keys that edit, choose or leave. */
 export const promptCommandOf = (key: string, prompt: PromptKind): Command | undefined => {
@@ -22,7 +22,7 @@ export const promptCommandOf = (key: string, prompt: PromptKind): Command | unde
       return {kind: 'type', text: ' '};
   }
   if (key.length === 1) return {kind: 'type', text: key};
-  return prompt === 'command' ? LIST_KEYS[key] : undefined;
+  return LIST_PROMPTS.has(prompt) ? LIST_KEYS[key] : undefined;
 };
 
 /** Keys that move over the list above the line. */

@@ -1,3 +1,4 @@
+import {chosenMoment} from '../view/chosen-moment.ts';
 import {type Command, PANES} from '../view/command.ts';
 import {THEME_CHOICES} from '../view/preferences.ts';
 import {CHART_KINDS, INTERVALS, shownSymbol, type UiState} from '../view/ui-state.ts';
@@ -10,6 +11,8 @@ import {
   panned,
   zoomedInTime,
 } from './reduce/chart.ts';
+import {acted} from './reduce/deal-acts.ts';
+import {dealMoved, dealSelected} from './reduce/deals.ts';
 import {atPresentDay, hasList, inList} from './reduce/lists.ts';
 import {focused, laidOut, opened, toggled, wentBack} from './reduce/panes.ts';
 import {pointed} from './reduce/pointer.ts';
@@ -25,6 +28,7 @@ const CLOCK_COMMANDS = new Set<Command['kind']>([
   'step',
   'jump',
   'restart',
+  'replay-from',
   'days',
   'open-day',
 ]);
@@ -37,6 +41,10 @@ const answered = (ui: UiState): UiState => ({
   notice: undefined,
   ...(ui.preferences.greeted ? {} : {preferences: {...ui.preferences, greeted: true}}),
 });
+
+/** Moves in whatever has the keys. */
+const movedIn = (ui: UiState, context: UiContext, by: number): UiState =>
+  ui.focus === 'deals' && ui.overlay === undefined ? dealMoved(ui, context, by) : moved(ui, context, by);
 
 /** The screen after a command. Pure: what the command asks of the clock or of the world is not done here. */
 export const reduceUi = (before: UiState, command: Command, context: UiContext): UiState =>
@@ -56,11 +64,11 @@ const reduced = (before: UiState, command: Command, context: UiContext): UiState
     return {...ui, notice: 'live: only a replay can be paused, sped up, wound or changed for another day'};
   switch (command.kind) {
     case 'move':
-      return moved(ui, context, command.by);
+      return movedIn(ui, context, command.by);
     case 'end':
       if (ui.focus === 'chart' && ui.overlay === undefined)
         return command.which === 'first' ? atDaysStart(ui, context) : unselected(ui);
-      return moved(ui, context, command.which === 'first' ? -1e9 : 1e9);
+      return movedIn(ui, context, command.which === 'first' ? -1e9 : 1e9);
     case 'crosshair':
       return crosshairMoved(ui, context, command.by);
     case 'focus':
@@ -79,6 +87,18 @@ const reduced = (before: UiState, command: Command, context: UiContext): UiState
       return focused({...ui, overlay: undefined, symbol: command.symbol}, 'chart');
     case 'select-headline':
       return {...selectHeadline(ui, context, command.id), overlay: 'drill', overlayTop: 0};
+    case 'select-deal':
+      return dealSelected(ui, context, command.deal);
+    case 'merge-into':
+    case 'reassign-to':
+    case 'split':
+    case 'pin':
+    case 'undo-act':
+      return acted(ui, context, command);
+    case 'replay-from': {
+      const {at, why} = chosenMoment(snapshot, ui);
+      return at === undefined ? {...ui, notice: why} : {...sought(ui, at), overlay: undefined};
+    }
     case 'interval':
       return {
         ...ui,

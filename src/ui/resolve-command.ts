@@ -1,5 +1,5 @@
 import type {Snapshot} from '../market/snapshot.ts';
-import type {Command} from '../view/command.ts';
+import {type Command, LIST_PROMPTS} from '../view/command.ts';
 import type {UiState} from '../view/ui-state.ts';
 import {linkChosen, linksShown} from './link-choice.ts';
 import {paletteMatches} from './palette.ts';
@@ -8,7 +8,7 @@ import {chosenSetting} from './reduce/prompt.ts';
 
 /** What a command stands for on this screen: Enter on a list is what its row says. */
 export const resolveCommand = (command: Command, ui: UiState, snapshot: Snapshot): readonly Command[] => {
-  if (command.kind === 'submit' && ui.prompt?.kind === 'command') {
+  if (command.kind === 'submit' && ui.prompt !== undefined && LIST_PROMPTS.has(ui.prompt.kind)) {
     const chosen = paletteMatches(ui.prompt.text, snapshot, ui)[ui.listAt];
     return chosen === undefined ? [command] : [{kind: 'back'}, chosen.command];
   }

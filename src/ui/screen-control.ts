@@ -1,5 +1,5 @@
 import {minus, SECOND} from '../core/instant.ts';
-import type {TransportCommand} from '../engine/ports.ts';
+import type {Clock, TransportCommand} from '../engine/ports.ts';
 import type {Snapshot} from '../market/snapshot.ts';
 import type {Command} from '../view/command.ts';
 import type {Size} from '../view/layout.ts';
@@ -29,6 +29,7 @@ export type ScreenControlOptions = {
   /** Called when a person asks for every cell anew. */
   readonly onRedraw: () => void;
   readonly size: () => Size;
+  readonly clock: Clock;
   /** What the person chose before. */
   readonly chosen: Partial<UiState>;
   /** The world around the screen; without it what would need it says so. */
@@ -72,6 +73,7 @@ export const createScreenControl = ({
   onSuspend,
   onRedraw,
   size,
+  clock,
   chosen,
   desk,
 }: ScreenControlOptions): ScreenControl => {
@@ -79,15 +81,30 @@ export const createScreenControl = ({
   let seen: Snapshot | undefined;
   const listeners = new Set<() => void>();
 
+  /** What was done by hand to the deals of a day that is opened. */
+  const withKeptActs = (next: UiState, {file}: Snapshot): UiState => {
+    const kept = desk?.readActs(file.day);
+    return kept === undefined ? next : {...next, acts: kept.acts, notice: next.notice ?? kept.problem};
+  };
+
+  let saidNotKept = false;
+  /** Acts just made are kept; where they cannot be, that is said once, and they hold for now. */
+  const keepActs = (before: UiState, after: UiState, {file}: Snapshot): UiState => {
+    const problems = after.acts.slice(before.acts.length).map(act => desk?.keepAct(file.day, act));
+    const problem = problems.find(one => one !== undefined);
+    if (problem === undefined || saidNotKept) return after;
+    saidNotKept = true;
+    return {...after, notice: `holds for now, ${problem}: ${after.notice ?? ''}`};
+  };
+
   const read = (): UiState | undefined => {
     const snapshot = store.read();
     if (snapshot === undefined || snapshot === seen) return ui;
     const sameDay = seen === undefined || seen.file.day.name === snapshot.file.day.name;
     seen = snapshot;
-    ui = afterSeek(
-      ui === undefined ? createUiState(snapshot.clock.now, chosen) : sameDay ? ui : onNewDay(ui, snapshot),
-      snapshot,
-    );
+    if (ui === undefined) ui = withKeptActs(createUiState(snapshot.clock.now, chosen), snapshot);
+    else if (!sameDay) ui = withKeptActs(onNewDay(ui, snapshot), snapshot);
+    ui = afterSeek(ui, snapshot);
     return ui;
   };
 
@@ -97,8 +114,8 @@ export const createScreenControl = ({
     if (before === undefined || snapshot === undefined) return;
     const asked = transportOf(command, before, snapshot);
     if (asked !== undefined) send(asked);
-    const screen = {snapshot, ui: before, size: size()};
-    const after = reduceUi(before, command, uiContext(screen));
+    const screen = {snapshot, ui: before, size: size(), wall: clock.now()};
+    const after = keepActs(before, reduceUi(before, command, uiContext(screen)), snapshot);
     ui = after;
     for (const key of changedSettings(before, after)) desk?.saveSetting(key, settingsOfUi(after)[key]);
     if (after !== before) for (const listener of listeners) listener();

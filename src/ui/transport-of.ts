@@ -1,5 +1,6 @@
 import type {TransportCommand} from '../engine/ports.ts';
 import type {Snapshot} from '../market/snapshot.ts';
+import {chosenMoment} from '../view/chosen-moment.ts';
 import type {Command} from '../view/command.ts';
 import {parseClockTime} from '../view/parse-clock-time.ts';
 import type {UiState} from '../view/ui-state.ts';
@@ -19,6 +20,10 @@ export const transportOf = (command: Command, ui: UiState, snapshot: Snapshot): 
       return ui.overlay === 'drill' ? undefined : {kind: 'jump', direction: command.by};
     case 'restart':
       return {kind: 'seek', to: file.day.startAt};
+    case 'replay-from': {
+      const {at} = chosenMoment(snapshot, ui);
+      return at === undefined ? undefined : {kind: 'seek', to: at};
+    }
     case 'submit': {
       if (ui.prompt?.kind !== 'time') return undefined;
       const to = parseClockTime(ui.prompt.text, file.day.date);

@@ -1,12 +1,11 @@
 import {chartWidth, fourCharts} from '../chart/draw-charts.ts';
 import {type ChartFrame, chartFrame} from '../view/chart-frame.ts';
-import type {PaneName} from '../view/command.ts';
-import {dealsView} from '../view/deals-view.ts';
+import {LIST_PROMPTS, type PaneName} from '../view/command.ts';
 import {insideOf, type Rect, type Size} from '../view/layout.ts';
 import {listTop} from '../view/list-top.ts';
 import {shownSymbol, type UiState} from '../view/ui-state.ts';
+import {dealsContext} from './deals-context.ts';
 import {chartInput, shownAcross} from './draw/chart-content.ts';
-import {dealLines} from './draw/deal-lines.ts';
 import {overlayLines} from './draw/draw-overlay.ts';
 import {watchTop} from './draw/draw-watch.ts';
 import {lastTop} from './draw/paint-lines.ts';
@@ -30,8 +29,7 @@ export const uiContext = (screen: Screen): UiContext => {
     return place === undefined ? undefined : insideOf(place);
   };
   const wire = insideNamed('wire');
-  const deals = insideNamed('deals');
-  const finding = ui.prompt?.kind === 'command';
+  const finding = ui.prompt !== undefined && LIST_PROMPTS.has(ui.prompt.kind);
   const list = finding ? palette : overlay;
   const lines = overlay === undefined ? [] : overlayLines(screen, overlay.width - 2);
   const listCount = finding ? paletteMatches(ui.prompt?.text ?? '', snapshot, ui).length : lines.length;
@@ -69,7 +67,7 @@ export const uiContext = (screen: Screen): UiContext => {
     fourFit: fourCharts(chartSize({...ui, fourUp: true})) !== undefined,
     wireRows: wire?.height ?? 1,
     overlayEnd: overlay === undefined ? 0 : lastTop(lines, overlay.height - 2),
-    dealsEnd: deals === undefined ? 0 : lastTop(dealLines(dealsView(snapshot, ui), deals.width), deals.height),
+    ...dealsContext(screen),
     listCount,
     listTop: list === undefined ? 0 : listTop(ui.listAt, listCount, list.height - 2),
     watchTop: watchTop(
@@ -77,6 +75,7 @@ export const uiContext = (screen: Screen): UiContext => {
       symbols.length,
       insideNamed('watch')?.height ?? symbols.length,
     ),
+    wall: screen.wall ?? snapshot.clock.now,
     spotAt,
   };
 };

@@ -7,7 +7,10 @@ export const PANES = ['watch', 'chart', 'deals', 'wire'] as const;
 export type PaneName = (typeof PANES)[number];
 
 /** What the line at the bottom can ask for. */
-export type PromptKind = 'time' | 'filter' | 'command' | 'setting' | 'link';
+export type PromptKind = 'time' | 'filter' | 'command' | 'setting' | 'link' | 'deals-filter' | 'merge' | 'reassign';
+
+/** Those that choose from a list above the line. */
+export const LIST_PROMPTS: ReadonlySet<PromptKind> = new Set(['command', 'merge', 'reassign']);
 
 /** All that a key can make. Moving is `by` rows, columns or places; negative is back, up or left. */
 export type Command =
@@ -40,7 +43,16 @@ export type Command =
   | {readonly kind: 'theme'; readonly by: 1 | -1}
   | {readonly kind: 'select-headline'; readonly id: string}
   | {readonly kind: 'select-symbol'; readonly symbol: Ticker}
-  /** The headline as text to the clipboard. */
+  | {readonly kind: 'select-deal'; readonly deal: string}
+  /** The replay to the moment of what is chosen. */
+  | {readonly kind: 'replay-from'}
+  /** The chosen deal, or the chosen event of one, put elsewhere by hand. */
+  | {readonly kind: 'merge-into'; readonly deal: string}
+  | {readonly kind: 'reassign-to'; readonly deal: string}
+  | {readonly kind: 'split'; readonly later: boolean}
+  | {readonly kind: 'pin'}
+  | {readonly kind: 'undo-act'}
+  /** The headline or the deal as text to the clipboard. */
   | {readonly kind: 'copy'}
   /** The headline's own link, or footnote `note` of its body, from 1. */
   | {readonly kind: 'open-link'; readonly note?: number}

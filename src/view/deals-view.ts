@@ -1,8 +1,10 @@
 import type {Snapshot} from '../market/snapshot.ts';
 import type {Catalyst, DealEvent, DealStage} from '../news/deals/deal.ts';
 import type {DealState, DealStep} from '../news/deals/deal-fold.ts';
-import {dealStates} from './deal-states.ts';
+import {actedDeals, dealStates} from './deal-states.ts';
+import {emptyWords} from './empty-words.ts';
 import {formatAmount, formatTradingDate, UNKNOWN} from './format.ts';
+import {type DealRowId, dealKindWords, dealName, listedDeals} from './listed-deals.ts';
 import {headlineReactions, type Reaction} from './reactions.ts';
 import type {UiState} from './ui-state.ts';
 
@@ -10,6 +12,7 @@ import type {UiState} from './ui-state.ts';
 export type TrackStop = {readonly label: string; readonly state: 'past' | 'now' | 'ahead' | 'ended'};
 
 export type DealRow = {
+  readonly id: string;
   readonly date: string;
   readonly stage: string;
   readonly amount: string;
@@ -20,17 +23,36 @@ export type DealRow = {
   readonly latest: boolean;
   /** The wire's selected headline brought it. */
   readonly selected: boolean;
+  /** The row that the keys move. */
+  readonly chosen: boolean;
 };
 
 export type DealCard = {
+  readonly id: string;
   readonly parties: string;
+  /** What sort of deal it is and, unless it is only reported, how much of that stands. */
+  readonly kind: string;
   readonly amount: string;
   readonly track: readonly TrackStop[];
   readonly events: readonly DealRow[];
   readonly next: readonly {readonly when: string; readonly what: string}[];
+  readonly pinned: boolean;
+  /** Its history is put away. */
+  readonly folded: boolean;
+  /** Its head is the row that the keys move. */
+  readonly chosen: boolean;
 };
 
-export type DealsView = {readonly cards: readonly DealCard[]};
+export type DealsView = {
+  readonly cards: readonly DealCard[];
+  /** How many deals there are, filtered or not. */
+  readonly count: number;
+  readonly filter: string;
+  /** Manual acts that name nothing that is there. */
+  readonly ignored: number;
+  /** What stands where no card is. */
+  readonly emptyWords: string;
+};
 
 const WAY: readonly DealStage[] = ['rumour', 'talks', 'term_sheet', 'announced', 'regulatory_review', 'closed'];
 const STAGE_WORDS: Readonly<Record<DealStage, string>> = {
@@ -79,8 +101,8 @@ const whenOf = (catalyst: Catalyst): string => {
 };
 
 type Lasting = {
-  readonly head: Omit<DealCard, 'events'>;
-  readonly events: readonly {readonly event: DealEvent; readonly row: Omit<DealRow, 'move' | 'selected'>}[];
+  readonly head: Omit<DealCard, 'events' | 'pinned' | 'folded' | 'chosen'>;
+  readonly events: readonly {readonly event: DealEvent; readonly row: Omit<DealRow, 'move' | 'selected' | 'chosen'>}[];
 };
 const kept = new WeakMap<DealState, Lasting>();
 
@@ -90,7 +112,9 @@ const lastingOf = (state: DealState): Lasting => {
   if (last !== undefined) return last;
   const lasting: Lasting = {
     head: {
-      parties: `${state.from.map(party => party.name).join(', ')} → ${state.deal.to.name}`,
+      id: state.deal.id,
+      parties: dealName(state),
+      kind: state.status === 'reported' ? dealKindWords(state) : `${dealKindWords(state)} · ${state.status}`,
       amount: state.amount === undefined ? '' : formatAmount(state.amount),
       track: trackOf(state),
       next: state.catalysts.map(catalyst => ({when: whenOf(catalyst), what: catalyst.what})),
@@ -98,10 +122,11 @@ const lastingOf = (state: DealState): Lasting => {
     events: state.steps.map(step => ({
       event: step.event,
       row: {
+        id: step.event.id,
         date: step.event.date,
         stage: wordsOf(step),
         amount: step.event.amount === undefined ? '' : formatAmount(step.event.amount),
-        text: step.event.text,
+        text: step.withdrawn ? `withdrawn: ${step.event.text}` : step.event.text,
         source: step.event.source ?? '',
         latest: step.event === state.latest,
       },
@@ -121,12 +146,39 @@ const standingOf = (snapshot: Snapshot, ui: UiState, event: DealEvent): Pick<Dea
   };
 };
 
-const cardOf = (snapshot: Snapshot, ui: UiState, state: DealState): DealCard => {
+const cardOf = (snapshot: Snapshot, ui: UiState, state: DealState, pinned: ReadonlySet<string>): DealCard => {
   const {head, events} = lastingOf(state);
-  return {...head, events: events.map(({event, row}): DealRow => ({...row, ...standingOf(snapshot, ui, event)}))};
+  const {dealRow} = ui;
+  const here = dealRow?.deal === head.id;
+  const folded = ui.dealsFolded.has(head.id);
+  const chosenEvent = here && !folded ? events.find(({row}) => row.id === dealRow.event)?.row.id : undefined;
+  return {
+    ...head,
+    events: events.map(
+      ({event, row}): DealRow => ({...row, ...standingOf(snapshot, ui, event), chosen: row.id === chosenEvent}),
+    ),
+    pinned: pinned.has(head.id),
+    folded,
+    chosen: here && chosenEvent === undefined,
+  };
 };
 
-/** The deals as they stood at the clock; what a replay has not reached does not exist. */
-export const dealsView = (snapshot: Snapshot, ui: UiState): DealsView => ({
-  cards: dealStates(snapshot).map(state => cardOf(snapshot, ui, state)),
-});
+/** The rows of the pane that can be chosen, from top to bottom. */
+export const dealRows = ({cards}: DealsView): readonly DealRowId[] =>
+  cards.flatMap(({id, events, folded}): readonly DealRowId[] => [
+    {deal: id, event: undefined},
+    ...(folded ? [] : events.map((row): DealRowId => ({deal: id, event: row.id}))),
+  ]);
+
+/** The deals as they stood at the clock and as the person has put them in order, filtered. */
+export const dealsView = (snapshot: Snapshot, ui: UiState): DealsView => {
+  const {pinned, ignored} = actedDeals(snapshot, ui);
+  const count = dealStates(snapshot, ui).length;
+  return {
+    cards: listedDeals(snapshot, ui).map(state => cardOf(snapshot, ui, state, pinned)),
+    count,
+    filter: ui.dealsFilter,
+    ignored,
+    emptyWords: count > 0 ? 'no deal passes the filter: Esc clears it' : emptyWords(snapshot, 'no deal on file yet'),
+  };
+};

@@ -70,7 +70,7 @@ const reactionsOf = (snapshot: Snapshot, item: WireItem): readonly DrillReaction
 };
 
 const dealOf = (snapshot: Snapshot, ui: UiState, id: string): string | undefined => {
-  for (const card of dealsView(snapshot, {...ui, headlineId: id}).cards) {
+  for (const card of dealsView(snapshot, {...ui, headlineId: id, dealsFilter: ''}).cards) {
     const event = card.events.find(row => row.selected);
     if (event !== undefined) return [card.parties, event.stage, event.amount].filter(part => part !== '').join(' · ');
   }

@@ -1,5 +1,6 @@
 import {floorTo, type Instant, MINUTE} from '../core/instant.ts';
 import type {FeedHealth, Figures, Snapshot, WireItem} from '../market/snapshot.ts';
+import {NO_ACTS} from '../news/deals/manual-act.ts';
 import {dealStates} from './deal-states.ts';
 import {formatAmount, formatClockZone, formatCount, formatPercent, formatPrice} from './format.ts';
 import {dayChange, latestPrice} from './latest-price.ts';
@@ -73,7 +74,7 @@ const feedLines = (before: Snapshot | undefined, after: Snapshot): readonly stri
 };
 
 const dealLines = (before: Snapshot, after: Snapshot): readonly string[] =>
-  dealStates(after).flatMap(({deal, events}) =>
+  dealStates(after, {acts: NO_ACTS}).flatMap(({deal, events}) =>
     events
       .filter(event => event.knownAt > before.clock.now)
       .map(event => {

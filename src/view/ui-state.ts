@@ -2,9 +2,11 @@ import type {ChartKind} from '../chart/chart-view.ts';
 import {type Instant, MINUTE, type Span, seconds} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Snapshot} from '../market/snapshot.ts';
+import {type ManualActs, NO_ACTS} from '../news/deals/manual-act.ts';
 import type {CompareBase} from './chart-input.ts';
 import type {PaneName, PromptKind} from './command.ts';
 import type {DayChoice} from './day-choice.ts';
+import type {DealRowId} from './listed-deals.ts';
 import {DEFAULT_PREFERENCES, DEFAULT_SURROUNDINGS, type Preferences, type Surroundings} from './preferences.ts';
 
 /** Bar lengths that `i` steps through. */
@@ -26,6 +28,13 @@ export type UiState = {
   /** First row shown of the overlay and of the deals. */
   readonly overlayTop: number;
   readonly dealsTop: number;
+  /** The row chosen among the deals; it stays with its deal and event wherever arrivals move them. */
+  readonly dealRow: DealRowId | undefined;
+  /** Deals whose history is put away. */
+  readonly dealsFolded: ReadonlySet<string>;
+  readonly dealsFilter: string;
+  /** What was done to the day's deals by hand, in the order in which it was done. */
+  readonly acts: ManualActs;
   /** The row chosen in a list over the panes: palette, days, settings. */
   readonly listAt: number;
   /** The days at hand, once they were read. */
@@ -67,6 +76,10 @@ export const createUiState = (openedAt: Instant, chosen: Partial<UiState> = {}):
   overlay: undefined,
   overlayTop: 0,
   dealsTop: 0,
+  dealRow: undefined,
+  dealsFolded: new Set(),
+  dealsFilter: '',
+  acts: NO_ACTS,
   listAt: 0,
   days: undefined,
   symbol: undefined,

@@ -14,6 +14,7 @@ export const makeHome = (): Readonly<Record<string, string>> => {
   return {
     TAPEWIRE_CONFIG: join(home, 'config'),
     TAPEWIRE_DAYS: join(home, 'days'),
+    XDG_DATA_HOME: join(home, 'data'),
     XDG_STATE_HOME: join(home, 'state'),
   };
 };

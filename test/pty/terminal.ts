@@ -56,6 +56,7 @@ export const openTerminal = (args: readonly string[], options: TerminalOptions =
       LC_ALL: 'C.UTF-8',
       TAPEWIRE_CONFIG: join(home, 'config'),
       TAPEWIRE_DAYS: join(home, 'days'),
+      XDG_DATA_HOME: join(home, 'data'),
       XDG_STATE_HOME: join(home, 'state'),
       ...env,
     },

@@ -107,7 +107,9 @@ describe('a day', () => {
   test('is replaced only when that is asked for, and nothing else ever is', async () => {
     const dir = await freshDay('standing');
     await expect(writeDay(dir, makeDraft('standing'))).rejects.toMatchObject({code: 'usage'});
+    writeFileSync(join(dir, 'acts.jsonl'), 'by hand');
     await writeDay(dir, makeDraft('standing', {title: 'Newer'}), {replace: true});
+    expect(readFileSync(join(dir, 'acts.jsonl'), 'utf8')).toBe('by hand');
     const day = await openDay(dir);
     expect(day.info.title).toBe('Newer');
     await day.close();

@@ -67,12 +67,12 @@ describe('the keymap', () => {
 
 describe('keys of a person’s own', () => {
   test('take the place of the defaults, on the help screen too', () => {
-    const keymap = keymapOf({pause: 'b ctrl+x'});
+    const keymap = keymapOf({pause: 'Z ctrl+x'});
     expect(keymap.problems).toEqual([]);
-    expect(keymap.commandOf('b')).toEqual({kind: 'toggle-pause'});
+    expect(keymap.commandOf('Z')).toEqual({kind: 'toggle-pause'});
     expect(keymap.commandOf('ctrl+x')).toEqual({kind: 'toggle-pause'});
     expect(keymap.commandOf('space')).toBeUndefined();
-    expect(textOf(118, keymap).some(line => line.includes(' b Ctrl-x') && line.includes('pause and go on'))).toBe(true);
+    expect(textOf(118, keymap).some(line => line.includes(' Z Ctrl-x') && line.includes('pause and go on'))).toBe(true);
   });
 
   test('may be exchanged', () => {
@@ -106,7 +106,7 @@ describe('keys of a person’s own', () => {
 
   test('never take the ways out', () => {
     expect(keymapOf({quit: 'Q'}).commandOf('ctrl+c')).toEqual({kind: 'quit'});
-    expect(keymapOf({back: 'b'}).commandOf('escape')).toEqual({kind: 'back'});
+    expect(keymapOf({back: 'Z'}).commandOf('escape')).toEqual({kind: 'back'});
   });
 
   test('give every key one meaning, whatever is set', () => {

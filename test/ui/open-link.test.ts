@@ -22,6 +22,8 @@ const pressed = async (chosen: Partial<UiState>, commands: readonly Command[]): 
     saveFrame: () => Promise.resolve(''),
     listDays: () => Promise.resolve([]),
     openDay: () => Promise.resolve(''),
+    readActs: () => ({acts: [], problem: undefined}),
+    keepAct: () => undefined,
     saveSetting: () => {},
   };
   let ui = createUiState(at(9, 40), chosen);

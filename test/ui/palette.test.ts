@@ -42,8 +42,8 @@ describe('the palette', () => {
   });
 
   test('shows the keys that a command has now', () => {
-    const own = {...ui, preferences: {...ui.preferences, keys: {pause: 'b'}}};
-    expect(paletteMatches('pause', market, own)[0]?.aside).toBe('b');
+    const own = {...ui, preferences: {...ui.preferences, keys: {pause: 'Z'}}};
+    expect(paletteMatches('pause', market, own)[0]?.aside).toBe('Z');
   });
 
   test('offers no day while live', () => {

@@ -6,6 +6,7 @@ import {type Instant, plus, seconds} from '../../src/core/instant.ts';
 import {ticker} from '../../src/core/ticker.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 import type {DealBook} from '../../src/news/deals/deal.ts';
+import type {ManualAct} from '../../src/news/deals/manual-act.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
 import {PANES} from '../../src/view/command.ts';
 import {DEFAULT_PREFERENCES, GLYPH_CHOICES, LAYOUTS} from '../../src/view/preferences.ts';
@@ -80,6 +81,10 @@ const crowded = (): Snapshot =>
     face(NOW),
     dayFile('simulated', MANY_DEALS),
   );
+
+const made = (index: number) => ({id: `act-${index}`, at: at(9, 46), madeAt: at(9, 46)});
+const MERGE: ManualAct = {...made(1), kind: 'merge', deal: 'aws-openai', into: 'amazon-openai'};
+const PIN: ManualAct = {...made(2), kind: 'pin', deal: 'amazon-openai'};
 
 const DAYS = [
   {
@@ -157,6 +162,41 @@ const SCENES: Readonly<Record<string, Scene>> = {
     ui: {preferences: {...DEFAULT_PREFERENCES, layout: 'chart'}, focus: 'chart'},
   },
   'layout-wire': {snapshot: () => snapshotAt(NOW), ui: {preferences: {...DEFAULT_PREFERENCES, layout: 'wire'}}},
+  'deals-chosen': {
+    snapshot: () => snapshotAt(NOW),
+    ui: {focus: 'deals', page: 'deals', dealRow: {deal: 'amazon-openai', event: 'e2'}},
+  },
+  'deals-filter': {
+    snapshot: () => snapshotAt(NOW),
+    ui: {
+      focus: 'deals',
+      page: 'deals',
+      dealsFilter: 'aws',
+      dealRow: {deal: 'aws-openai', event: undefined},
+      dealsFolded: new Set(['aws-openai']),
+    },
+  },
+  'deals-none-pass': {snapshot: () => snapshotAt(NOW), ui: {focus: 'deals', page: 'deals', dealsFilter: 'nothing'}},
+  'deals-merged': {
+    snapshot: () => snapshotAt(NOW),
+    ui: {
+      focus: 'deals',
+      page: 'deals',
+      acts: [MERGE, PIN],
+      dealRow: {deal: 'amazon-openai', event: 'c1'},
+      notice: 'merged AWS → OpenAI into Amazon → OpenAI · u undoes it',
+    },
+  },
+  'deals-merge-into': {
+    snapshot: crowded,
+    ui: {
+      focus: 'deals',
+      page: 'deals',
+      dealRow: {deal: 'amazon-openai-0', event: undefined},
+      prompt: {kind: 'merge', text: 'lab', error: undefined},
+      listAt: 2,
+    },
+  },
   'layout-deals': {
     snapshot: () => snapshotAt(NOW),
     ui: {preferences: {...DEFAULT_PREFERENCES, layout: 'deals'}, focus: 'deals', page: 'deals'},
@@ -192,6 +232,7 @@ describe('every screen', () => {
       prompt: fc.constantFrom(
         undefined,
         {kind: 'command' as const, text: 'a', error: undefined},
+        {kind: 'merge' as const, text: 'o', error: undefined},
         {kind: 'filter' as const, text: 'x', error: 'a quote is not closed'},
       ),
       listAt: fc.nat(40),
@@ -204,6 +245,10 @@ describe('every screen', () => {
         })
         .map(some => ({...DEFAULT_PREFERENCES, ...some})),
       zoomed: fc.boolean(),
+      dealRow: fc.constantFrom(undefined, {deal: 'amazon-openai', event: 'e3'}, {deal: 'gone', event: undefined}),
+      dealsTop: fc.nat(30),
+      dealsFilter: fc.constantFrom('', 'aws', 'nothing at all'),
+      acts: fc.constantFrom([], [MERGE, PIN]),
       compare: fc.boolean(),
       compareBase: fc.constantFrom('previousClose' as const, 'open' as const, 'headline' as const),
       fourUp: fc.boolean(),

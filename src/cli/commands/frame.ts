@@ -1,7 +1,8 @@
 import {Fault} from '../../core/fault.ts';
 import {frameFile} from '../../ui/frame-file.ts';
 import {createUiState} from '../../view/ui-state.ts';
-import {OK} from '../exit-code.ts';
+import {readDayActs} from '../day-acts.ts';
+import {errorLine, OK} from '../exit-code.ts';
 import {readSnapshotAt} from '../headless-market.ts';
 import {openNamedDay, readSettings} from '../open-named-day.ts';
 import {parseSize, parseSymbols, parseWallTime, watchedSymbols} from '../parse-arguments.ts';
@@ -27,7 +28,9 @@ export const runFrame = async (named: string | undefined, options: FrameOptions)
     if (headlineId !== undefined && !snapshot.wire.some(item => item.headline.id === headlineId)) {
       throw new Fault('usage', `no headline ${JSON.stringify(headlineId)} by then`, {remedy: 'try a later --at'});
     }
-    const ui = createUiState(at, {headlineId, overlay: options.view === 'monitor' ? undefined : options.view});
+    const {acts, problem} = readDayActs(day);
+    if (problem !== undefined) process.stderr.write(errorLine(problem));
+    const ui = createUiState(at, {headlineId, acts, overlay: options.view === 'monitor' ? undefined : options.view});
     process.stdout.write(frameFile({snapshot, ui, size}, options.format).text);
     return OK;
   } finally {

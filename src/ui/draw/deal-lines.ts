@@ -1,8 +1,10 @@
-import {BOLD, fitText, SHADE, type Tone, textWidth} from '../../chart/grid.ts';
+import {BOLD, fitText, type Grid, SHADE, type Tone, textWidth} from '../../chart/grid.ts';
 import type {DealCard, DealRow, DealsView, TrackStop} from '../../view/deals-view.ts';
+import type {Size} from '../../view/layout.ts';
+import type {DealRowId} from '../../view/listed-deals.ts';
 import {wrapWords} from '../../view/wrap-words.ts';
-import type {Line} from './paint-lines.ts';
-import type {Piece} from './paint-pieces.ts';
+import {drawLines, type Line} from './paint-lines.ts';
+import {type Piece, paintSelected} from './paint-pieces.ts';
 import {TREND_TONES} from './trend-tones.ts';
 
 const STOP_TONES: Readonly<Record<TrackStop['state'], Tone>> = {
@@ -54,20 +56,31 @@ const trackLine = (track: readonly TrackStop[], width: number): Line => {
   return draw(now, now + 1);
 };
 
+/** What was reported in running text, and who had it where the row above has no room to say so. */
+const toldLines = (row: DealRow, width: number): readonly Line[] => {
+  const shown = row.latest || row.chosen;
+  if (!shown && width < ROOMY) return [];
+  const source = width < ROOMY && row.source !== '' ? ` (${row.source})` : '';
+  const told = wrapWords(`${row.text}${source}`, width - 3);
+  return told
+    .slice(0, shown ? 3 : 1)
+    .map((text): Line => [{text: `   ${text}`, tone: row.latest ? 'strong' : shown ? 'plain' : 'muted'}]);
+};
+
+const markOf = (row: DealRow): string => (row.chosen ? '▸' : row.selected ? '›' : row.latest ? '◆' : ' ');
+
 const eventLines = (row: DealRow, width: number): readonly Line[] => {
-  const attributes = row.selected ? SHADE | BOLD : 0;
-  const tone: Tone = row.latest ? 'strong' : 'plain';
+  const attributes = row.selected && !row.chosen ? SHADE | BOLD : 0;
   const source = width >= ROOMY && row.source !== '' ? `  ${row.source}` : '';
   const amountWidth = width - 1 - DATE_WIDTH - STAGE_WIDTH - MOVE_WIDTH;
   const line: Line = [
-    {text: row.latest ? '▸' : ' ', tone: 'key', attributes},
+    {text: markOf(row), tone: row.latest ? 'stage' : 'key', attributes},
     {text: row.date.padEnd(DATE_WIDTH), tone: 'muted', attributes},
     {text: row.stage.padEnd(STAGE_WIDTH), tone: row.latest ? 'stage' : 'plain', attributes},
     {text: padded(row.amount + source, amountWidth), tone: row.amount === '' ? 'muted' : 'amount', attributes},
     {text: row.move.text.padStart(MOVE_WIDTH), tone: TREND_TONES[row.move.trend], attributes},
   ];
-  const told = row.latest || width >= ROOMY ? wrapWords(row.text, width - 3).slice(0, row.latest ? 3 : 1) : [];
-  return [line, ...told.map((text): Line => [{text: `   ${text}`, tone: row.latest ? tone : 'muted'}])];
+  return [line, ...toldLines(row, width)];
 };
 
 const padded = (text: string, width: number): string => {
@@ -75,31 +88,97 @@ const padded = (text: string, width: number): string => {
   return shown + ' '.repeat(Math.max(0, width - textWidth(shown)));
 };
 
-const cardLines = (card: DealCard, width: number): readonly Line[] => {
+/** Who, what and how much; where there is room the kind stands beside the names, else below them. */
+const headLines = (card: DealCard, width: number): readonly Line[] => {
+  const kind = card.pinned ? `${card.kind} · pinned` : card.kind;
+  const beside = width >= ROOMY ? `  ${kind}` : '';
   const amountWidth = textWidth(card.amount);
-  const parties = fitText(card.parties, Math.max(0, width - amountWidth - 3));
-  const gap = ' '.repeat(Math.max(1, width - textWidth(parties) - amountWidth - 2));
+  const parties = fitText(card.parties, Math.max(0, width - amountWidth - textWidth(beside) - 3));
+  const gap = ' '.repeat(Math.max(1, width - textWidth(parties) - textWidth(beside) - amountWidth - 2));
   return [
     [
-      {text: ` ${parties}`, tone: 'party', attributes: BOLD},
+      {text: card.chosen ? '▸' : ' ', tone: 'key'},
+      {text: parties, tone: 'party', attributes: BOLD},
+      {text: beside, tone: 'muted'},
       {text: gap},
       {text: card.amount, tone: 'amount', attributes: BOLD},
     ],
-    trackLine(card.track, width),
-    ...card.events.flatMap(row => eventLines(row, width)),
-    ...card.next.flatMap(({when, what}) =>
-      wrapWords(`${when}  ${what}`, width - 7).map(
-        (text, index): Line => [
-          {text: index === 0 ? ' next  ' : '         ', tone: 'stage'},
-          {text, tone: 'muted'},
-        ],
-      ),
+    ...(beside === '' ? [[{text: ` ${kind}`, tone: 'muted'} as const]] : []),
+  ];
+};
+
+const nextLines = ({next}: DealCard, width: number): readonly Line[] =>
+  next.flatMap(({when, what}) =>
+    wrapWords(`${when}  ${what}`, width - 7).map(
+      (text, index): Line => [
+        {text: index === 0 ? ' next  ' : '         ', tone: 'stage'},
+        {text, tone: 'muted'},
+      ],
     ),
+  );
+
+const foldedLine = ({events}: DealCard): Line => [
+  {text: ` ${events.length} ${events.length === 1 ? 'report' : 'reports'} since ${events[0]?.date}`, tone: 'muted'},
+  {text: ' · ⏎ opens', tone: 'faint'},
+];
+
+/** A line of the deals, and of which row it is a part: the blank one below a card belongs to the card's last row. */
+export type DealLine = {readonly line: Line; readonly row: DealRowId};
+
+const cardLines = (card: DealCard, width: number, isLast: boolean): readonly DealLine[] => {
+  const head: DealRowId = {deal: card.id, event: undefined};
+  const of = (row: DealRowId, lines: readonly Line[]): readonly DealLine[] => lines.map(line => ({line, row}));
+  const blank: readonly Line[] = isLast ? [] : [[]];
+  const top = [...headLines(card, width), trackLine(card.track, width)];
+  if (card.folded) return of(head, [...top, foldedLine(card), ...blank]);
+  const last: DealRowId = {deal: card.id, event: card.events.at(-1)?.id};
+  return [
+    ...of(head, top),
+    ...card.events.flatMap(row => of({deal: card.id, event: row.id}, eventLines(row, width))),
+    ...of(last, [...nextLines(card, width), ...blank]),
   ];
 };
 
 /** Every card in lines of `width` cells, a blank line between two. */
-export const dealLines = (view: DealsView, width: number): readonly Line[] => {
-  if (view.cards.length === 0) return [[{text: ' no deal on file yet', tone: 'muted'}]];
-  return view.cards.flatMap((card, index) => [...(index > 0 ? [[]] : []), ...cardLines(card, width)]);
+export const dealLines = ({cards}: DealsView, width: number): readonly DealLine[] =>
+  cards.flatMap((card, index) => cardLines(card, width, index === cards.length - 1));
+
+const isSame = (a: DealRowId, b: DealRowId | undefined): boolean => a.deal === b?.deal && a.event === b.event;
+
+/** The row that is chosen, if any of the view is. */
+export const chosenRow = ({cards}: DealsView): DealRowId | undefined => {
+  for (const {id, chosen, events} of cards) {
+    const event = events.find(row => row.chosen)?.id;
+    if (chosen || event !== undefined) return {deal: id, event};
+  }
+  return undefined;
+};
+
+/** The first of `height` lines shown: the one scrolled to, or so near to it that the chosen row is in sight whole. */
+export const dealsTop = (
+  lines: readonly DealLine[],
+  scrolled: number,
+  chosen: DealRowId | undefined,
+  height: number,
+): number => {
+  const top = Math.min(scrolled, Math.max(0, lines.length - Math.max(1, height)));
+  const first = lines.findIndex(({row}) => isSame(row, chosen));
+  if (first < 0) return top;
+  const last = lines.findLastIndex(({row}) => isSame(row, chosen));
+  return Math.min(first, Math.max(top, last + 1 - height));
+};
+
+/** The deals in exactly the size, the chosen row set apart. */
+export const drawDeals = (view: DealsView, scrolled: number, size: Size, focused: boolean): Grid => {
+  if (view.cards.length === 0) return drawLines([[{text: ` ${view.emptyWords}`, tone: 'muted'}]], 0, size);
+  const lines = dealLines(view, size.width);
+  const chosen = chosenRow(view);
+  const top = dealsTop(lines, scrolled, chosen, size.height);
+  const grid = drawLines(
+    lines.map(({line}) => line),
+    top,
+    size,
+  );
+  paintSelected(grid, chosen === undefined ? -1 : lines.findIndex(({row}) => isSame(row, chosen)) - top, focused);
+  return grid;
 };

@@ -1,4 +1,5 @@
 import {BOLD, createGrid, fitText, type Grid, INVERSE, putCell, putText, textWidth} from '../../chart/grid.ts';
+import type {PaneName, PromptKind} from '../../view/command.ts';
 import type {StatusView} from '../../view/status-view.ts';
 import type {UiState} from '../../view/ui-state.ts';
 import {type Keymap, keymapOf} from '../effective-keymap.ts';
@@ -35,6 +36,25 @@ const CHART_HINTS: readonly NamedHint[] = [
   ['help', 'help'],
   ['quit', 'quit'],
 ];
+
+/** And in the deals. */
+const DEAL_HINTS: readonly NamedHint[] = [
+  ['move', 'down', 'up'],
+  ['open', 'open'],
+  ['filter', 'filter'],
+  ['merge', 'merge'],
+  ['move event', 'reassign'],
+  ['split', 'split', 'split-later'],
+  ['pin', 'pin'],
+  ['undo', 'undo'],
+  ['replay', 'replay-from'],
+  ['copy', 'copy'],
+  ['pane', 'next-pane'],
+  ['help', 'help'],
+  ['quit', 'quit'],
+];
+
+const PANE_HINTS: Partial<Readonly<Record<PaneName, readonly NamedHint[]>>> = {chart: CHART_HINTS, deals: DEAL_HINTS};
 
 /** What the keys do over the panes, by the names of their bindings. */
 const OVERLAY_HINTS: Readonly<Record<NonNullable<UiState['overlay']>, readonly NamedHint[]>> = {
@@ -89,20 +109,26 @@ const hintsThatFit = (hints: readonly Hint[], width: number): readonly Hint[] =>
   return hints.filter(hint => kept.has(hint));
 };
 
-const PROMPTS = {
+const PROMPTS: Readonly<Record<PromptKind, string>> = {
   time: 'go to time (ET): ',
   filter: 'filter: ',
   command: ': ',
   setting: 'value: ',
   link: 'open link: ',
-} as const;
-const PROMPT_HELP = {
+  'deals-filter': 'filter deals: ',
+  merge: 'merge into: ',
+  reassign: 'move to: ',
+};
+const PROMPT_HELP: Readonly<Record<PromptKind, string>> = {
   time: '⏎ go  Esc leave',
   filter: 'AMZN amount>10B stage:talks -opinion source:Bloomberg',
   command: '↑↓ choose  ⏎ do it  Esc leave',
   setting: '⏎ keep  Esc leave',
   link: '[n] of the text  ⏎ its own  Esc leave',
-} as const;
+  'deals-filter': 'a name, a ticker, a kind: openai stake',
+  merge: '↑↓ choose  ⏎ merge  Esc leave',
+  reassign: '↑↓ choose  ⏎ move it  Esc leave',
+};
 
 const paintPrompt = (grid: Grid, prompt: NonNullable<UiState['prompt']>): void => {
   const x = paintPieces(grid, 1, 0, grid.width - 1, [
@@ -151,7 +177,7 @@ export const drawHints = (ui: UiState, status: StatusView, width: number): Grid 
     paintPieces(grid, 1, 0, width - 1, greeting(width));
   } else {
     const keymap = keymapOf(ui.preferences.keys);
-    const named = ui.overlay !== undefined ? OVERLAY_HINTS[ui.overlay] : ui.focus === 'chart' ? CHART_HINTS : undefined;
+    const named = ui.overlay !== undefined ? OVERLAY_HINTS[ui.overlay] : PANE_HINTS[ui.focus];
     const hints = named === undefined ? paneHints(keymap) : namedHints(keymap, named);
     let x = 1;
     for (const hint of hintsThatFit(hints, width)) {

@@ -1,7 +1,9 @@
 import {blit, createGrid, type Grid} from '../../chart/grid.ts';
 import {drillView} from '../../view/drill-view.ts';
 import {insideOf, type Rect} from '../../view/layout.ts';
+import type {UiState} from '../../view/ui-state.ts';
 import {keymapOf} from '../effective-keymap.ts';
+import {formatKey} from '../key-names.ts';
 import {type FrameTitle, paintFrame} from './draw-frame.ts';
 import {drawList} from './draw-list.ts';
 import {drillLines} from './drill-lines.ts';
@@ -79,9 +81,17 @@ export const drawOverlay = (screen: Screen, rect: Rect): Grid => {
   });
 };
 
+const paletteTitle = ({prompt, preferences}: UiState): FrameTitle => {
+  const more = [{text: ' ↑↓ choose  ⏎ do it  Esc leave', tone: 'muted' as const}];
+  if (prompt?.kind !== 'merge' && prompt?.kind !== 'reassign') return {key: ':', title: ' Find', more};
+  const {bindings} = keymapOf(preferences.keys);
+  const key = formatKey(bindings.find(({name}) => name === prompt.kind)?.keys[0] ?? '');
+  return {key, title: prompt.kind === 'merge' ? ' Merge into' : ' Move the event to', more};
+};
+
 /** What the palette found, above the line that is typed. */
 export const drawPalette = ({snapshot, ui}: Screen, rect: Rect): Grid =>
-  framed(rect, {key: ':', title: ' Find', more: [{text: ' ↑↓ choose  ⏎ do it  Esc leave', tone: 'muted'}]}, size => {
+  framed(rect, paletteTitle(ui), size => {
     const lines = paletteLines(snapshot, ui, size.width);
     return lines.length === 0
       ? drawLines([[{text: ' nothing is called that', tone: 'muted'}]], 0, size)

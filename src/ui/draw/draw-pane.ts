@@ -8,12 +8,11 @@ import {type WatchView, watchView} from '../../view/watch-view.ts';
 import {type WireView, wireView} from '../../view/wire-view.ts';
 import {glyphsOf} from '../glyphs-of.ts';
 import {chartContent} from './chart-content.ts';
-import {dealLines} from './deal-lines.ts';
+import {drawDeals} from './deal-lines.ts';
 import {type FrameTitle, paintFrame} from './draw-frame.ts';
 import {drawWatch} from './draw-watch.ts';
 import {drawWhenChanged} from './draw-when-changed.ts';
 import {drawWire, wireColumns} from './draw-wire.ts';
-import {drawLines} from './paint-lines.ts';
 import {paintPieces, paintRight} from './paint-pieces.ts';
 import {nowOf, type Screen} from './screen.ts';
 
@@ -38,15 +37,22 @@ const WATCH: Showing<WatchView> = {
   }),
 };
 
+/** How many deals there are and by what they are filtered; acts by hand that found nothing to act on. */
+const dealsTitle = ({cards, count, filter, ignored}: DealsView): readonly Phrase[] => [
+  ...(filter === '' ? [] : [{text: ` /${filter}`, tone: 'warn' as const}]),
+  ...(count > 0 ? [{text: filter === '' ? ` ${count}` : ` ${cards.length} of ${count}`, tone: 'muted' as const}] : []),
+  ...(ignored > 0 ? [{text: ` · ${ignored} ${ignored === 1 ? 'act' : 'acts'} idle`, tone: 'muted' as const}] : []),
+];
+
 const DEALS: Showing<DealsView> = {
   view: ({snapshot, ui}) => dealsView(snapshot, ui),
   content: (view, ui, size) => ({
     title: {
       key: '3',
       title: ' Deals',
-      more: view.cards.length > 0 ? [{text: ` ${view.cards.length}`, tone: 'muted'}] : [],
+      more: dealsTitle(view),
     },
-    grid: drawLines(dealLines(view, size.width), ui.dealsTop, size),
+    grid: drawDeals(view, ui.dealsTop, size, ui.focus === 'deals'),
   }),
 };
 

@@ -16,6 +16,7 @@ const MARKS: Readonly<Record<PaletteMatch['sort'], Piece>> = {
   command: {text: ' : ', tone: 'key'},
   name: {text: ' $ ', tone: 'accent'},
   headline: {text: ' ▤ ', tone: 'marker'},
+  deal: {text: ' ◆ ', tone: 'party'},
   day: {text: ' ▸ ', tone: 'stage'},
 };
 

@@ -1,4 +1,5 @@
 import {createGrid, fitText, type Grid, putText, textWidth} from '../../chart/grid.ts';
+import {LIST_PROMPTS} from '../../view/command.ts';
 import {type Layout, layout, type Rect, type Size} from '../../view/layout.ts';
 import {type StatusView, statusView} from '../../view/status-view.ts';
 import {glyphsOf} from '../glyphs-of.ts';
@@ -58,7 +59,7 @@ const blocksOf = (screen: Screen): readonly Block[] => {
     ...(over
       ? [{key: 'overlay', rect: overlay, draw: (now: Screen) => drawOverlay(now, overlay)}]
       : plan.panes.map(place => ({key: place.name, rect: place.rect, draw: createPane(place)}))),
-    ...(palette === undefined || ui.prompt?.kind !== 'command'
+    ...(palette === undefined || ui.prompt === undefined || !LIST_PROMPTS.has(ui.prompt.kind)
       ? []
       : [{key: 'palette', rect: palette, draw: (now: Screen) => drawPalette(now, palette)}]),
     ...(hints === undefined

@@ -1,7 +1,7 @@
 import type {Command, PaneName} from '../../view/command.ts';
 
 /** Where a binding is listed on the help screen and in the README. */
-export type KeyGroup = 'Move' | 'Look' | 'Clock' | 'Screen';
+export type KeyGroup = 'Move' | 'Look' | 'Deals' | 'Clock' | 'Screen';
 
 /** One line of the one table that feeds the keys, the help screen, the hints and the README. */
 export type Binding = {

@@ -38,6 +38,14 @@ export const CLOCK_KEYS: readonly Binding[] = [
     words: 'go to a time',
     hint: 'go to time',
   },
+  {
+    name: 'replay-from',
+    keys: ['J'],
+    command: {kind: 'replay-from'},
+    group: 'Clock',
+    words: 'replay from this row',
+    panes: ['deals', 'wire'],
+  },
   {name: 'days', keys: ['d'], command: {kind: 'days'}, group: 'Clock', words: 'choose another day'},
   {name: 'restart', keys: ['0'], command: {kind: 'restart'}, group: 'Clock', words: 'to the start of the day'},
 ];

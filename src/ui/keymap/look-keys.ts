@@ -2,8 +2,8 @@ import type {PaneName} from '../../view/command.ts';
 import type {Binding} from './binding.ts';
 
 const CHART: readonly PaneName[] = ['chart'];
-const WIRE: readonly PaneName[] = ['wire'];
-const OPENED: readonly PaneName[] = ['watch', 'wire'];
+const OPENED: readonly PaneName[] = ['watch', 'deals', 'wire'];
+const READ: readonly PaneName[] = ['deals', 'wire'];
 const NAMES: readonly PaneName[] = ['watch', 'chart'];
 
 /** What is looked at: headlines, charts, filters. */
@@ -13,7 +13,7 @@ export const LOOK_KEYS: readonly Binding[] = [
     keys: ['return'],
     command: {kind: 'open'},
     group: 'Look',
-    words: 'open headline or chart',
+    words: 'open what is chosen',
     panes: OPENED,
     hint: 'drill',
   },
@@ -129,8 +129,8 @@ export const LOOK_KEYS: readonly Binding[] = [
     keys: ['/'],
     command: {kind: 'ask', prompt: 'filter'},
     group: 'Look',
-    words: 'filter the wire',
-    panes: WIRE,
+    words: 'filter wire or deals',
+    panes: READ,
     hint: 'filter',
   },
   {
@@ -141,13 +141,13 @@ export const LOOK_KEYS: readonly Binding[] = [
     words: 'find anything',
     hint: 'find',
   },
-  {name: 'copy', keys: ['y'], command: {kind: 'copy'}, group: 'Look', words: 'copy the headline', panes: WIRE},
+  {name: 'copy', keys: ['y'], command: {kind: 'copy'}, group: 'Look', words: 'copy headline or deal', panes: READ},
   {
     name: 'link',
     keys: ['o'],
     command: {kind: 'open-link'},
     group: 'Look',
     words: 'open its link, or [n]',
-    panes: WIRE,
+    panes: READ,
   },
 ];

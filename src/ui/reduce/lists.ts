@@ -1,4 +1,4 @@
-import type {Command} from '../../view/command.ts';
+import {type Command, LIST_PROMPTS} from '../../view/command.ts';
 import type {UiState} from '../../view/ui-state.ts';
 import {steppedSetting} from '../setting-rows.ts';
 import {withSetting} from '../ui-settings.ts';
@@ -7,7 +7,7 @@ import {clamp, type UiContext} from './reduce-context.ts';
 
 /** Whether a list over the panes has the keys. */
 export const hasList = (ui: UiState): boolean =>
-  ui.prompt?.kind === 'command' || (ui.prompt === undefined && (ui.overlay === 'days' || ui.overlay === 'settings'));
+  ui.prompt === undefined ? ui.overlay === 'days' || ui.overlay === 'settings' : LIST_PROMPTS.has(ui.prompt.kind);
 
 const chosenAt = (ui: UiState, context: UiContext, place: number): UiState => ({
   ...ui,

@@ -3,6 +3,7 @@ import type {LayoutName} from '../../view/preferences.ts';
 import type {UiState} from '../../view/ui-state.ts';
 import {placeOf, wireList} from '../../view/wire-list.ts';
 import {withSetting} from '../ui-settings.ts';
+import {dealOpened} from './deals.ts';
 import type {UiContext} from './reduce-context.ts';
 import {selectAt, unselected} from './selection.ts';
 
@@ -19,21 +20,27 @@ export const laidOut = (ui: UiState, layout: LayoutName): UiState => ({
   notice: `layout ${layout}`,
 });
 
-/** Enter: the chart of a name, or a headline in full. */
+/** Enter: the chart of a name, a headline in full, or what dealOpened says. */
 export const opened = (ui: UiState, context: UiContext): UiState => {
   if (ui.overlay !== undefined) return ui;
   if (ui.focus === 'watch') return focused(ui, 'chart');
+  if (ui.focus === 'deals') return dealOpened(ui, context);
   const list = wireList(context.snapshot, ui);
   const place = placeOf(list, ui.headlineId);
   if (list.length === 0) return {...ui, notice: 'no headline yet'};
   return {...selectAt(ui, context, Math.max(0, place)), overlay: 'drill', overlayTop: 0};
 };
 
-/** Esc gives back one thing at a time: the prompt, the overlay, the zoom, the scroll, crosshair and moved chart, the filter. */
+/**
+ * Esc gives back one thing at a time: the prompt, the overlay, the zoom; in the deals their filter and the chosen row;
+ * then the scroll, crosshair and moved chart, the filter.
+ */
 export const wentBack = (ui: UiState): UiState => {
   if (ui.prompt !== undefined) return {...ui, prompt: undefined};
   if (ui.overlay !== undefined) return {...ui, overlay: undefined, overlayTop: 0};
   if (ui.zoomed) return {...ui, zoomed: false};
+  if (ui.focus === 'deals' && ui.dealsFilter !== '') return {...ui, dealsFilter: ''};
+  if (ui.focus === 'deals' && ui.dealRow !== undefined) return {...ui, dealRow: undefined};
   if ([ui.crosshairAt, ui.headlineId, ui.wireTopId, ui.chartEndAt].some(one => one !== undefined))
     return unselected(ui);
   return {...ui, filter: ''};

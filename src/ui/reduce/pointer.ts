@@ -2,6 +2,7 @@ import type {Command} from '../../view/command.ts';
 import type {UiState} from '../../view/ui-state.ts';
 import {placeOf, wireList, wireTop} from '../../view/wire-list.ts';
 import {crosshairMoved} from './chart.ts';
+import {dealChosen, dealsScrolled} from './deals.ts';
 import {hasList, inList} from './lists.ts';
 import {focused, opened} from './panes.ts';
 import {clamp, type UiContext} from './reduce-context.ts';
@@ -18,7 +19,7 @@ const wheeled = (ui: UiState, context: UiContext, {x, y, by}: Extract<Pointed, {
     case 'overlay':
       return moved(ui, context, by);
     case 'deals':
-      return {...ui, dealsTop: clamp(ui.dealsTop + by, 0, context.dealsEnd)};
+      return dealsScrolled(ui, context, by);
     case 'wire': {
       const list = wireList(context.snapshot, ui);
       const top = clamp(wireTop(list, ui, context.wireRows) + by, 0, Math.max(0, list.length - context.wireRows));
@@ -47,6 +48,12 @@ const clicked = (ui: UiState, context: UiContext, {x, y}: Extract<Pointed, {kind
   if (spot.place === 'watch') {
     const symbol = context.snapshot.file.day.symbols[context.watchTop + spot.row];
     return symbol === undefined ? here : {...here, symbol};
+  }
+  if (spot.place === 'deals') {
+    const row = context.dealRowAt(spot.row);
+    if (row === undefined) return here;
+    const isChosen = row.deal === ui.dealRow?.deal && row.event === ui.dealRow.event;
+    return isChosen ? opened(here, context) : dealChosen(here, context, row);
   }
   if (spot.place !== 'wire') return here;
   const list = wireList(context.snapshot, ui);

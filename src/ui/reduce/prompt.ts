@@ -1,7 +1,7 @@
 import {faultLine, isFault} from '../../core/fault.ts';
 import {parseSettingsValue} from '../../settings/parse-setting.ts';
 import type {SettingsKey} from '../../settings/settings-shape.ts';
-import type {PromptKind} from '../../view/command.ts';
+import {LIST_PROMPTS, type PromptKind} from '../../view/command.ts';
 import {parseClockTime} from '../../view/parse-clock-time.ts';
 import {parseFilter} from '../../view/parse-filter.ts';
 import type {Prompt, UiState} from '../../view/ui-state.ts';
@@ -9,6 +9,7 @@ import {keymapOf} from '../effective-keymap.ts';
 import {linksShown} from '../link-choice.ts';
 import {settingRows} from '../setting-rows.ts';
 import {withSetting} from '../ui-settings.ts';
+import {whyNotElsewhere} from './deal-acts.ts';
 import type {UiContext} from './reduce-context.ts';
 import {sought} from './selection.ts';
 
@@ -17,18 +18,45 @@ const LONGEST_TEXT = 200;
 /** The settings row that is chosen. */
 export const chosenSetting = (ui: UiState) => settingRows(ui)[ui.listAt];
 
+/** What a prompt begins with. */
+const textFor = (ui: UiState, kind: PromptKind): string => {
+  switch (kind) {
+    case 'filter':
+      return ui.filter;
+    case 'deals-filter':
+      return ui.dealsFilter;
+    case 'setting':
+      return chosenSetting(ui)?.value ?? '';
+    default:
+      return '';
+  }
+};
+
 export const asked = (ui: UiState, context: UiContext, kind: PromptKind): UiState => {
   if (kind === 'time' && context.snapshot.clock.mode === 'live')
     return {...ui, notice: 'live: only a replay can go to a time'};
-  const text = kind === 'filter' ? ui.filter : kind === 'setting' ? (chosenSetting(ui)?.value ?? '') : '';
-  return {...ui, listAt: kind === 'command' ? 0 : ui.listAt, prompt: {kind, text, error: undefined}};
+  // The deals have a filter of their own, on the same key.
+  if (kind === 'filter' && ui.focus === 'deals' && ui.overlay === undefined) return asked(ui, context, 'deals-filter');
+  if (kind === 'merge' || kind === 'reassign') {
+    const why = whyNotElsewhere(ui, context, kind);
+    if (why !== undefined) return {...ui, notice: why};
+  }
+  return {
+    ...ui,
+    listAt: LIST_PROMPTS.has(kind) ? 0 : ui.listAt,
+    prompt: {kind, text: textFor(ui, kind), error: undefined},
+  };
 };
 
 /** The prompt with other text; what was chosen in a list that follows the text starts anew. */
 export const retyped = (ui: UiState, textOf: (text: string) => string): UiState => {
   if (ui.prompt === undefined) return ui;
   const text = textOf(ui.prompt.text).slice(0, LONGEST_TEXT);
-  return {...ui, listAt: ui.prompt.kind === 'command' ? 0 : ui.listAt, prompt: {...ui.prompt, text, error: undefined}};
+  return {
+    ...ui,
+    listAt: LIST_PROMPTS.has(ui.prompt.kind) ? 0 : ui.listAt,
+    prompt: {...ui.prompt, text, error: undefined},
+  };
 };
 
 const refused = (ui: UiState, prompt: Prompt, error: string): UiState => ({...ui, prompt: {...prompt, error}});
@@ -54,6 +82,8 @@ export const submitted = (ui: UiState, context: UiContext): UiState => {
       if (error !== undefined) return refused(ui, prompt, error);
       return {...ui, prompt: undefined, filter: prompt.text.trim(), wireTopId: undefined};
     }
+    case 'deals-filter':
+      return {...ui, prompt: undefined, dealsFilter: prompt.text.trim(), dealsTop: 0};
     case 'time': {
       const at = parseClockTime(prompt.text, context.snapshot.file.day.date);
       if (at === undefined) return refused(ui, prompt, 'a time is written 9:47, 09:47 or 09:47:12');
@@ -67,5 +97,8 @@ export const submitted = (ui: UiState, context: UiContext): UiState => {
       return refused(ui, prompt, `a number from 1 to ${linksShown(context.snapshot, ui)}, or ⏎ alone for its own link`);
     case 'command':
       return refused(ui, prompt, 'nothing is called that');
+    case 'merge':
+    case 'reassign':
+      return refused(ui, prompt, 'no deal is called that');
   }
 };

@@ -1,6 +1,8 @@
+import type {Instant} from '../../core/instant.ts';
 import type {Snapshot} from '../../market/snapshot.ts';
 import type {ChartFrame} from '../../view/chart-frame.ts';
 import type {PaneName} from '../../view/command.ts';
+import type {DealRowId} from '../../view/listed-deals.ts';
 import type {UiState} from '../../view/ui-state.ts';
 
 /** What lies under a cell: a pane or the list over the panes, and which of its rows inside the frame. */
@@ -11,9 +13,13 @@ export type UiContext = {
   readonly snapshot: Snapshot;
   /** Rows of headlines that the wire has room for. */
   readonly wireRows: number;
-  /** The furthest that the overlay and the deals can be scrolled. */
+  /** The furthest that the overlay can be scrolled. */
   readonly overlayEnd: number;
-  readonly dealsEnd: number;
+  /** The first line of the deals that a screen would show, and the furthest that they can be scrolled. */
+  readonly dealsTop: (ui: UiState) => number;
+  readonly dealsEnd: () => number;
+  /** The row of the deals on so many lines below the first shown. */
+  readonly dealRowAt: (line: number) => DealRowId | undefined;
   /** Rows in the list over the panes, and the first of them that is shown. */
   readonly listCount: number;
   readonly listTop: number;
@@ -23,6 +29,8 @@ export type UiContext = {
   readonly chartFrame: (ui: UiState) => ChartFrame | undefined;
   /** Whether four charts fit where one is. */
   readonly fourFit: boolean;
+  /** The machine's time. */
+  readonly wall: Instant;
   readonly spotAt: (x: number, y: number) => Spot | undefined;
 };
 

@@ -37,10 +37,9 @@ export const tellingStepped = (ui: UiState, context: UiContext, by: 1 | -1): UiS
   return selectTelling(ui, context, next.headline);
 };
 
-/** Moves in whatever has the keys: overlay, deals, names or headlines. */
+/** Moves in what has the keys, unless it is the deals: overlay, names or headlines. */
 export const moved = (ui: UiState, context: UiContext, by: number): UiState => {
   if (ui.overlay !== undefined) return {...ui, overlayTop: clamp(ui.overlayTop + by, 0, context.overlayEnd)};
-  if (ui.focus === 'deals') return {...ui, dealsTop: clamp(ui.dealsTop + by, 0, context.dealsEnd)};
   if (ui.focus === 'watch') {
     const {symbols} = context.snapshot.file.day;
     const shown = shownSymbol(context.snapshot, ui);

@@ -1,0 +1,35 @@
+import {createHash} from 'node:crypto';
+import {realpathSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import type {DayInfo} from '../core/provenance.ts';
+import {actsFolder, daysFolder} from '../settings/folders.ts';
+import {ACTS_FILE, type ReadActs, readActs} from '../tape/acts-file.ts';
+
+const realPath = (path: string): string => {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+};
+
+/** Letters that tell days of one name apart. */
+const markOf = ({name, date, provenance, made, startAt, endAt}: DayInfo): string =>
+  createHash('sha256')
+    .update(JSON.stringify([name, date, provenance, made, startAt, endAt]))
+    .digest('hex')
+    .slice(0, 12);
+
+/**
+ * Where the manual acts of a day are kept: in its own folder `path` when that lies among the person's days, else in the
+ * data folder under the day's name and a mark of its own; those of a live watch, which has no folder, under its date.
+ */
+export const actsPath = (info: DayInfo, path: string | undefined, env: NodeJS.ProcessEnv): string => {
+  if (path === undefined) return join(actsFolder(env), `live-${info.date}.jsonl`);
+  if (realPath(dirname(path)) === realPath(daysFolder(env))) return join(path, ACTS_FILE);
+  return join(actsFolder(env), `${info.name}-${markOf(info)}.jsonl`);
+};
+
+/** The manual acts kept for a day that was opened; see readActs. */
+export const readDayActs = (day: {readonly info: DayInfo; readonly path: string}): ReadActs =>
+  readActs(actsPath(day.info, day.path, process.env));

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {instant} from '../../../src/core/instant.ts';
+import type {TradingDate} from '../../../src/core/new-york.ts';
+import type {Deal, DealBook, DealEvent} from '../../../src/news/deals/deal.ts';
+import {dealsAt} from '../../../src/news/deals/deals-at.ts';
+import type {ManualAct, ManualDeed} from '../../../src/news/deals/manual-act.ts';
+import {actedBook, lastAct, splitDealId, withActs} from '../../../src/news/deals/manual-acts.ts';
+
+const event = (id: string, knownAt: number): DealEvent => ({
+  id,
+  date: '2026-01-30' as TradingDate,
+  knownAt: instant(knownAt),
+  stage: 'talks',
+  text: id,
+});
+const deal = (id: string, ...events: readonly DealEvent[]): Deal => ({
+  id,
+  kind: 'minority_stake',
+  from: [{name: id}],
+  to: {name: 'OpenAI'},
+  events,
+  catalysts: [{what: `terms of ${id}`, knownAt: instant(1), certainty: 'inferred'}],
+});
+const BOOK: DealBook = [
+  deal('a', event('a1', 10), event('a2', 20), event('a3', 90)),
+  deal('b', event('b1', 15), event('b2', 30)),
+  deal('c', event('c1', 5)),
+];
+
+let count = 0;
+const act = (deed: ManualDeed, at = 50): ManualAct => ({
+  ...deed,
+  id: `act-${count++}`,
+  at: instant(at),
+  madeAt: instant(1_000 + count),
+});
+const NOW = instant(60);
+const eventsOf = (book: DealBook): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(book.map(({id, events}) => [id, events.map(one => one.id)]));
+
+const MERGE = act({kind: 'merge', deal: 'a', into: 'b'});
+
+describe('deals put in order by hand', () => {
+  test('no act leaves the very book', () => {
+    expect(withActs(BOOK, [], NOW)).toBe(BOOK);
+    expect(withActs(BOOK, [MERGE], instant(49))).toBe(BOOK);
+  });
+
+  test('a merge joins history and what is expected, and what comes later follows it', () => {
+    const book = withActs(BOOK, [MERGE], NOW);
+    expect(eventsOf(book)).toEqual({b: ['a1', 'b1', 'a2', 'b2', 'a3'], c: ['c1']});
+    expect(book[0]?.catalysts.map(({what}) => what)).toEqual(['terms of b', 'terms of a']);
+    const known = (now: number) => dealsAt(withActs(BOOK, [MERGE], instant(now)), instant(now))[0]?.events.length;
+    expect([known(60), known(90)]).toEqual([4, 5]);
+  });
+
+  test('a split makes a deal of one event, or of it and those after it, the ones to come too', () => {
+    const one = act({kind: 'split', deal: 'a', event: 'a2', later: false});
+    const rest = act({kind: 'split', deal: 'a', event: 'a2', later: true});
+    expect(eventsOf(withActs(BOOK, [one], NOW))).toMatchObject({a: ['a1', 'a3'], [splitDealId(one)]: ['a2']});
+    expect(eventsOf(withActs(BOOK, [rest], NOW))).toMatchObject({a: ['a1'], [splitDealId(rest)]: ['a2', 'a3']});
+  });
+
+  test('an event that was merged away is still found, whichever deal an act names', () => {
+    const moved = act({kind: 'reassign', deal: 'a', event: 'a1', to: 'c'});
+    expect(eventsOf(withActs(BOOK, [MERGE, moved], NOW))).toEqual({b: ['b1', 'a2', 'b2', 'a3'], c: ['c1', 'a1']});
+    const undone = [
+      MERGE,
+      act({kind: 'reassign', deal: 'b', event: 'a1', to: 'c'}),
+      act({kind: 'undo', act: MERGE.id}),
+    ];
+    expect(eventsOf(withActs(BOOK, undone, NOW))).toMatchObject({a: ['a2', 'a3'], c: ['c1', 'a1']});
+  });
+
+  test('pins go with the deal that is merged', () => {
+    const pin = act({kind: 'pin', deal: 'a'});
+    expect([...actedBook(BOOK, [pin], NOW).pinned]).toEqual(['a']);
+    expect([...actedBook(BOOK, [pin, MERGE], NOW).pinned]).toEqual(['b']);
+    expect([...actedBook(BOOK, [pin, MERGE, act({kind: 'unpin', deal: 'a'})], NOW).pinned]).toEqual([]);
+  });
+
+  test('undo goes back act by act, and an act made later is not there to be undone', () => {
+    const pin = act({kind: 'pin', deal: 'c'}, 55);
+    const acts = [MERGE, pin];
+    expect(lastAct(acts, NOW)?.id).toBe(pin.id);
+    expect(lastAct(acts, instant(52))?.id).toBe(MERGE.id);
+    expect(lastAct([...acts, act({kind: 'undo', act: pin.id}, 60)], NOW)?.id).toBe(MERGE.id);
+    expect(lastAct(acts, instant(1))).toBeUndefined();
+  });
+
+  test('what names nothing is ignored and counted', () => {
+    const nonsense = [
+      act({kind: 'merge', deal: 'a', into: 'a'}),
+      act({kind: 'merge', deal: 'nowhere', into: 'a'}),
+      act({kind: 'split', deal: 'a', event: 'none', later: true}),
+      act({kind: 'reassign', deal: 'a', event: 'a1', to: 'nowhere'}),
+      act({kind: 'pin', deal: 'nowhere'}),
+      act({kind: 'undo', act: 'nothing'}),
+    ];
+    expect(actedBook(BOOK, nonsense, NOW)).toMatchObject({book: BOOK, ignored: nonsense.length});
+  });
+});
+
+describe('whatever was done', () => {
+  const dealId = fc.constantFrom('a', 'b', 'c', 'nowhere', 'split-0', 'split-3');
+  const eventId = fc.constantFrom('a1', 'a2', 'a3', 'b1', 'b2', 'c1', 'none');
+  const anyDeed: fc.Arbitrary<ManualDeed> = fc.oneof(
+    fc.record({kind: fc.constant('merge' as const), deal: dealId, into: dealId}),
+    fc.record({kind: fc.constant('split' as const), deal: dealId, event: eventId, later: fc.boolean()}),
+    fc.record({kind: fc.constant('reassign' as const), deal: dealId, event: eventId, to: dealId}),
+    fc.record({kind: fc.constantFrom('pin' as const, 'unpin' as const), deal: dealId}),
+    fc.record({kind: fc.constant('undo' as const), act: fc.nat(12).map(String)}),
+  );
+  const anyActs: fc.Arbitrary<readonly ManualAct[]> = fc
+    .array(fc.tuple(anyDeed, fc.integer({min: 0, max: 100})), {maxLength: 12})
+    .map(deeds =>
+      deeds.map(([deed, at], index): ManualAct => ({...deed, id: `${index}`, at: instant(at), madeAt: instant(index)})),
+    );
+  const anyNow = fc.integer({min: 0, max: 100}).map(instant);
+
+  test('no event is lost and none doubled', () => {
+    const all = BOOK.flatMap(({events}) => events.map(({id}) => id)).sort();
+    fc.assert(
+      fc.property(anyActs, anyNow, (acts, now) => {
+        const book = withActs(BOOK, acts, now);
+        expect(book.flatMap(({events}) => events.map(({id}) => id)).sort()).toEqual(all);
+        expect(new Set(book.map(({id}) => id)).size).toBe(book.length);
+        for (const {events} of book) expect(events).toEqual(events.toSorted((a, b) => a.knownAt - b.knownAt));
+      }),
+    );
+  });
+
+  test('undoing an act gives exactly what there was without it', () => {
+    fc.assert(
+      fc.property(anyActs, anyDeed, anyNow, (acts, deed, now) => {
+        const last: ManualAct = {...deed, id: 'last', at: now, madeAt: now};
+        const undo: ManualAct = {kind: 'undo', act: 'last', id: 'undo', at: now, madeAt: now};
+        expect(actedBook(BOOK, [...acts, last, undo], now)).toEqual(actedBook(BOOK, acts, now));
+      }),
+    );
+  });
+
+  test('the same acts twice are the same acts', () => {
+    fc.assert(
+      fc.property(anyActs, anyNow, (acts, now) => {
+        const again = acts.slice(0, acts.length / 2);
+        expect(actedBook(BOOK, [...acts, ...again], now)).toEqual(actedBook(BOOK, acts, now));
+      }),
+    );
+  });
+
+  test('acts of a later hour do not exist yet', () => {
+    fc.assert(
+      fc.property(anyActs, anyNow, (acts, now) => {
+        const known = acts.filter(({at}) => at <= now);
+        expect(actedBook(BOOK, acts, now)).toEqual(actedBook(BOOK, known, now));
+      }),
+    );
+  });
+});

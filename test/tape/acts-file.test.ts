@@ -1,0 +1,98 @@
+import {appendFileSync, mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {instant} from '../../src/core/instant.ts';
+import type {ManualAct, ManualDeed} from '../../src/news/deals/manual-act.ts';
+import {appendAct, readActs} from '../../src/tape/acts-file.ts';
+
+const fresh = (): string => join(mkdtempSync(join(tmpdir(), 'tapewire-acts-')), 'deep', 'acts.jsonl');
+const act = (id: string, deed: ManualDeed = {kind: 'pin', deal: 'd'}): ManualAct => ({
+  ...deed,
+  id,
+  at: instant(1_769_782_000_000_001),
+  madeAt: instant(1_769_900_000_000_000),
+});
+
+describe('the file of manual acts', () => {
+  test('gives back what was put in, whatever it was', () => {
+    const name = fc.stringMatching(/^[!-~]{1,20}$/);
+    const anyAct = fc
+      .oneof<fc.Arbitrary<ManualDeed>[]>(
+        fc.record({kind: fc.constant('merge' as const), deal: name, into: name}),
+        fc.record({kind: fc.constant('split' as const), deal: name, event: name, later: fc.boolean()}),
+        fc.record({kind: fc.constant('reassign' as const), deal: name, event: name, to: name}),
+        fc.record({kind: fc.constantFrom('pin' as const, 'unpin' as const), deal: name}),
+        fc.record({kind: fc.constant('undo' as const), act: name}),
+      )
+      .map(deed => act('a', deed));
+    fc.assert(
+      fc.property(fc.array(anyAct, {maxLength: 5}), acts => {
+        const path = fresh();
+        for (const one of acts) expect(appendAct(path, one)).toBeUndefined();
+        expect(readActs(path)).toEqual({acts, problem: undefined});
+      }),
+      {numRuns: 30},
+    );
+  });
+
+  test('is one that no other may read', () => {
+    const path = fresh();
+    appendAct(path, act('a'));
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(join(path, '..')).mode & 0o777).toBe(0o700);
+  });
+
+  test('without the file there are no acts', () => {
+    expect(readActs(fresh())).toEqual({acts: [], problem: undefined});
+  });
+
+  test('a bad line is left out and named, the others hold', () => {
+    const path = fresh();
+    appendAct(path, act('a'));
+    appendFileSync(path, '{"kind":"fly","id":"x"}\n\u001b[2J\n');
+    appendAct(path, act('b'));
+    const {acts, problem} = readActs(path);
+    expect(acts.map(({id}) => id)).toEqual(['a', 'b']);
+    expect(problem).toMatch(/acts\.jsonl line 2: .*, and 1 more: left out$/);
+    expect(problem).not.toContain('\u001b');
+  });
+
+  test('a torn last line costs itself alone, and the next act begins a line', () => {
+    const path = fresh();
+    appendAct(path, act('a'));
+    appendFileSync(path, '{"id":"torn","ki');
+    expect(readActs(path)).toMatchObject({acts: [{id: 'a'}], problem: undefined});
+    appendAct(path, act('b'));
+    expect(readActs(path).acts.map(({id}) => id)).toEqual(['a', 'b']);
+  });
+
+  test('ids are made safe, so that none can steer the terminal', () => {
+    const path = fresh();
+    mkdirSync(join(path, '..'));
+    const line = {...act('a'), at: '2026-01-30T15:00:00Z', madeAt: '2026-02-01T15:00:00Z', deal: 'd\u001b[2J\u202e'};
+    writeFileSync(path, `${JSON.stringify(line)}\n`);
+    expect(JSON.stringify(readActs(path).acts)).not.toMatch(/\\u001b|\u202e/);
+  });
+
+  test('a file beyond all measure, a link and a folder are refused in words', () => {
+    const large = fresh();
+    mkdirSync(join(large, '..'));
+    writeFileSync(large, Buffer.alloc(4 * 1024 * 1024 + 1, 0x0a));
+    expect(readActs(large)).toMatchObject({acts: [], problem: expect.stringContaining('larger')});
+    expect(appendAct(large, act('a'))).toContain('is full');
+    const link = `${large}.link`;
+    symlinkSync(large, link);
+    expect(readActs(link).problem).toContain('cannot be read (ELOOP)');
+    expect(appendAct(link, act('a'))).toContain('cannot write');
+    expect(readActs(join(large, '..')).problem).toContain('not a plain file');
+  });
+
+  test('a place that cannot be written is said, never thrown', () => {
+    const path = fresh();
+    writeFileSync(join(path, '..'), 'a file where a folder should be');
+    expect(appendAct(path, act('a'))).toMatch(/^cannot write .*\((EEXIST|ENOTDIR)\)$/);
+    expect(readFileSync(join(path, '..'), 'utf8')).toContain('a file');
+  });
+});
