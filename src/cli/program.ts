@@ -1,5 +1,8 @@
 import {Command, CommanderError} from 'commander';
 import manifest from '../../package.json' with {type: 'json'};
+import {Fault, isFault} from '../core/fault.ts';
+import {safeText} from '../news/safe-text.ts';
+import {nearNames} from '../tape/near-names.ts';
 import {errorLine, exitCodeOf, isClosedPipe, OK, USAGE} from './exit-code.ts';
 import {addDayCommands} from './program/day-commands.ts';
 import {examples, type Settle} from './program/options.ts';
@@ -35,6 +38,16 @@ const buildProgram = (settle: Settle): Command => {
   return program;
 };
 
+/** A word that is neither command nor day is taken for a day; what is near is looked for among both. */
+const unknownWord = (fault: Fault, word: string | undefined, commands: readonly string[]): Fault => {
+  if (fault.code !== 'tape/missing' || word === undefined || word.startsWith('-') || commands.includes(word))
+    return fault;
+  const near = nearNames(word, commands);
+  return new Fault('tape/missing', `there is no command or day ${JSON.stringify(safeText(word, 200))}`, {
+    remedy: near.length > 0 ? `did you mean \`tapewire ${near.join('` or `tapewire ')}\`` : (fault.remedy ?? ''),
+  });
+};
+
 /** Runs one command line; resolves with the exit code. Every error becomes one line on stderr. */
 export const runProgram = async (argv: readonly string[]): Promise<number> => {
   process.stdout.on('error', error => {
@@ -46,15 +59,17 @@ export const runProgram = async (argv: readonly string[]): Promise<number> => {
     if (!isClosedPipe(error)) throw error;
   });
   let code = OK;
+  const program = buildProgram(settled => {
+    code = settled;
+  });
   try {
-    await buildProgram(settled => {
-      code = settled;
-    }).parseAsync([...argv], {from: 'user'});
+    await program.parseAsync([...argv], {from: 'user'});
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? OK : USAGE;
     if (isClosedPipe(error)) return OK;
-    process.stderr.write(errorLine(error));
+    const commands = program.commands.map(command => command.name());
+    process.stderr.write(errorLine(isFault(error) ? unknownWord(error, argv[0], commands) : error));
     return exitCodeOf(error);
   }
 };

@@ -150,6 +150,8 @@ export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: P
   };
 
   const step = (bar: Span | undefined): void => {
+    // At the day's end there is nothing to step to, and nothing to pause.
+    if (at >= info.endAt) return;
     pause();
     if (bar !== undefined) {
       goTo(plus(floorTo(at, bar), bar));

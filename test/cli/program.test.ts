@@ -15,6 +15,15 @@ const BUNDLE = fileURLToPath(new URL('../../dist/tapewire.js', import.meta.url))
 const oneLine = /^tapewire: [^\n]+\n$/;
 
 describe('the command line', () => {
+  test('a word that is no command and no day says which command is near', async () => {
+    const {code, stderr} = await runProgram(['wrie']);
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('no command or day "wrie"');
+    expect(stderr).toContain('did you mean `tapewire wire`');
+    expect((await runProgram(['2026-01-31'])).stderr).toContain('did you mean 2026-01-30');
+    expect((await runProgram(['wire', 'wrie'])).stderr).toContain('no day "wrie"');
+  });
+
   test('says what it is', async () => {
     const {code, stdout} = await runProgram(['--version']);
     expect([code, stdout]).toEqual([0, `${manifest.version}\n`]);

@@ -14,6 +14,16 @@ const setUp = (options: {startAt?: Instant; speed?: number; state?: 'running' | 
   return {wall, playback, now};
 };
 
+test('a step at the end of the day leaves it ended', async () => {
+  const {wall, playback} = setUp({startAt: day.info.endAt});
+  await wall.advance(seconds(1));
+  for (const bar of [undefined, MINUTE]) {
+    playback.send({kind: 'step', bar});
+    await Promise.resolve();
+    expect(playback.face()).toMatchObject({now: day.info.endAt, state: 'ended'});
+  }
+});
+
 describe('a playback runs', () => {
   test('by the wall, times its speed, in ticks', async () => {
     const {wall, now} = setUp({startAt: plus(OPEN, minutes(1)), speed: 60});
