@@ -48,7 +48,7 @@ export const marketModelOf = (sums: LineSums): Estimate => {
 
 /**
  * The market model r = a + b·m + e by ordinary least squares, s² = SSE/(T−2) (MacKinlay 1997, eqs. 3 and 6 to 8). A pair
- * with a NaN is left out. Centred twice, so that a common offset costs no digits.
+ * with a NaN is left out.
  */
 export const fitMarketModel = (
   returns: ArrayLike<number>,
@@ -67,28 +67,17 @@ export const fitMarketModel = (
   if (count < least) return refusal('too few returns', count, least);
   meanReturn /= count;
   meanMarket /= count;
-  let [dx, dy, xx, xy, yy] = [0, 0, 0, 0, 0];
+  let [sxx, sxy, syy, sse] = [0, 0, 0, 0];
   eachPair(returns, market, (r, m) => {
-    const x = m - meanMarket;
-    const y = r - meanReturn;
-    dx += x;
-    dy += y;
-    xx += x * x;
-    xy += x * y;
-    yy += y * y;
+    sxx += (m - meanMarket) ** 2;
+    sxy += (m - meanMarket) * (r - meanReturn);
+    syy += (r - meanReturn) ** 2;
   });
-  const sxx = xx - (dx * dx) / count;
-  const b = (xy - (dx * dy) / count) / sxx;
-  const shiftX = dx / count;
-  const shiftY = dy / count;
-  let sse = 0;
+  const b = sxy / sxx;
   eachPair(returns, market, (r, m) => {
-    const left = r - meanReturn - shiftY - b * (m - meanMarket - shiftX);
-    sse += left * left;
+    sse += (r - meanReturn - b * (m - meanMarket)) ** 2;
   });
-  meanMarket += shiftX;
-  const a = meanReturn + shiftY - b * meanMarket;
-  return marketModelOf({count, a, b, meanMarket, sxx, syy: yy - (dy * dy) / count, sse});
+  return marketModelOf({count, a: meanReturn - b * meanMarket, b, meanMarket, sxx, syy, sse});
 };
 
 const eachPair = (
@@ -112,14 +101,11 @@ export const fitMeanAdjusted = (returns: ArrayLike<number>, needed: number = LEA
   });
   const least = Math.max(needed, 2);
   if (count < least) return refusal('too few returns', count, least);
-  const first = sum / count;
-  let [shift, squares] = [0, 0];
+  const a = sum / count;
+  let left = 0;
   eachPair(returns, returns, r => {
-    shift += r - first;
-    squares += (r - first) * (r - first);
+    left += (r - a) ** 2;
   });
-  const left = squares - (shift * shift) / count;
-  const a = first + shift / count;
   if (!(left > ROUNDING * count * a * a)) return refusal('no variation', count, least);
   const s = Math.sqrt(left / (count - 1));
   return {status: 'ok', model: {kind: 'mean-adjusted', a, b: 0, s, count, meanMarket: 0, sxx: 0}};

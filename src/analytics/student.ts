@@ -1,7 +1,7 @@
 /** From here on the tail is a continued fraction; below it, the series loses no more than two digits of the tail. */
 const TAIL_FROM = 2.5;
 /** At 2.5 the fraction has settled to the last digit by then, whatever the degrees of freedom. */
-const TERMS = 200;
+const TERMS = 100;
 
 const SERIES = [1, -1 / 8, 1 / 128, 5 / 1024, -21 / 32_768, -399 / 262_144, 869 / 4_194_304, 39_325 / 33_554_432];
 
