@@ -95,6 +95,10 @@ const sumOf = (series: BarSeries, column: BarColumnName, from: number, to: numbe
 /** Shares in the bars that had ended by `at`. */
 export const volumeUpTo = (series: BarSeries, at: Instant): number => sumOf(series, 'volume', 0, endedBy(series, at));
 
+/** Shares in the bars that lie within [from, to). */
+export const rangeVolume = (series: BarSeries, range: {readonly from: Instant; readonly to: Instant}): number =>
+  sumOf(series, 'volume', firstOpening(series, range.from), endedBy(series, range.to));
+
 /** Σ price·size / Σ size over the bars that lie within [from, to); undefined when nothing counted. */
 export const rangeVwap = (
   series: BarSeries,

@@ -1,0 +1,62 @@
+import {leaveOneOut, leaveOneOutSeries, meanOfNames} from '../../analytics/benchmark.ts';
+import type {DayInfo} from '../../core/provenance.ts';
+import type {Ticker} from '../../core/ticker.ts';
+import type {DayFile, WireItem} from '../snapshot.ts';
+import type {Benchmark} from './reaction.ts';
+
+/** Funds that names are measured against, the first that the day has. */
+const FUNDS = ['SPY', 'QQQ'];
+/** The one whose weights are known. */
+const WEIGHTED = 'QQQ';
+
+const OWN_MEAN: Benchmark = {kind: 'own mean', name: 'own mean', symbols: [], weight: 0};
+
+/** What benchmarks are chosen by: each name's part of QQQ, a fraction. */
+export type Weights = Readonly<Record<string, number>>;
+
+/** The fund of a day: the one that it names as its benchmark, else one that is watched. */
+const fundOf = ({benchmark, symbols}: DayInfo): Ticker | undefined => {
+  const known = benchmark === undefined ? symbols : [benchmark, ...symbols];
+  return FUNDS.map(fund => known.find(symbol => symbol === fund)).find(symbol => symbol !== undefined);
+};
+
+/**
+ * What a name is measured against at a headline: SPY or QQQ when the day has one, QQQ without the name's own part; else the
+ * mean of the watched names that the headline does not name; else the name's own usual drift.
+ */
+export const benchmarkFor = ({day}: DayFile, {headline}: WireItem, symbol: Ticker, weights: Weights): Benchmark => {
+  const fund = fundOf(day);
+  if (fund === symbol) return OWN_MEAN;
+  if (fund !== undefined) {
+    const weight = fund === WEIGHTED ? (weights[symbol] ?? 0) : 0;
+    return {kind: 'etf', name: weight > 0 ? `${fund} without ${symbol}` : fund, symbols: [fund], weight};
+  }
+  const others = day.symbols.filter(other => other !== symbol && !headline.symbols.includes(other));
+  if (others.length === 0) return OWN_MEAN;
+  const name = others.length === 1 ? `${others[0]}` : `mean of ${others.join(' ')}`;
+  return {kind: 'names', name, symbols: others, weight: 0};
+};
+
+/** A benchmark's log return beside that of the name; undefined where it has none. */
+export const benchmarkReturn = (
+  {kind, symbols, weight}: Benchmark,
+  own: number,
+  returnOf: (symbol: Ticker) => number | undefined,
+): number | undefined => {
+  if (kind === 'own mean') return undefined;
+  const known = symbols.map(returnOf).filter(value => value !== undefined);
+  if (known.length === 0) return undefined;
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  return weight > 0 ? leaveOneOut(mean, own, weight) : mean;
+};
+
+/** The same, slot by slot. */
+export const benchmarkSeries = (
+  {kind, symbols, weight}: Benchmark,
+  own: ArrayLike<number>,
+  seriesOf: (symbol: Ticker) => ArrayLike<number>,
+): Float64Array | undefined => {
+  if (kind === 'own mean') return undefined;
+  const mean = meanOfNames(symbols.map(seriesOf));
+  return weight > 0 ? leaveOneOutSeries(mean, own, weight) : mean;
+};

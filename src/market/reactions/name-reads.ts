@@ -1,0 +1,115 @@
+import {DETECTION_LEVEL} from '../../analytics/calibrated-t.ts';
+import {STALE_AFTER} from '../../analytics/headline-return.ts';
+import {logReturn, simpleReturn} from '../../analytics/returns.ts';
+import type {Session} from '../../core/calendar.ts';
+import {between, type Instant, instant, MINUTE, minus, type Span} from '../../core/instant.ts';
+import type {Ticker} from '../../core/ticker.ts';
+import type {BarSeries} from '../bar-series.ts';
+import {barRow, firstOpening, priceAt} from '../series-reads.ts';
+import {benchmarkReturn} from './benchmark.ts';
+import {goodPriceAt} from './good-price.ts';
+import type {Horizon, HorizonEnd} from './horizons.ts';
+import type {Benchmark, HorizonReading, Measured, Start} from './reaction.ts';
+import {carOver, rankOver, refused, testOver, type Usual} from './usual.ts';
+
+/** All that the reaction of one name to one headline is measured with. */
+export type NameReads = {
+  readonly symbol: Ticker;
+  readonly start: Start;
+  readonly session: Session;
+  readonly benchmark: Benchmark;
+  readonly seriesOf: (symbol: Ticker) => BarSeries | undefined;
+  /** Undefined with the reason why nothing says what is usual. */
+  readonly usual: {readonly known: Usual; readonly ratio: number} | {readonly known: undefined; readonly words: string};
+};
+
+/** The first print at or after a moment. */
+export const nextPrintOf =
+  (series: BarSeries | undefined, now: Instant) =>
+  (at: Instant): Instant | undefined => {
+    if (series === undefined) return undefined;
+    for (let index = firstOpening(series, at); index < series.length; index++) {
+      const {openAt, close} = barRow(series, index);
+      if (openAt > now) return undefined;
+      if (!Number.isNaN(close)) return openAt;
+    }
+    return undefined;
+  };
+
+/** Log return of a name between two moments, read by what was printed up to `to`; undefined where a price is missing. */
+const returnOver = (series: BarSeries | undefined, from: Instant, to: Instant): number | undefined => {
+  const base = goodPriceAt(series, from, to);
+  const end = series === undefined ? undefined : priceAt(series, to);
+  return base === undefined || end === undefined ? undefined : logReturn(base.price, end.price);
+};
+
+/** A stretch's return, that of the benchmark and the abnormal one; undefined where the name has no price. */
+export const stretchOver = (
+  {symbol, benchmark, seriesOf, usual}: NameReads,
+  from: Instant,
+  to: Instant,
+): {readonly own: number; readonly market: number | undefined; readonly car: number | undefined} | undefined => {
+  const own = returnOver(seriesOf(symbol), from, to);
+  if (own === undefined) return undefined;
+  const market = benchmarkReturn(benchmark, own, one => returnOver(seriesOf(one), from, to));
+  const {known} = usual;
+  const lacks = known === undefined || (known.baseline.model.kind === 'market' && market === undefined);
+  return {own, market, car: lacks ? undefined : carOver(known, own, market, between(from, to))};
+};
+
+const measuredOver = (reads: NameReads, base: number, price: {price: number; at: Instant}, to: Instant): Measured => {
+  const {session, start, usual} = reads;
+  const stretch = stretchOver(reads, start.at, to);
+  const plain = {price, return: simpleReturn(base, price.price), market: stretch?.market, car: stretch?.car};
+  const {car} = plain;
+  if (usual.known === undefined) return {...plain, test: refused(usual.words), rank: refused(usual.words)};
+  if (car === undefined) {
+    const why = refused('the benchmark was not printed by then');
+    return {...plain, test: why, rank: why};
+  }
+  return {
+    ...plain,
+    test: testOver(usual.known, session, car, start.at, to, usual.ratio),
+    rank: rankOver(usual.known, session, car, start.at, to),
+  };
+};
+
+/** A horizon as it stands at `now`, by nothing that was printed after its end. */
+export const readHorizon = (
+  reads: NameReads,
+  {name}: Horizon,
+  {toAt, truncated, state}: HorizonEnd,
+  confounded: boolean,
+  now: Instant,
+): HorizonReading => {
+  const plain = {name, toAt, confounded, measured: undefined} as const;
+  if (state !== 'running') return {...plain, status: 'halted'};
+  if (now < toAt) return {...plain, status: 'pending'};
+  const series = reads.seriesOf(reads.symbol);
+  const base = goodPriceAt(series, reads.start.at, toAt);
+  if (base === undefined || series === undefined) return {...plain, status: 'no_base'};
+  const price = priceAt(series, toAt);
+  if (price === undefined || price.at < minus(toAt, STALE_AFTER)) return {...plain, status: 'stale'};
+  return {...plain, status: truncated ? 'truncated' : 'ok', measured: measuredOver(reads, base.price, price, toAt)};
+};
+
+/** The abnormal return after each whole minute from the start to `to`; NaN where there was no price yet. */
+export const minutePath = (reads: NameReads, to: Instant): Float64Array =>
+  Float64Array.from(
+    {length: Math.max(0, Math.floor((to - reads.start.at) / MINUTE))},
+    (_, minute) =>
+      stretchOver(reads, reads.start.at, instant(reads.start.at + (minute + 1) * MINUTE))?.car ?? Number.NaN,
+  );
+
+/** The size that an abnormal return over [from, to) must have to be told from nothing; undefined where nothing says. */
+export const detectableOver = ({usual, session}: NameReads, from: Instant, to: Instant): number | undefined => {
+  if (usual.known === undefined) return undefined;
+  const {slot} = usual.known;
+  // Below a slot the sd is taken to shrink as over a slot: with the root of time.
+  const length: Span = between(from, to);
+  if (length <= 0) return 0;
+  const scale = Math.sqrt(Math.min(1, length / slot));
+  const until = length < slot ? instant(from + slot) : to;
+  const test = testOver(usual.known, session, 0, from, until, usual.ratio);
+  return test.status === 'ok' ? scale * DETECTION_LEVEL * test.se : undefined;
+};

@@ -1,0 +1,105 @@
+import type {Session} from '../../core/calendar.ts';
+import {earlier, type Instant, type Span} from '../../core/instant.ts';
+import type {Ticker} from '../../core/ticker.ts';
+import type {BarSeries} from '../bar-series.ts';
+import type {Snapshot} from '../snapshot.ts';
+import {createDayGrid, cutDayGrid, type DayGrid, growDayGrid} from './day-grid.ts';
+import {type Stop, stopsOf} from './horizons.ts';
+import {firstDifference, NEVER} from './series-difference.ts';
+
+/** What was last seen of one name, and what was worked out of it so far. */
+type NameTrack = {
+  series: BarSeries | undefined;
+  halts: unknown;
+  halted: unknown;
+  stops: readonly Stop[];
+  /** The regular close, once the session is over. */
+  close: number | undefined;
+  readonly grids: Map<Span, DayGrid>;
+};
+
+/** What a snapshot changed in the names: bars from a moment on, and names that stopped, went on or closed anew. */
+export type NameChanges = {readonly from: Instant; readonly names: ReadonlySet<Ticker>};
+
+export type NameTracks = {
+  /** Reads every tracked name of a snapshot; bars from `until` on are not compared. */
+  readonly take: (snapshot: Snapshot, until: Instant) => NameChanges;
+  /** Begins with a name that no snapshot was asked for yet. */
+  readonly track: (snapshot: Snapshot, symbol: Ticker) => void;
+  readonly seriesOf: (symbol: Ticker) => BarSeries | undefined;
+  readonly stopsOf: (symbol: Ticker) => readonly Stop[];
+  readonly closeOf: (symbol: Ticker) => number | undefined;
+  /** The day's returns of a name, whole up to `until`. */
+  readonly gridOf: (symbol: Ticker, slot: Span, until: Instant) => DayGrid;
+};
+
+const UNCHANGED: ReadonlySet<Ticker> = new Set();
+
+/** The names of a day as snapshot after snapshot shows them; a name costs nothing while its bars are the same object. */
+export const createNameTracks = (session: Session, symbols: Iterable<Ticker>): NameTracks => {
+  const tracks = new Map<Ticker, NameTrack>();
+  for (const symbol of symbols)
+    tracks.set(symbol, {
+      series: undefined,
+      halts: undefined,
+      halted: undefined,
+      stops: [],
+      close: undefined,
+      grids: new Map(),
+    });
+
+  const look = (track: NameTrack, snapshot: Snapshot, symbol: Ticker): boolean => {
+    const figures = snapshot.figures.get(symbol);
+    const close = snapshot.clock.now >= session.closeAt ? figures?.close : undefined;
+    if (track.halts === figures?.halts && track.halted === figures?.halted && track.close === close) return false;
+    track.halts = figures?.halts;
+    track.halted = figures?.halted;
+    track.close = close;
+    track.stops = stopsOf(figures);
+    return true;
+  };
+
+  return {
+    take: (snapshot, until) => {
+      let from = NEVER;
+      let names: Set<Ticker> | undefined;
+      for (const [symbol, track] of tracks) {
+        const series = snapshot.bars.get(symbol);
+        if (series !== track.series) {
+          from = earlier(from, firstDifference(track.series, series, until));
+          track.series = series;
+        }
+        if (look(track, snapshot, symbol)) {
+          names ??= new Set();
+          names.add(symbol);
+        }
+      }
+      if (from < NEVER)
+        for (const {grids} of tracks.values()) for (const grid of grids.values()) cutDayGrid(grid, session, from);
+      return {from, names: names ?? UNCHANGED};
+    },
+    track: (snapshot, symbol) => {
+      if (tracks.has(symbol)) return;
+      const track = {
+        series: snapshot.bars.get(symbol),
+        halts: undefined,
+        halted: undefined,
+        stops: [],
+        close: undefined,
+        grids: new Map(),
+      };
+      look(track, snapshot, symbol);
+      tracks.set(symbol, track);
+    },
+    seriesOf: symbol => tracks.get(symbol)?.series,
+    stopsOf: symbol => tracks.get(symbol)?.stops ?? [],
+    closeOf: symbol => tracks.get(symbol)?.close,
+    gridOf: (symbol, slot, until) => {
+      const track = tracks.get(symbol);
+      const grid = track?.grids.get(slot) ?? createDayGrid(session, slot);
+      track?.grids.set(slot, grid);
+      growDayGrid(grid, track?.series, session, until);
+      return grid;
+    },
+  };
+};

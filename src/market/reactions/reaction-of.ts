@@ -1,0 +1,118 @@
+import {DETECTION_LEVEL} from '../../analytics/calibrated-t.ts';
+import {leakageShare, reactionShape} from '../../analytics/reaction-shape.ts';
+import {phaseAt, sessionOf} from '../../core/calendar.ts';
+import {earlier, type Instant, later, minus, minutes} from '../../core/instant.ts';
+import {tradingDateAt} from '../../core/new-york.ts';
+import type {EarlierSessions, WireItem} from '../snapshot.ts';
+import {goodPriceAt} from './good-price.ts';
+import {HORIZONS, PRIMARY_INDEX, type Stop} from './horizons.ts';
+import {minutePath, type NameReads, stretchOver} from './name-reads.ts';
+import type {HorizonReading, Reaction} from './reaction.ts';
+import {testOver} from './usual.ts';
+import {closedVerdict, isSignificant, verdictOf} from './verdict.ts';
+import {volumeReading} from './volume-reading.ts';
+
+/** How far before its start a reaction is looked for. */
+const LEAKAGE_SPAN = minutes(30);
+/** Of the whole move, when this part was over at receipt, the price moved first. */
+const MOST_OF_IT = 0.5;
+
+/** The rest of what a reaction is put together from. */
+export type Surroundings = {
+  readonly item: WireItem;
+  readonly stops: readonly Stop[];
+  readonly lastClose: number | undefined;
+  readonly earlier: EarlierSessions | undefined;
+  readonly confounders: readonly WireItem[];
+};
+
+type Before = Pick<Reaction, 'leakage' | 'movedFirst'>;
+
+/** What moved in the half hour before, and whether that and what came before receipt was the most of it. */
+const beforeOf = (reads: NameReads, primary: HorizonReading, item: WireItem): Before => {
+  const {start, session, usual} = reads;
+  const from = later(minus(start.at, LEAKAGE_SPAN), session.preAt);
+  const car = stretchOver(reads, from, start.at)?.car;
+  const after = primary.measured?.car;
+  if (usual.known === undefined || car === undefined) return {leakage: undefined, movedFirst: false};
+  const test =
+    after === undefined ? undefined : testOver(usual.known, session, car + after, from, primary.toAt, usual.ratio);
+  const significant = test?.status === 'ok' && Math.abs(test.t) >= DETECTION_LEVEL;
+  const share = leakageShare(car, after ?? 0, significant);
+  const receiptAt = earlier(item.firstReceivedAt, primary.toAt);
+  const unseen = receiptAt > start.at ? (stretchOver(reads, start.at, receiptAt)?.car ?? 0) : 0;
+  const movedFirst = significant && after !== undefined && (car + unseen) / (car + after) >= MOST_OF_IT;
+  return {leakage: {car, share}, movedFirst};
+};
+
+/** The last horizon from the primary one on that was measured in full. */
+const lastMeasured = (horizons: readonly HorizonReading[]): HorizonReading | undefined =>
+  horizons.slice(PRIMARY_INDEX, -1).findLast(({measured, status}) => status === 'ok' && measured?.car !== undefined);
+
+const shapeOf = (reads: NameReads, horizons: readonly HorizonReading[]): Reaction['shape'] => {
+  const upTo = lastMeasured(horizons);
+  if (upTo === undefined) return undefined;
+  const significant = isSignificant(upTo);
+  const path = significant ? minutePath(reads, upTo.toAt) : [];
+  return {upTo: upTo.name, shape: reactionShape(path, significant)};
+};
+
+/** A headline told while the market was shut: nothing is measured, and it says so. */
+export const closedReaction = (
+  {symbol, start, session, benchmark}: NameReads,
+  lastClose: number | undefined,
+): Reaction => ({
+  symbol,
+  start,
+  base: undefined,
+  lastClose,
+  benchmark,
+  estimation: {kind: 'none', label: 'market closed'},
+  horizons: HORIZONS.map(({name}) => ({
+    name,
+    status: 'no_base',
+    toAt: start.at,
+    confounded: false,
+    measured: undefined,
+  })),
+  confounders: [],
+  volume: undefined,
+  leakage: undefined,
+  movedFirst: false,
+  shape: undefined,
+  verdict: closedVerdict(start, session, sessionOf(tradingDateAt(start.at))),
+});
+
+/** The end of the last horizon measured up to the primary one: a price before the start is judged by what came until then. */
+const judgedUpTo = (startAt: Instant, horizons: readonly HorizonReading[]): Instant =>
+  horizons
+    .slice(0, PRIMARY_INDEX + 1)
+    .reduce((last, {measured, toAt}) => (measured === undefined ? last : later(last, toAt)), startAt);
+
+/** Everything that is known of a reaction once its horizons were read. */
+export const reactionOf = (
+  reads: NameReads,
+  horizons: readonly HorizonReading[],
+  around: Surroundings,
+): Reaction | undefined => {
+  const {symbol, start, session, benchmark, usual, seriesOf} = reads;
+  const primary = horizons[PRIMARY_INDEX];
+  if (primary === undefined) return undefined;
+  const series = seriesOf(symbol);
+  const confounders = around.confounders;
+  const measured = primary.measured !== undefined;
+  return {
+    symbol,
+    start,
+    base: goodPriceAt(series, start.at, judgedUpTo(start.at, horizons)),
+    lastClose: phaseAt(session, start.at) === 'regular' ? undefined : around.lastClose,
+    benchmark,
+    estimation: usual.known?.estimation ?? {kind: 'none', label: usual.known === undefined ? usual.words : ''},
+    horizons,
+    confounders,
+    volume: measured ? volumeReading(series, around.earlier, session, start.at, primary.toAt) : undefined,
+    ...beforeOf(reads, primary, around.item),
+    shape: shapeOf(reads, horizons),
+    verdict: verdictOf(primary, confounders, around.stops),
+  };
+};

@@ -1,0 +1,44 @@
+import {type Instant, instant} from '../../core/instant.ts';
+import type {BarChunk, BarSeries} from '../bar-series.ts';
+
+/** Nothing changed. */
+export const NEVER: Instant = instant(Number.POSITIVE_INFINITY);
+
+/** When the first bar opens in which two editions of a chunk differ; bars from `until` on are not looked at. */
+const chunkDifference = (a: BarChunk | undefined, b: BarChunk | undefined, until: Instant): number => {
+  if (a === b) return NEVER;
+  const longer = (a?.openAt.length ?? 0) > (b?.openAt.length ?? 0) ? a : b;
+  if (a === undefined || b === undefined || longer === undefined) return longer?.openAt[0] ?? NEVER;
+  const both = Math.min(a.openAt.length, b.openAt.length);
+  const [opens, closes, volumes] = [a.openAt, a.close, a.volume];
+  const [otherOpens, otherCloses, otherVolumes] = [b.openAt, b.close, b.volume];
+  for (let index = 0; index < both; index++) {
+    const openAt = opens[index] ?? 0;
+    if (openAt >= until && (otherOpens[index] ?? 0) >= until) return NEVER;
+    if (
+      openAt !== otherOpens[index] ||
+      volumes[index] !== otherVolumes[index] ||
+      !Object.is(closes[index], otherCloses[index])
+    )
+      return Math.min(openAt, otherOpens[index] ?? openAt);
+  }
+  return longer.openAt[both] ?? NEVER;
+};
+
+/**
+ * When the first bar opens that is not the same in both series, as far as prices and volumes go; NEVER when there is none
+ * before `until`. Chunks that are the same object cost nothing.
+ */
+export const firstDifference = (
+  before: BarSeries | undefined,
+  after: BarSeries | undefined,
+  until: Instant,
+): Instant => {
+  if (before === after) return NEVER;
+  const chunks = Math.max(before?.chunks.length ?? 0, after?.chunks.length ?? 0);
+  for (let index = 0; index < chunks; index++) {
+    const at = chunkDifference(before?.chunks[index], after?.chunks[index], until);
+    if (at < NEVER) return at < until ? instant(at) : NEVER;
+  }
+  return NEVER;
+};
