@@ -83,8 +83,9 @@ export const readHorizon = (
   now: Instant,
 ): HorizonReading => {
   const plain = {name, toAt, confounded, measured: undefined} as const;
-  if (state !== 'running') return {...plain, status: 'halted'};
+  if (state === 'waits') return {...plain, status: 'halted'};
   if (now < toAt) return {...plain, status: 'pending'};
+  if (state === 'halted') return {...plain, status: 'halted'};
   const series = reads.seriesOf(reads.symbol);
   const base = goodPriceAt(series, reads.start.at, toAt);
   if (base === undefined || series === undefined) return {...plain, status: 'no_base'};
