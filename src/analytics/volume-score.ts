@@ -4,7 +4,7 @@ import {type Refusal, refusal} from './refusal.ts';
 export type VolumeScore = {readonly status: 'ok'; readonly value: number} | Refusal;
 
 /** Fewer sessions give no sd worth dividing by. */
-export const LEAST_SESSIONS = 5;
+const LEAST_SESSIONS = 5;
 
 /** Volume over the mean of the same slot of earlier sessions; a NaN among them is a session that is missing. */
 export const relativeVolume = (volume: number, earlier: ArrayLike<number>): VolumeScore => {

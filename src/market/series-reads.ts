@@ -1,4 +1,3 @@
-import {vwapOf} from '../analytics/vwap.ts';
 import {type Instant, instant} from '../core/instant.ts';
 import {type BarChunk, type BarColumnName, type BarRow, type BarSeries, CHUNK_BARS} from './bar-series.ts';
 import type {PriceAt} from './snapshot.ts';
@@ -53,12 +52,6 @@ export const barRow = (series: BarSeries, index: number): BarRow => ({
   vwapVolume: cell(series, 'vwapVolume', index),
 });
 
-/** The bar that covers `at`. */
-export const barAt = (series: BarSeries, at: Instant): BarRow | undefined => {
-  const index = firstAbove(series, 'openAt', at) - 1;
-  return index >= 0 && at < cell(series, 'endAt', index) ? barRow(series, index) : undefined;
-};
-
 /** Close and end of the last bar that had ended by `at`: the price that could be known then. */
 export const priceAt = (series: BarSeries, at: Instant): PriceAt | undefined => {
   for (let index = endedBy(series, at) - 1; index >= 0; index--) {
@@ -84,27 +77,11 @@ export const eachChunk = (
   }
 };
 
-const sumOf = (series: BarSeries, column: BarColumnName, from: number, to: number): number => {
+/** Shares in the bars that lie within [from, to). */
+export const rangeVolume = (series: BarSeries, range: {readonly from: Instant; readonly to: Instant}): number => {
   let sum = 0;
-  eachChunk(series, from, to, (chunk, first, end) => {
-    for (let index = first; index < end; index++) sum += chunk[column][index] ?? 0;
+  eachChunk(series, firstOpening(series, range.from), endedBy(series, range.to), (chunk, first, end) => {
+    for (let index = first; index < end; index++) sum += chunk.volume[index] ?? 0;
   });
   return sum;
-};
-
-/** Shares in the bars that had ended by `at`. */
-export const volumeUpTo = (series: BarSeries, at: Instant): number => sumOf(series, 'volume', 0, endedBy(series, at));
-
-/** Shares in the bars that lie within [from, to). */
-export const rangeVolume = (series: BarSeries, range: {readonly from: Instant; readonly to: Instant}): number =>
-  sumOf(series, 'volume', firstOpening(series, range.from), endedBy(series, range.to));
-
-/** Σ price·size / Σ size over the bars that lie within [from, to); undefined when nothing counted. */
-export const rangeVwap = (
-  series: BarSeries,
-  range: {readonly from: Instant; readonly to: Instant},
-): number | undefined => {
-  const first = firstOpening(series, range.from);
-  const end = endedBy(series, range.to);
-  return vwapOf(sumOf(series, 'notional', first, end), sumOf(series, 'vwapVolume', first, end));
 };

@@ -35,7 +35,7 @@ export const runCalibration = (bars: string, news?: string): void => {
     const {grids, badPrints, leftOut} = sessionGridsOf(bars, slot);
     process.stdout.write(
       `slots of ${slot / minutes(1)} min: ${grids.length} sessions of names, ${leftOut} left out (half days, holes), ` +
-        `${badPrints} bad prints dropped; ${news === undefined ? 'news not known: every window' : 'windows without news'}\n`,
+        `${badPrints} bad prints dropped; windows from every slot, so they overlap; ${news === undefined ? 'news not known: every window' : 'windows without news'}\n`,
     );
     for (const against of BASELINES) {
       const rows = HORIZONS.filter(horizon => horizon >= slot).map(horizon => ({

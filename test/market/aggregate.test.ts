@@ -15,7 +15,7 @@ import {
 } from '../../src/core/instant.ts';
 import {aggregateBars} from '../../src/market/aggregate.ts';
 import type {BarSeries} from '../../src/market/bar-series.ts';
-import {barAt, barRow, priceAt, rangeVwap, volumeUpTo} from '../../src/market/series-reads.ts';
+import {barRow, priceAt} from '../../src/market/series-reads.ts';
 import {AMZN, anyTrades, bar, clock, fold, snapshotOf, trade} from './market-fixtures.ts';
 
 const DAY = {from: clock('04:00'), to: clock('20:00')};
@@ -60,7 +60,7 @@ describe('bars of bars', () => {
 
   test.each([1, 5, 15, 60, 300, 900])('at %i s they keep all volume and never overlap', size => {
     const rows = aggregateBars(busy, seconds(size), DAY);
-    expect(rows.reduce((sum, row) => sum + row.volume, 0)).toBe(volumeUpTo(busy, DAY.to));
+    expect(rows.reduce((sum, row) => sum + row.volume, 0)).toBe(rowsOf(busy).reduce((sum, row) => sum + row.volume, 0));
     expect(rows.every((row, index) => row.openAt >= (rows[index - 1]?.endAt ?? 0))).toBe(true);
     expect(rows.every(row => row.openAt === floorTo(row.openAt, seconds(size)))).toBe(true);
   });
@@ -128,23 +128,9 @@ describe('reading a series', () => {
     expect(priceAt(series, clock('12:00'))).toEqual({price: 241, at: clock('09:30:03')});
   });
 
-  test('the bar at a moment is the one that covers it', () => {
-    expect(barAt(series, clock('09:30:00'))).toMatchObject({close: 240});
-    expect(barAt(series, clock('09:30:01'))).toBeUndefined();
-    expect(barAt(series, clock('09:29:59'))).toBeUndefined();
-  });
-
-  test('volume and VWAP of a stretch', () => {
-    expect(volumeUpTo(series, clock('09:30:03'))).toBe(300);
-    expect(volumeUpTo(series, clock('09:30:04'))).toBe(301);
-    expect(rangeVwap(series, DAY)).toBeCloseTo((240 * 100 + 241 * 200) / 300, 9);
-    expect(rangeVwap(series, {from: clock('09:30:03'), to: clock('10:00')})).toBeUndefined();
-  });
-
   test('nothing can be read from an empty one', () => {
     const empty = seriesOf([]);
     expect(priceAt(empty, DAY.to)).toBeUndefined();
-    expect(barAt(empty, DAY.from)).toBeUndefined();
     expect(aggregateBars(empty, MINUTE, DAY)).toEqual([]);
     expect(aggregateBars(busy, MINUTE, {from: DAY.to, to: plus(DAY.to, span(1))})).toEqual([]);
   });
