@@ -179,6 +179,6 @@ export const dealsView = (snapshot: Snapshot, ui: UiState): DealsView => {
     count,
     filter: ui.dealsFilter,
     ignored,
-    emptyWords: count > 0 ? 'no deal passes the filter: Esc clears it' : emptyWords(snapshot, 'no deal on file yet'),
+    emptyWords: count > 0 ? 'no deal passes: Esc clears the filter' : emptyWords(snapshot, 'no deal on file yet'),
   };
 };

@@ -18,9 +18,16 @@ export const dealName = ({from, deal}: Pick<DealState, 'from' | 'deal'>): string
 export const dealKindWords = ({kind}: Pick<DealState, 'kind'>): string =>
   kind === 'spin_off' ? 'spin-off' : kind.replaceAll('_', ' ');
 
-/** Whether every word of the filter is in a deal's names, tickers or kind. */
+/** `AWS` for Amazon Web Services. */
+const initialsOf = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map(word => word.slice(0, 1))
+    .join('');
+
+/** Whether every word of the filter is in a deal's names, their initials, its tickers or its kind. */
 const passes = (state: DealState, filter: string): boolean => {
-  const parties = [...state.from, state.deal.to].map(({name, ticker}) => `${name} ${ticker ?? ''}`);
+  const parties = [...state.from, state.deal.to].map(({name, ticker}) => `${name} ${initialsOf(name)} ${ticker ?? ''}`);
   const text = `${parties.join(' ')} ${dealKindWords(state)}`.toLowerCase();
   return filter
     .toLowerCase()

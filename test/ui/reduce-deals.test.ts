@@ -116,6 +116,9 @@ describe('the filter of the deals', () => {
     expect(pressed(ui, [{kind: 'back'}])).toMatchObject({dealsFilter: '', filter: 'nvda'});
     expect(names(pressed(start(), typed('filter', 'openai stake')))).toEqual(['Amazon → OpenAI']);
     expect(names(pressed(start(), typed('filter', 'amzn')))).toHaveLength(2);
+    const long = DEALS.map(deal => ({...deal, from: [{name: 'Amazon Web Services'}]}));
+    const named = snapshotOf([], face(NOW), dayFile('recorded', long));
+    expect(names(pressed(start(), typed('filter', 'aws')), named)).toHaveLength(2);
   });
 
   test('says in words when nothing passes, which is not that there is no deal', () => {
@@ -135,7 +138,7 @@ describe('deals put in order by hand', () => {
   test('are merged into one that is chosen by its name; undo gives both back', () => {
     const ui = pressed(start(on('aws-openai', 'c1')), typed('merge', 'amaz'));
     expect(eventIds(ui)).toEqual({'amazon-openai': ['c1', 'e1', 'e2', 'e3']});
-    expect(ui.notice).toBe('merged AWS → OpenAI into Amazon → OpenAI · u undoes it');
+    expect(ui.notice).toBe('merged, u undoes it: AWS → OpenAI into Amazon → OpenAI');
     expect(ui.dealRow).toEqual({deal: 'amazon-openai', event: 'c1'});
     expect(ui.acts).toMatchObject([{kind: 'merge', at: NOW, madeAt: WALL}]);
     const undone = pressed(ui, [{kind: 'undo-act'}]);
@@ -166,8 +169,8 @@ describe('deals put in order by hand', () => {
   });
 
   test.each<[string, Partial<UiState>, Command, string, DealBook?]>([
-    ['another pane', {focus: 'wire'}, {kind: 'split', later: false}, 'that is done in the deals: 3 goes there'],
-    ['another pane', {focus: 'wire'}, {kind: 'undo-act'}, 'that is done in the deals: 3 goes there'],
+    ['another pane', {focus: 'wire'}, {kind: 'split', later: false}, 'first go to the deals: 3'],
+    ['another pane', {focus: 'wire'}, {kind: 'undo-act'}, 'first go to the deals: 3'],
     ['no row', {}, {kind: 'pin'}, 'choose a deal first: j and k'],
     ['no row', {}, {kind: 'ask', prompt: 'merge'}, 'choose a deal first: j and k'],
     ['a row that is filtered out', {...on('aws-openai'), dealsFilter: 'stake'}, {kind: 'pin'}, 'choose a deal first'],

@@ -184,7 +184,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
       page: 'deals',
       acts: [MERGE, PIN],
       dealRow: {deal: 'amazon-openai', event: 'c1'},
-      notice: 'merged AWS → OpenAI into Amazon → OpenAI · u undoes it',
+      notice: 'merged, u undoes it: AWS → OpenAI into Amazon → OpenAI',
     },
   },
   'deals-merge-into': {

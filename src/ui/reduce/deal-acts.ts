@@ -24,7 +24,7 @@ const eventWords = ({date, source}: DealEvent): string =>
 /** The deal that an act would be on, or why there is none. */
 const chosenFor = (ui: UiState, {snapshot}: UiContext): Chosen | string => {
   const deals = keyOf(ui, 'deals');
-  if (ui.focus !== 'deals' || ui.overlay !== undefined) return `that is done in the deals: ${deals} goes there`;
+  if (ui.focus !== 'deals' || ui.overlay !== undefined) return `first go to the deals: ${deals}`;
   return chosenDeal(snapshot, ui) ?? `choose a deal first: ${keyOf(ui, 'down')} and ${keyOf(ui, 'up')}`;
 };
 
@@ -75,7 +75,7 @@ const merged = (ui: UiState, context: UiContext, into: string, undo: string): Ui
   const chosen = chosenFor(ui, context);
   if (typeof chosen === 'string') return {...ui, notice: chosen};
   const {state} = chosen;
-  const told = `merged ${dealName(state)} into ${nameOf(ui, context, into)}${undo}`;
+  const told = `merged, ${undo}: ${dealName(state)} into ${nameOf(ui, context, into)}`;
   const row = {deal: into, event: chosen.event?.id};
   return withAct(ui, context, {kind: 'merge', deal: state.deal.id, into}, told, () => row);
 };
@@ -84,7 +84,7 @@ const reassigned = (ui: UiState, context: UiContext, to: string, undo: string): 
   const chosen = eventFor(ui, context);
   if (typeof chosen === 'string') return {...ui, notice: chosen};
   const {state, event} = chosen;
-  const told = `moved ${eventWords(event)} to ${nameOf(ui, context, to)}${undo}`;
+  const told = `moved, ${undo}: ${eventWords(event)} to ${nameOf(ui, context, to)}`;
   const row = {deal: to, event: event.id};
   return withAct(ui, context, {kind: 'reassign', deal: state.deal.id, event: event.id, to}, told, () => row);
 };
@@ -95,7 +95,7 @@ const splitOff = (ui: UiState, context: UiContext, later: boolean, undo: string)
   const {state, event} = chosen;
   if (later && state.events[0]?.id === event.id)
     return {...ui, notice: 'that would be the whole deal: choose a later event'};
-  const told = `${eventWords(event)}${later ? ' and what came after' : ''} is a deal of its own${undo}`;
+  const told = `a deal of its own, ${undo}: ${eventWords(event)}${later ? ' and all after it' : ''}`;
   return withAct(ui, context, {kind: 'split', deal: state.deal.id, event: event.id, later}, told, act => ({
     deal: splitDealId(act),
     event: event.id,
@@ -107,7 +107,7 @@ const pinTurned = (ui: UiState, context: UiContext, undo: string): UiState => {
   if (typeof chosen === 'string') return {...ui, notice: chosen};
   const {deal} = chosen.state;
   const kind = actedDeals(context.snapshot, ui).pinned.has(deal.id) ? 'unpin' : 'pin';
-  const told = `${kind === 'pin' ? 'pinned' : 'no longer pinned:'} ${dealName(chosen.state)}${undo}`;
+  const told = `${kind === 'pin' ? 'pinned' : 'no longer pinned'}, ${undo}: ${dealName(chosen.state)}`;
   return withAct(ui, context, {kind, deal: deal.id}, told);
 };
 
@@ -122,9 +122,9 @@ const UNDONE = {
 const undone = (ui: UiState, context: UiContext): UiState => {
   const {snapshot} = context;
   if (ui.focus !== 'deals' || ui.overlay !== undefined)
-    return {...ui, notice: `that is done in the deals: ${keyOf(ui, 'deals')} goes there`};
+    return {...ui, notice: `first go to the deals: ${keyOf(ui, 'deals')}`};
   const last = lastAct(ui.acts, snapshot.clock.now);
-  if (last === undefined) return {...ui, notice: 'nothing done by hand so far, so nothing to undo'};
+  if (last === undefined) return {...ui, notice: 'nothing to undo by this time of the day'};
   const next = withAct(ui, context, {kind: 'undo', act: last.id}, '');
   const row = {deal: last.deal, event: 'event' in last ? last.event : ui.dealRow?.event};
   return {
@@ -135,7 +135,7 @@ const undone = (ui: UiState, context: UiContext): UiState => {
 
 /** What was done to the deals by hand, or one line that says why it was not. */
 export const acted = (ui: UiState, context: UiContext, command: ActCommand): UiState => {
-  const undo = ` · ${keyOf(ui, 'undo')} undoes it`;
+  const undo = `${keyOf(ui, 'undo')} undoes it`;
   switch (command.kind) {
     case 'merge-into':
       return merged(ui, context, command.deal, undo);
