@@ -52,6 +52,9 @@ const sameFace = (a: ClockFace, b: ClockFace): boolean =>
 export const applyChange = (before: Snapshot | undefined, change: Change): Snapshot => {
   const base = change.file === undefined ? before : emptySnapshot(change.file, change.clock);
   if (base === undefined) throw new RangeError('the first change must carry the file of its day');
+  const gone = new Set(change.letGo?.ids);
+  const stays = gone.size === 0 ? base.wire : base.wire.filter(({headline}) => !gone.has(headline.id));
+  const letGo = change.letGo?.total ?? base.wireLetGo;
   const recording = change.recording ?? before?.recording;
   return {
     revision: change.revision,
@@ -59,7 +62,8 @@ export const applyChange = (before: Snapshot | undefined, change: Change): Snaps
     file: base.file,
     figures: withFigures(base.figures, change.figures),
     bars: withChunks(base.bars, change.chunks),
-    wire: mergeWire(base.wire, change.wire.map(itemOf)),
+    wire: mergeWire(stays, change.wire.map(itemOf)),
+    ...(letGo === undefined ? {} : {wireLetGo: letGo}),
     feeds: change.feeds ?? base.feeds,
     ...(recording === undefined ? {} : {recording}),
   };

@@ -2,9 +2,13 @@ import type {Headline} from '../core/events.ts';
 import {annotate} from '../news/annotate.ts';
 import type {Notes} from '../news/notes.ts';
 import {retoldBy, type Stories, storyOf, applyHeadline as tellStory} from '../news/stories.ts';
+import {boundWire} from './let-go.ts';
 import type {Market} from './market.ts';
 import type {StoryPlace} from './snapshot.ts';
 import {reviseItem} from './wire.ts';
+
+/** Readings that are kept for a rewind. */
+const MOST_READ = 16_384;
 
 /** The notes of one edition, and as JSON. They follow from what annotate reads, so that the same is never read twice. */
 const readingOf = ({read}: Market, headline: Headline): {readonly notes: Notes; readonly text: string} => {
@@ -14,6 +18,7 @@ const readingOf = ({read}: Market, headline: Headline): {readonly notes: Notes; 
   if (known !== undefined) return known;
   const notes = annotate(headline);
   const reading = {notes, text: JSON.stringify(notes)};
+  if (read.size >= MOST_READ) read.clear();
   read.set(key, reading);
   return reading;
 };
@@ -49,6 +54,8 @@ export const applyHeadline = (market: Market, headline: Headline): void => {
   const story = placeOf(stories, headline.id);
   if (story === undefined) return;
   wire.set(headline.id, {...editions, notes: text, story});
+  market.kept.body += headline.content.length - (known?.headline.content.length ?? 0);
+  changed.letGo.delete(headline.id);
   changed.headlines.add(headline.id);
   for (const id of retoldBy(stories, headline)) {
     const [item, place] = [wire.get(id), placeOf(stories, id)];
@@ -56,4 +63,5 @@ export const applyHeadline = (market: Market, headline: Headline): void => {
     wire.set(id, {...item, story: place});
     changed.headlines.add(id);
   }
+  boundWire(market);
 };

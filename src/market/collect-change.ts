@@ -25,10 +25,14 @@ export const collectChange = (market: Market, clock: ClockFace): Change => {
       .map(id => market.wire.get(id))
       .filter(item => item !== undefined)
       .sort(compareWire),
+    ...(changed.letGo.size > 0 || (all && market.kept.letGo > 0)
+      ? {letGo: {ids: [...changed.letGo], total: market.kept.letGo}}
+      : {}),
     feeds: all || changed.feeds ? [...market.feeds.values()].sort((a, b) => (a.feed < b.feed ? -1 : 1)) : undefined,
   };
   for (const {state} of names) state.changed = false;
   changed.headlines.clear();
+  changed.letGo.clear();
   changed.feeds = false;
   changed.everything = false;
   return change;
@@ -36,4 +40,8 @@ export const collectChange = (market: Market, clock: ClockFace): Change => {
 
 /** Whether collectChange would bring anything but the clock. */
 export const hasChanged = ({changed, names}: Market): boolean =>
-  changed.everything || changed.feeds || changed.headlines.size > 0 || [...names.values()].some(state => state.changed);
+  changed.everything ||
+  changed.feeds ||
+  changed.headlines.size > 0 ||
+  changed.letGo.size > 0 ||
+  [...names.values()].some(state => state.changed);

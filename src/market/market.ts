@@ -20,8 +20,11 @@ export type Market = {
   /** What was read so far, by all that reading looks at: after a rewind nothing is read again. */
   readonly read: Map<string, {readonly notes: Notes; readonly text: string}>;
   readonly feeds: Map<string, FeedHealth>;
+  /** What the wire holds and what it has let go; see WireLimits. */
+  readonly kept: {body: number; emptied: number; letGo: number};
   readonly changed: {
     readonly headlines: Set<string>;
+    readonly letGo: Set<string>;
     feeds: boolean;
     /** Nothing was published yet, or all of it no longer holds. */
     everything: boolean;
@@ -61,7 +64,8 @@ export const createMarket = ({file}: {readonly file: DayFile}): Market => {
     stories: createStories(),
     read: new Map(),
     feeds: new Map(),
-    changed: {headlines: new Set(), feeds: false, everything: true, revision: 0},
+    kept: {body: 0, emptied: 0, letGo: 0},
+    changed: {headlines: new Set(), letGo: new Set(), feeds: false, everything: true, revision: 0},
   };
   addNames(market);
   return market;
@@ -76,6 +80,8 @@ export const rewindMarket = (market: Market): void => {
   market.wire.clear();
   market.stories = createStories();
   market.changed.headlines.clear();
+  market.changed.letGo.clear();
+  Object.assign(market.kept, {body: 0, emptied: 0, letGo: 0});
   market.changed.everything = true;
   for (const [feed, health] of market.feeds)
     market.feeds.set(feed, {...health, heardAt: undefined, events: 0, bad: 0, reconnects: 0, gaps: []});

@@ -175,6 +175,8 @@ export type Snapshot = {
   readonly bars: ReadonlyMap<Ticker, BarSeries>;
   /** Newest first by publication (then id), one entry a headline id. */
   readonly wire: readonly WireItem[];
+  /** How many older headlines the wire has let go; left out for none. */
+  readonly wireLetGo?: number;
   readonly feeds: readonly FeedHealth[];
   /** Left out where nothing is recorded. */
   readonly recording?: RecordingFace;
@@ -198,6 +200,8 @@ export type Change = {
   readonly figures: readonly Figures[];
   readonly chunks: readonly ChunkChange[];
   readonly wire: readonly WireEntry[];
+  /** Headlines that the wire no longer holds, and how many that are so far; left out where there are no new ones. */
+  readonly letGo?: {readonly ids: readonly string[]; readonly total: number};
   readonly feeds: readonly FeedHealth[] | undefined;
   readonly recording?: RecordingFace;
 };

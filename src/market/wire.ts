@@ -1,6 +1,9 @@
 import type {Headline} from '../core/events.ts';
 import type {WireItem} from './snapshot.ts';
 
+/** Wordings kept of one headline, the newest. */
+const MOST_EDITIONS = 64;
+
 /** The part of an item that its own editions alone decide. */
 export type Editions = Pick<WireItem, 'headline' | 'firstReceivedAt' | 'revision' | 'earlier'>;
 
@@ -14,7 +17,9 @@ export const reviseItem = (item: Editions | undefined, headline: Headline): Edit
     headline,
     firstReceivedAt,
     revision: revision + 1,
-    earlier: reworded ? [...earlier, {text: before.headline, updatedAt: before.updatedAt}] : earlier,
+    earlier: reworded
+      ? [...earlier, {text: before.headline, updatedAt: before.updatedAt}].slice(-MOST_EDITIONS)
+      : earlier,
   };
 };
 

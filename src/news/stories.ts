@@ -27,6 +27,8 @@ export type Stories = {
   /** The newest tellings, and what each changed. */
   readonly tellings: Telling[];
   readonly steps: Step[];
+  /** The headlines of these tellings. */
+  readonly fresh: Set<string>;
   readonly byId: Map<string, Kept>;
   readonly storyOfHeadline: Map<string, string>;
   /** Story ids by text, address and company, the newest last. */
@@ -36,6 +38,8 @@ export type Stories = {
 const MOST_REFOLD = 1_024;
 /** A story is known by its first headline and so many of its newest. */
 const KEYS_KEPT = 3;
+/** Of a story told more often than this, the first and the newest tellings stay. */
+const MOST_ITEMS = 512;
 /** So many of a company's newest stories are looked at: of the same kind, and of any, whose words may be alike. */
 const MOST_OF_A_KIND = 32;
 const MOST_OF_ANY = 12;
@@ -43,6 +47,7 @@ const MOST_OF_ANY = 12;
 export const createStories = (): Stories => ({
   tellings: [],
   steps: [],
+  fresh: new Set(),
   byId: new Map(),
   storyOfHeadline: new Map(),
   byHandle: new Map(),
@@ -150,7 +155,11 @@ const joined = (kept: Kept, {headline, notes, key}: Telling, why: string): Kept 
     why,
   };
   return {
-    story: {...kept.story, items: [...items, item], withdrawn: item.relation === 'withdrawal'},
+    story: {
+      ...kept.story,
+      items: [...items.slice(0, 1), ...items.slice(1).slice(1 - MOST_ITEMS), item],
+      withdrawn: item.relation === 'withdrawal',
+    },
     keys: [...kept.keys.slice(0, 1), ...kept.keys.slice(1).slice(1 - KEYS_KEPT), key],
     known: withFacts(kept.known, notes),
   };
@@ -221,12 +230,30 @@ const retold = (tellings: readonly Telling[]): readonly Telling[] =>
     .sort((a, b) => a.headline.updatedAt - b.headline.updatedAt)
     .map((telling, index) => ({...telling, at: index === 0 ? telling.headline.at : telling.headline.updatedAt}));
 
+/** Whether a headline is among those that may yet be folded again. */
+export const isFresh = (stories: Stories, headlineId: string): boolean => stories.fresh.has(headlineId);
+
+/** Lets go of headlines that are not fresh, and of the stories that have no other. */
+export const forgetHeadlines = (stories: Stories, gone: ReadonlySet<string>): void => {
+  const {byId, storyOfHeadline, byHandle} = stories;
+  for (const id of gone) storyOfHeadline.delete(id);
+  const alive = new Set(storyOfHeadline.values());
+  for (const id of byId.keys()) if (!alive.has(id)) byId.delete(id);
+  for (const [handle, ids] of byHandle) {
+    const left = ids.filter(id => byId.has(id));
+    if (left.length === 0) byHandle.delete(handle);
+    else if (left.length < ids.length) byHandle.set(handle, left);
+  }
+};
+
 /** Lets go of what is too old to be folded again. */
-const forget = ({tellings, steps}: Stories): void => {
+const forget = ({tellings, steps, fresh}: Stories): void => {
   const old = steps.length - MOST_REFOLD;
   if (old < MOST_REFOLD) return;
   tellings.splice(0, old);
   steps.splice(0, old);
+  fresh.clear();
+  for (const {headline} of tellings) fresh.add(headline.id);
 };
 
 /** Where `telling` belongs among the tellings from `floor` on. */
@@ -266,6 +293,7 @@ export const applyHeadline = (stories: Stories, headline: Headline, notes: Notes
     for (const one of [...moved, ...added].sort((a, b) => (comesBefore(a, b) ? -1 : 1))) {
       fold(stories, one);
       tellings.push(one);
+      stories.fresh.add(one.headline.id);
     }
   }
   return storyOf(stories, headline.id) ?? opened(fresh).story;

@@ -49,6 +49,8 @@ export type WireView = {
   readonly newAbove: number;
   readonly rows: readonly WireRow[];
   readonly emptyWords: string;
+  /** Headlines that the wire has let go, oldest first, since it holds no more. */
+  readonly letGo: number;
 };
 
 export const WIRE_HORIZONS = 3;
@@ -98,6 +100,7 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
     count: list.length,
     unread: list.filter(({lead}) => isUnread(lead, ui)).length,
     filter: ui.filter,
+    letGo: snapshot.wireLetGo ?? 0,
     newAbove: list.slice(0, top).filter(({lead}) => isUnread(lead, ui)).length,
     emptyWords: emptyWords(snapshot, ui.filter === '' ? 'no headline yet' : 'nothing passes · Esc clears the filter'),
     rows: list.slice(top, top + Math.max(0, rows)).map((line, index): WireRow => {

@@ -71,6 +71,7 @@ const decorateWire =
       ...(view.filter === '' ? [] : [{text: `/${view.filter} `, tone: 'warn' as const}]),
       {text: `${view.count} `, tone: 'muted'},
       ...(view.unread > 0 ? [{text: `· ${view.unread} unread `, tone: 'accent' as const}] : []),
+      ...(view.letGo > 0 ? [{text: `· ${view.letGo} older let go `, tone: 'muted' as const}] : []),
       ...(view.newAbove > 0 ? [{text: `· ${view.newAbove} new ↑ `, tone: 'strong' as const}] : []),
     ];
     const width = counts.reduce((sum, {text}) => sum + textWidth(text), 1);
