@@ -1,4 +1,4 @@
-import {forgetHeadlines, isFresh} from '../news/stories.ts';
+import {forgetHeadlines, isFresh} from '../news/forget-headlines.ts';
 import type {Market} from './market.ts';
 import {compareWire} from './wire.ts';
 
