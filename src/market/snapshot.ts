@@ -16,6 +16,8 @@ export type ClockFace = {
   readonly state: 'running' | 'paused' | 'seeking' | 'ended';
   /** Replay seconds a wall second; 1 when live. */
   readonly speed: number;
+  /** How often the clock was set to another moment instead of running there; none for a clock that only runs. */
+  readonly jumps?: number;
 };
 
 /** How a recording of what comes in is doing. */

@@ -57,6 +57,7 @@ export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: P
   const followers = new Map<Follower, Position | undefined>();
 
   let epoch = 0;
+  let jumps = 0;
   let at = within(startAt);
   let pace = cleanSpeed(speed);
   let wantsRunning = state === 'running';
@@ -115,6 +116,7 @@ export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: P
   const goTo = (to: number): void => {
     const target = within(to);
     if (target < at) epoch += 1;
+    jumps += 1;
     at = target;
     seeking = true;
     reanchor();
@@ -241,7 +243,7 @@ export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: P
   reanchor();
   return {
     send,
-    face: () => ({now: at, mode: 'replay', state: faceState(), speed: pace}),
+    face: () => ({now: at, mode: 'replay', state: faceState(), speed: pace, jumps}),
     position: () => ({epoch, at}),
     follow,
     close,

@@ -1,7 +1,7 @@
+import {matchesFilter} from '../market/filter/matches-filter.ts';
+import {parseFilter} from '../market/filter/parse-filter.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import {compareWire} from '../market/wire.ts';
-import {matchesFilter} from './matches-filter.ts';
-import {parseFilter} from './parse-filter.ts';
 import type {UiState} from './ui-state.ts';
 
 /** One story on the wire, one row of it. */

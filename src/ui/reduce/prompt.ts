@@ -1,9 +1,9 @@
 import {faultLine, isFault} from '../../core/fault.ts';
+import {parseFilter} from '../../market/filter/parse-filter.ts';
 import {parseSettingsValue} from '../../settings/parse-setting.ts';
 import type {SettingsKey} from '../../settings/settings-shape.ts';
 import {LIST_PROMPTS, type PromptKind} from '../../view/command.ts';
 import {parseClockTime} from '../../view/parse-clock-time.ts';
-import {parseFilter} from '../../view/parse-filter.ts';
 import type {Prompt, UiState} from '../../view/ui-state.ts';
 import {keymapOf} from '../effective-keymap.ts';
 import {linksShown} from '../link-choice.ts';

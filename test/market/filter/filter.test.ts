@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {Headline} from '../../src/core/events.ts';
-import {ticker} from '../../src/core/ticker.ts';
-import type {WireItem} from '../../src/market/snapshot.ts';
-import {matchesFilter} from '../../src/view/matches-filter.ts';
-import {parseFilter} from '../../src/view/parse-filter.ts';
-import {at, face, headline, snapshotOf} from '../ui/day-fixture.ts';
+import type {Headline} from '../../../src/core/events.ts';
+import {ticker} from '../../../src/core/ticker.ts';
+import {matchesFilter} from '../../../src/market/filter/matches-filter.ts';
+import {parseFilter} from '../../../src/market/filter/parse-filter.ts';
+import type {WireItem} from '../../../src/market/snapshot.ts';
+import {at, face, headline, snapshotOf} from '../../ui/day-fixture.ts';
 
 /** A headline as the wire holds it. */
 const item = (text: string, more: Partial<Headline> = {}): WireItem => {

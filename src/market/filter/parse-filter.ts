@@ -1,5 +1,5 @@
-import type {DealStage} from '../news/deals/deal.ts';
-import type {EventKind} from '../news/event-kind.ts';
+import type {DealStage} from '../../news/deals/deal.ts';
+import type {EventKind} from '../../news/event-kind.ts';
 
 export type Comparison = '>' | '>=' | '<' | '<=' | '=';
 
@@ -8,6 +8,15 @@ export type FilterTerm = {readonly without: boolean} & (
   | {readonly kind: 'words'; readonly text: string}
   | {readonly kind: 'event'; readonly event: EventKind; readonly alsoWords: boolean}
   | {readonly kind: 'amount'; readonly comparison: Comparison; readonly value: number}
+  /** 0 … 100, as the wire shows them. */
+  | {
+      readonly kind: 'score';
+      readonly score: 'novelty' | 'importance';
+      readonly comparison: Comparison;
+      readonly value: number;
+    }
+  /** Somebody whom the text itself names: by ticker, by the list's name, by a part of that. */
+  | {readonly kind: 'name'; readonly text: string}
   | {readonly kind: 'stage'; readonly stage: DealStage | 'advanced' | 'early' | 'stalled'}
   | {readonly kind: 'source'; readonly text: string}
   | {readonly kind: 'symbol'; readonly text: string}
@@ -20,7 +29,7 @@ export type ParsedFilter =
   | {readonly filter: Filter; readonly error: undefined}
   | {readonly filter: undefined; readonly error: string};
 
-const EVENTS: readonly EventKind[] = [
+export const EVENTS: readonly EventKind[] = [
   'deal',
   'earnings',
   'guidance',
@@ -37,7 +46,7 @@ const EVENTS: readonly EventKind[] = [
 ];
 
 /** Stages by the words that the deal cards use for them. */
-const STAGES: Readonly<Record<string, DealStage | 'advanced' | 'early' | 'stalled'>> = {
+export const STAGES: Readonly<Record<string, DealStage | 'advanced' | 'early' | 'stalled'>> = {
   rumour: 'rumour',
   rumor: 'rumour',
   talks: 'talks',
@@ -53,12 +62,12 @@ const STAGES: Readonly<Record<string, DealStage | 'advanced' | 'early' | 'stalle
   lapsed: 'lapsed',
 };
 const STAGE_WORDS = 'rumour talks early advanced stalled terms signed review closed terminated lapsed';
-const SCALES: Readonly<Record<string, number>> = {'': 1, k: 1e3, m: 1e6, b: 1e9, t: 1e12};
+export const SCALES: Readonly<Record<string, number>> = {'': 1, k: 1e3, m: 1e6, b: 1e9, t: 1e12};
 
 const wrong = (error: string): ParsedFilter => ({filter: undefined, error});
 
 /** Words parted by blanks; a stretch in quotes is one. Undefined when a quote is not closed. */
-const split = (text: string): readonly string[] | undefined => {
+export const filterWords = (text: string): readonly string[] | undefined => {
   const parts = text.match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
   return (text.match(/"/g)?.length ?? 0) % 2 === 0 ? parts : undefined;
 };
@@ -67,10 +76,27 @@ const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined 
   Object.hasOwn(table, key) ? table[key] : undefined;
 
 const amountTerm = (without: boolean, comparison: string, text: string): FilterTerm | string => {
-  const match = /^\$?(\d+(?:\.\d+)?)([kmbt]?)n?$/i.exec(text);
+  const match = /^\$?(\d{1,6}(?:\.\d{1,4})?)([kmbt]?)n?$/i.exec(text);
   const scale = own(SCALES, (match?.[2] ?? '').toLowerCase());
   if (match === null || scale === undefined) return 'an amount is written amount>10B, amount<=500M';
   return {kind: 'amount', without, comparison: comparison as Comparison, value: Number(match[1]) * scale};
+};
+
+const scoreTerm = (without: boolean, score: 'novelty' | 'importance', comparison: string, text: string) =>
+  /^\d{1,3}$/.test(text) && Number(text) <= 100
+    ? ({kind: 'score', without, score, comparison: comparison as Comparison, value: Number(text)} as const)
+    : `${score} is written ${score}>=75, of 0 to 100`;
+
+const comparedTerm = (without: boolean, name: string, comparison: string, text: string): FilterTerm | string => {
+  switch (name) {
+    case 'amount':
+      return amountTerm(without, comparison, text);
+    case 'novelty':
+    case 'importance':
+      return scoreTerm(without, name, comparison, text);
+    default:
+      return `only amount, novelty and importance compare: amount${comparison}${text === '' ? '10B' : text}`;
+  }
 };
 
 const fieldTerm = (without: boolean, field: string, text: string): FilterTerm | string => {
@@ -91,8 +117,10 @@ const fieldTerm = (without: boolean, field: string, text: string): FilterTerm | 
       return {kind: 'source', without, text: value};
     case 'symbol':
       return {kind: 'symbol', without, text: text.toUpperCase()};
+    case 'name':
+      return {kind: 'name', without, text: value};
     default:
-      return `no filter ${field}: amount stage source kind symbol or words`;
+      return `no filter ${field}: amount stage novelty importance name source kind symbol or words`;
   }
 };
 
@@ -103,9 +131,7 @@ const termOf = (part: string): FilterTerm | string => {
   const compared = /^([a-z]+)(>=|<=|>|<|=)(.*)$/i.exec(body);
   if (compared !== null) {
     const [, name = '', comparison = '', text = ''] = compared;
-    return name.toLowerCase() === 'amount'
-      ? amountTerm(without, comparison, text)
-      : `only amounts compare: amount${comparison}${text === '' ? '10B' : text}`;
+    return comparedTerm(without, name.toLowerCase(), comparison, text);
   }
   const field = /^([a-z]+):(.*)$/i.exec(body);
   if (field !== null) return fieldTerm(without, (field[1] ?? '').toLowerCase(), field[2] ?? '');
@@ -120,7 +146,7 @@ const termOf = (part: string): FilterTerm | string => {
  * (`opinion`, `earnings`) also stands for that kind.
  */
 export const parseFilter = (text: string): ParsedFilter => {
-  const parts = split(text);
+  const parts = filterWords(text);
   if (parts === undefined) return wrong('a quote is not closed');
   const filter: FilterTerm[] = [];
   for (const part of parts) {

@@ -1,5 +1,5 @@
-import {assertNever} from '../core/fault.ts';
-import type {WireItem} from '../market/snapshot.ts';
+import {assertNever} from '../../core/fault.ts';
+import type {WireItem} from '../snapshot.ts';
 import type {Comparison, Filter, FilterTerm} from './parse-filter.ts';
 
 const compares = (value: number, comparison: Comparison, bound: number): boolean => {
@@ -20,6 +20,10 @@ const compares = (value: number, comparison: Comparison, bound: number): boolean
 const hasWords = ({headline: {headline, summary, source, symbols}}: WireItem, words: string): boolean =>
   `${headline} ${summary} ${source} ${symbols.join(' ')}`.toLowerCase().includes(words);
 
+const isNamed = ({notes}: WireItem, name: string): boolean =>
+  notes.entities.some(({id, name: full}) => id.toLowerCase() === name || full.toLowerCase().includes(name)) ||
+  notes.companies.some(({ticker, mentions}) => mentions.length > 0 && ticker?.toLowerCase() === name);
+
 const holds = (item: WireItem, term: FilterTerm): boolean => {
   const {headline, notes} = item;
   switch (term.kind) {
@@ -33,6 +37,10 @@ const holds = (item: WireItem, term: FilterTerm): boolean => {
         amount =>
           !amount.denied && !amount.perShare && compares(amount.high ?? amount.value, term.comparison, term.value),
       );
+    case 'score':
+      return compares(term.score === 'novelty' ? item.story.novelty : notes.importance, term.comparison, term.value);
+    case 'name':
+      return isNamed(item, term.text);
     case 'stage':
       return notes.stages.some(note => note.stage === term.stage || note.talks === term.stage);
     case 'source':
