@@ -5,7 +5,9 @@ import {appendAct, readActs} from '../tape/acts-file.ts';
 import {openDay} from '../tape/day.ts';
 import {findDay, listDays} from '../tape/days.ts';
 import type {Desk} from '../ui/desk.ts';
+import type {OutputGate} from '../ui/output/output-gate.ts';
 import type {DayChoice} from '../view/day-choice.ts';
+import type {Surroundings} from '../view/preferences.ts';
 import {actsPath} from './day-acts.ts';
 import {dayRoots} from './day-roots.ts';
 import {openerFor, openLink} from './open-link.ts';
@@ -18,6 +20,9 @@ export type DeskOptions = {
   readonly settings: Settings;
   /** Hands text to the terminal's clipboard; false when it is too long for that. */
   readonly copy: (text: string) => boolean;
+  /** Rings and notifies, by the terminal's own means. */
+  readonly announce: OutputGate['announce'];
+  readonly surroundings: Surroundings;
 };
 
 const wordsOf = (error: unknown): string =>
@@ -37,8 +42,17 @@ const actsPathOf = (engine: SwitchingEngine, day: DayInfo): string => {
 };
 
 /** The world around the screen: clipboard, browser, files, days and settings of the person who sits at it. */
-export const createDesk = ({engine, settings, copy}: DeskOptions): Desk => ({
+export const createDesk = ({engine, settings, copy, announce, surroundings}: DeskOptions): Desk => ({
   copy: (text, what) => (copy(text) ? `copied the ${what}, if this terminal allows it` : 'too long to copy'),
+  announce: ({words, alertSound, alertNotify}) =>
+    announce({
+      words,
+      bell: alertSound === 'bell',
+      osc9: alertNotify === 'osc9' || alertNotify === 'both',
+      osc777: alertNotify === 'osc777' || alertNotify === 'both',
+      unicode: surroundings.unicode,
+      tmux: (process.env['TMUX'] ?? '') !== '',
+    }),
   openLink: url => openLink(url, openerFor(process.platform, process.env)),
   saveFrame: file => saveFrame(file, process.cwd()),
   listDays: daysAtHand,

@@ -1,5 +1,7 @@
+import {alertProblems} from '../market/alerts/alert-lines.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {EngineOrder} from './engine-order.ts';
+import {errorLine} from './exit-code.ts';
 import {PLAIN_HELP} from './plain-help.ts';
 import {startSwitchingEngine} from './switching-engine.ts';
 
@@ -16,7 +18,12 @@ export const runEngineOrder = async (order: EngineOrder, settings: Settings, pla
   if (plain || !hasScreen() || isHeard(settings)) {
     const {runPlain} = await import('./run-plain.ts');
     // Lines into a pipe are for a program, which asked for no words to itself.
-    return runPlain(order, isHeard(settings) && process.stdout.isTTY === true ? PLAIN_HELP : []);
+    for (const problem of alertProblems(settings.values.alerts)) process.stderr.write(errorLine(problem));
+    return runPlain(
+      order,
+      settings.values.alerts,
+      isHeard(settings) && process.stdout.isTTY === true ? PLAIN_HELP : [],
+    );
   }
   // The engine's thread gets going while this one loads what draws.
   const engine = startSwitchingEngine(order);

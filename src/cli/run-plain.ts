@@ -1,7 +1,10 @@
 import {once} from 'node:events';
 import type {Fault} from '../core/fault.ts';
+import {alertLinesOf, rulesOf} from '../market/alerts/alert-lines.ts';
+import type {AlertState} from '../market/alerts/alert-state.ts';
+import {applyAlerts} from '../market/alerts/apply-alerts.ts';
 import type {Snapshot} from '../market/snapshot.ts';
-import {plainLines} from '../view/plain.ts';
+import {plainAlert, plainLines} from '../view/plain.ts';
 import type {EngineOrder} from './engine-order.ts';
 import {errorLine, FAILED, OK} from './exit-code.ts';
 import {startEngine} from './start-engine.ts';
@@ -9,9 +12,14 @@ import {untilSignal} from './until-signal.ts';
 
 /**
  * The same engine without a screen: a line an event on stdout, no escapes. Ends with the day, with a signal, or with
- * a Fault. `first` is printed before all else. A reader that is slow slows the printing, never the engine.
+ * a Fault. `alerts` are the rules that are
+ * looked for, a line each that fires. `first` is printed before all else. A reader that is slow slows the printing, never the engine.
  */
-export const runPlain = async (order: EngineOrder, first: readonly string[] = []): Promise<number> => {
+export const runPlain = async (
+  order: EngineOrder,
+  alerts: readonly string[],
+  first: readonly string[] = [],
+): Promise<number> => {
   for (const line of first) process.stdout.write(`${line}\n`);
   let fault: Fault | undefined;
   let finish: () => void = () => {};
@@ -22,12 +30,16 @@ export const runPlain = async (order: EngineOrder, first: readonly string[] = []
     fault = problem;
     finish();
   });
+  const rules = rulesOf(alertLinesOf(alerts));
+  let alertState: AlertState | undefined;
   let printed: Snapshot | undefined;
   let printing: Promise<void> = Promise.resolve();
   const print = async (): Promise<void> => {
     const next = engine.store.read();
     if (next === undefined || next === printed) return;
-    const lines = plainLines(printed, next);
+    const alerted = applyAlerts(alertState, rules, next);
+    alertState = alerted.state;
+    const lines = [...plainLines(printed, next), ...alerted.fired.map(plainAlert)];
     printed = next;
     if (lines.length > 0 && !process.stdout.write(`${lines.join('\n')}\n`)) await once(process.stdout, 'drain');
     if (next.clock.state === 'ended') finish();

@@ -2,6 +2,7 @@ import {render} from 'ink';
 import {faultLine} from '../core/fault.ts';
 import {reportFault} from '../engine/report-fault.ts';
 import {wallClock} from '../engine/wall-clock.ts';
+import {alertProblems} from '../market/alerts/alert-lines.ts';
 import type {Settings} from '../settings/settings.ts';
 import {App} from '../ui/app.tsx';
 import {keymapOf} from '../ui/effective-keymap.ts';
@@ -53,10 +54,11 @@ export const runScreen = async (engine: SwitchingEngine, settings: Settings): Pr
   process.on('SIGUSR1', () => {});
 
   const gate = createOutputGate(process.stdout);
+  const surroundings = surroundingsOf(process.env, settings.path);
   const chosen = {
     ...uiFromSettings(settings.values),
-    surroundings: surroundingsOf(process.env, settings.path),
-    notice: keymapOf(settings.values.keys).problems[0] ?? settings.problem,
+    surroundings,
+    notice: keymapOf(settings.values.keys).problems[0] ?? alertProblems(settings.values.alerts)[0] ?? settings.problem,
   };
   const pointer = createPointer(process.stdin, text => gate.stdout.write(text));
   const suspension = createSuspension();
@@ -67,7 +69,7 @@ export const runScreen = async (engine: SwitchingEngine, settings: Settings): Pr
       send={engine.send}
       onQuit={() => leave({code: OK})}
       suspension={{...suspension, stop: () => pointer.whileAway(suspension.stop)}}
-      desk={createDesk({engine, settings, copy: gate.copy})}
+      desk={createDesk({engine, settings, copy: gate.copy, announce: gate.announce, surroundings})}
       pointer={pointer}
       clock={wallClock}
       level={colourLevel(process.env)}

@@ -1,4 +1,6 @@
 import {Fault} from '../core/fault.ts';
+import {parseAlertRule} from '../market/alerts/parse-alert-rule.ts';
+import {safeText} from '../news/safe-text.ts';
 import {settingChoices} from './setting-notes.ts';
 import {
   DEFAULT_SETTINGS,
@@ -31,9 +33,22 @@ const readMap = (text: string): Readonly<Record<string, string | undefined>> =>
     }),
   );
 
+/** `AMZN > 245; headline "a; b"`: rules parted by semicolons, but for those in quotes. */
+const readRules = (text: string): readonly string[] =>
+  (text.match(/(?:[^;"]|"[^"]*"?)+/g) ?? []).map(rule => rule.trim()).filter(rule => rule !== '');
+
+const checkRules = (text: string): void => {
+  for (const rule of readRules(text)) {
+    const {error} = parseAlertRule(rule);
+    if (error !== undefined)
+      throw new Fault('usage', `alerts cannot have ${JSON.stringify(rule)}`, {remedy: safeText(error, 300)});
+  }
+};
+
 /** What was typed, in the kind of value that the setting has. */
 const rawOf = (key: SettingsKey, text: string): unknown => {
   const model = DEFAULT_SETTINGS[key];
+  if (key === 'alerts') return readRules(text);
   if (Array.isArray(model)) return parts(text.toUpperCase(), /[,\s]/);
   if (typeof model === 'object') return readMap(text);
   if (typeof model === 'number') return text.trim() === '' ? Number.NaN : Number(text);
@@ -43,6 +58,7 @@ const rawOf = (key: SettingsKey, text: string): unknown => {
 
 /** What a person typed for `key` as its value, or a Fault that says what is allowed. */
 export const parseSettingsValue = <Key extends SettingsKey>(key: Key, text: string): SettingsValues[Key] => {
+  if (key === 'alerts') checkRules(text);
   const parsed = SettingsShape.shape[key].safeParse(rawOf(key, text));
   if (parsed.success) return parsed.data as SettingsValues[Key];
   const choices = settingChoices(key)?.map(formatSetting);
@@ -53,7 +69,8 @@ export const parseSettingsValue = <Key extends SettingsKey>(key: Key, text: stri
 
 /** A setting as it is typed: what `parseSettingsValue` reads back. */
 export const formatSetting = (value: SettingsValues[SettingsKey]): string => {
-  if (Array.isArray(value)) return value.join(',');
+  // A rule has blanks, a symbol has none.
+  if (Array.isArray(value)) return value.join(value.some(item => /\s/.test(item)) ? '; ' : ',');
   if (typeof value === 'object')
     return Object.entries(value)
       .map(([name, keys]) => `${name}=${keys}`)

@@ -14,6 +14,10 @@ export const SETTING_WORDS: Readonly<Record<SettingsKey, string>> = {
   glyphs: 'what signs are drawn with',
   screenReader: 'lines instead of a screen, from the next start',
   keys: 'your own keys, as pause=p; help=? f',
+  alerts: 'rules: AMZN > 245; headline openai',
+  alertSound: 'what rings when an alert fires',
+  alertNotify: 'desktop notification; which one, the terminal says',
+  alertsInReplay: 'alerts ring in a replay too',
   greeted: 'the words to a newcomer were seen',
 };
 

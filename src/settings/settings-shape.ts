@@ -1,5 +1,13 @@
 import {z} from 'zod';
-import {DEFAULT_PREFERENCES, GLYPH_CHOICES, LAYOUTS, type Preferences, THEME_CHOICES} from '../view/preferences.ts';
+import {
+  ALERT_NOTICES,
+  ALERT_SOUNDS,
+  DEFAULT_PREFERENCES,
+  GLYPH_CHOICES,
+  LAYOUTS,
+  type Preferences,
+  THEME_CHOICES,
+} from '../view/preferences.ts';
 
 /** What a person may set; every key has a default, so an empty file is a whole one. */
 export const SettingsShape = z.object({
@@ -26,6 +34,11 @@ export const SettingsShape = z.object({
   screenReader: z.boolean().default(DEFAULT_PREFERENCES.screenReader),
   /** Keys by the name of the command that they give. */
   keys: z.record(z.string().max(40), z.string().max(80)).default({}),
+  /** Rules, a line each. What is no rule stays in the file, and is said; the others hold. */
+  alerts: z.array(z.coerce.string()).default([]),
+  alertSound: z.enum(ALERT_SOUNDS).default(DEFAULT_PREFERENCES.alertSound),
+  alertNotify: z.enum(ALERT_NOTICES).default(DEFAULT_PREFERENCES.alertNotify),
+  alertsInReplay: z.boolean().default(DEFAULT_PREFERENCES.alertsInReplay),
   /** Whether the first words to a newcomer were seen. */
   greeted: z.boolean().default(false),
 }) satisfies z.ZodType<Preferences>;

@@ -3,6 +3,8 @@ import type {ManualAct, ManualActs} from '../news/deals/manual-act.ts';
 import type {SettingsKey, SettingsValues} from '../settings/settings-shape.ts';
 import type {DayChoice} from '../view/day-choice.ts';
 
+import type {Announcement} from './watch-alerts.ts';
+
 /** A screen to be kept: its text, or its picture. */
 export type FrameFile = {
   /** Letters, digits and dashes only. */
@@ -15,6 +17,8 @@ export type FrameFile = {
 export type Desk = {
   /** Puts text on the clipboard of whoever sits at the terminal. */
   readonly copy: (text: string, what: 'headline' | 'deal') => string;
+  /** Rings, and asks the terminal for a desktop notification, as far as the person wants either. */
+  readonly announce: (announcement: Announcement) => void;
   readonly openLink: (url: string) => Promise<string>;
   readonly saveFrame: (file: FrameFile) => Promise<string>;
   readonly listDays: () => Promise<readonly DayChoice[]>;

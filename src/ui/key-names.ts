@@ -5,6 +5,8 @@ const SHOWN: Readonly<Record<string, string>> = {
   right: '→',
   return: '⏎',
   escape: 'Esc',
+  delete: 'Del',
+  backspace: '⌫',
   tab: 'Tab',
   'shift+tab': '⇧Tab',
   'shift+left': '⇧←',

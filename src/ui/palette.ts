@@ -23,7 +23,7 @@ export type PaletteEntry = {
 export type PaletteMatch = PaletteEntry & {readonly places: readonly number[]};
 
 /** What makes no sense to be chosen from the palette itself. */
-const LEFT_OUT = new Set<Command['kind']>(['move', 'end', 'back']);
+const LEFT_OUT = new Set<Command['kind']>(['move', 'end', 'back', 'remove']);
 
 const commandEntries = (ui: UiState): readonly PaletteEntry[] =>
   keymapOf(ui.preferences.keys)

@@ -2,6 +2,7 @@ import {chosenMoment} from '../view/chosen-moment.ts';
 import {type Command, PANES} from '../view/command.ts';
 import {THEME_CHOICES} from '../view/preferences.ts';
 import {CHART_KINDS, INTERVALS, shownSymbol, type UiState} from '../view/ui-state.ts';
+import {atNewestAlert, seenOnLeaving} from './reduce/alerts.ts';
 import {
   atDaysStart,
   baseTurned,
@@ -48,7 +49,7 @@ const movedIn = (ui: UiState, context: UiContext, by: number): UiState =>
 
 /** The screen after a command. Pure: what the command asks of the clock or of the world is not done here. */
 export const reduceUi = (before: UiState, command: Command, context: UiContext): UiState =>
-  followed(before, reduced(before, command, context), context);
+  seenOnLeaving(before, followed(before, reduced(before, command, context), context));
 
 const reduced = (before: UiState, command: Command, context: UiContext): UiState => {
   const quiet = UNASKED.has(command.kind) || (before.notice === undefined && before.preferences.greeted);
@@ -129,6 +130,13 @@ const reduced = (before: UiState, command: Command, context: UiContext): UiState
     case 'help':
     case 'settings':
       return toggled(ui, command.kind);
+    case 'alerts':
+      return atNewestAlert(toggled(ui, 'alerts'));
+    case 'alerts-in-replay': {
+      const ring = !ui.preferences.alertsInReplay;
+      const words = ring ? 'alerts ring in a replay' : 'alerts are silent in a replay: A lists them';
+      return {...withSetting(ui, 'alertsInReplay', ring), notice: words};
+    }
     case 'days':
       return atPresentDay(toggled(ui, 'days'), context);
     case 'days-known':
@@ -161,6 +169,7 @@ const reduced = (before: UiState, command: Command, context: UiContext): UiState
     case 'open-link':
     case 'save-frame':
     case 'redraw':
+    case 'remove':
     case 'suspend':
     case 'quit':
       return ui;

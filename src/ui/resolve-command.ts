@@ -1,10 +1,19 @@
 import type {Snapshot} from '../market/snapshot.ts';
+import type {AlertEntry} from '../view/alert-log.ts';
+import {alertRows} from '../view/alerts-view.ts';
 import {type Command, LIST_PROMPTS} from '../view/command.ts';
 import type {UiState} from '../view/ui-state.ts';
 import {linkChosen, linksShown} from './link-choice.ts';
 import {paletteMatches} from './palette.ts';
 import {hasList} from './reduce/lists.ts';
 import {chosenSetting} from './reduce/prompt.ts';
+
+/** To the headline that an alert came of, else to its name. */
+const goTo = ({headline, symbol}: AlertEntry, {wire, file}: Snapshot): readonly Command[] => {
+  if (headline !== undefined && wire.some(item => item.headline.id === headline.id))
+    return [{kind: 'select-headline', id: headline.id}];
+  return symbol !== undefined && file.day.symbols.includes(symbol) ? [{kind: 'select-symbol', symbol}] : [];
+};
 
 /** What a command stands for on this screen: Enter on a list is what its row says. */
 export const resolveCommand = (command: Command, ui: UiState, snapshot: Snapshot): readonly Command[] => {
@@ -26,7 +35,12 @@ export const resolveCommand = (command: Command, ui: UiState, snapshot: Snapshot
   }
   if (command.kind === 'open' && hasList(ui) && ui.overlay === 'settings') {
     const row = chosenSetting(ui);
+    if (row?.key === 'alerts') return [{kind: 'alerts'}];
     return row?.key === 'lastDay' && snapshot.clock.mode === 'replay' ? [{kind: 'days'}] : [command];
+  }
+  if (command.kind === 'open' && hasList(ui) && ui.overlay === 'alerts') {
+    const row = alertRows(snapshot, ui)[ui.listAt];
+    return row?.kind === 'fired' ? goTo(row.entry, snapshot) : [command];
   }
   return [command];
 };

@@ -11,6 +11,7 @@ import {resolveCommand} from './resolve-command.ts';
 import {transportOf} from './transport-of.ts';
 import {uiContext} from './ui-context.ts';
 import {changedSettings, settingsOfUi} from './ui-settings.ts';
+import {createAlertWatch} from './watch-alerts.ts';
 
 /** The published Market as the screen reads it; `read` gives the same object until the next publish. */
 export type ScreenStore = {
@@ -79,6 +80,7 @@ export const createScreenControl = ({
 }: ScreenControlOptions): ScreenControl => {
   let ui: UiState | undefined;
   let seen: Snapshot | undefined;
+  const watchAlerts = createAlertWatch(announcement => desk?.announce(announcement));
   const listeners = new Set<() => void>();
 
   /** What was done by hand to the deals of a day that is opened. */
@@ -104,7 +106,7 @@ export const createScreenControl = ({
     seen = snapshot;
     if (ui === undefined) ui = withKeptActs(createUiState(snapshot.clock.now, chosen), snapshot);
     else if (!sameDay) ui = withKeptActs(onNewDay(ui, snapshot), snapshot);
-    ui = afterSeek(ui, snapshot);
+    ui = watchAlerts(afterSeek(ui, snapshot), snapshot);
     return ui;
   };
 
@@ -128,7 +130,11 @@ export const createScreenControl = ({
     read,
     subscribe: listener => {
       listeners.add(listener);
-      const unsubscribe = store.subscribe(listener);
+      const unsubscribe = store.subscribe(() => {
+        // Alerts look at every snapshot, whether it is drawn or not.
+        read();
+        listener();
+      });
       return () => {
         listeners.delete(listener);
         unsubscribe();

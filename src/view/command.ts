@@ -7,7 +7,17 @@ export const PANES = ['watch', 'chart', 'deals', 'wire'] as const;
 export type PaneName = (typeof PANES)[number];
 
 /** What the line at the bottom can ask for. */
-export type PromptKind = 'time' | 'filter' | 'command' | 'setting' | 'link' | 'deals-filter' | 'merge' | 'reassign';
+export type PromptKind =
+  | 'time'
+  | 'filter'
+  | 'command'
+  | 'setting'
+  | 'link'
+  | 'deals-filter'
+  | 'merge'
+  | 'reassign'
+  | 'alert'
+  | 'alert-edit';
 
 /** Those that choose from a list above the line. */
 export const LIST_PROMPTS: ReadonlySet<PromptKind> = new Set(['command', 'merge', 'reassign']);
@@ -38,6 +48,11 @@ export type Command =
   | {readonly kind: 'days-known'; readonly days: readonly DayChoice[]}
   | {readonly kind: 'open-day'; readonly name: string}
   | {readonly kind: 'settings'}
+  | {readonly kind: 'alerts'}
+  /** Whether alerts ring in a replay. */
+  | {readonly kind: 'alerts-in-replay'}
+  /** Deletes what is chosen in a list. */
+  | {readonly kind: 'remove'}
   | {readonly kind: 'layout'; readonly by: 1 | -1}
   | {readonly kind: 'set-layout'; readonly layout: LayoutName}
   | {readonly kind: 'theme'; readonly by: 1 | -1}

@@ -1,6 +1,8 @@
 import {floorTo, type Instant, MINUTE} from '../core/instant.ts';
+import type {FiredAlert} from '../market/alerts/alert-rule.ts';
 import type {FeedHealth, Figures, Snapshot, WireItem} from '../market/snapshot.ts';
 import {NO_ACTS} from '../news/deals/manual-act.ts';
+import {alertWords} from './alert-words.ts';
 import {dealStates} from './deal-states.ts';
 import {formatAmount, formatClockZone, formatCount, formatPercent, formatPrice} from './format.ts';
 import {dayChange, latestPrice} from './latest-price.ts';
@@ -89,6 +91,10 @@ const clockLines = (before: Snapshot, after: Snapshot): readonly string[] => {
   if (clock.now < before.clock.now) return [line(clock.now, 'CLOCK', 'wound back')];
   return clock.state === before.clock.state ? [] : [line(clock.now, 'CLOCK', clock.state)];
 };
+
+/** One line on an alert that fired, or came late. */
+export const plainAlert = (alert: FiredAlert): string =>
+  line(alert.at, alert.outcome === 'late' ? 'ALERT (late, not fired)' : 'ALERT', alertWords(alert), `[${alert.rule}]`);
 
 /**
  * What happened between two snapshots, a line an event, without escapes: headlines as they came, prices a line a name

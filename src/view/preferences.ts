@@ -13,6 +13,11 @@ export type ThemeChoice = (typeof THEME_CHOICES)[number];
 export const GLYPH_CHOICES = ['auto', 'unicode', 'ascii'] as const;
 export type GlyphChoice = (typeof GLYPH_CHOICES)[number];
 
+/** What rings when an alert fires. */
+export const ALERT_SOUNDS = ['bell', 'none'] as const;
+/** Which escape sequence asks the terminal for a desktop notification: terminals know one, the other, or none. */
+export const ALERT_NOTICES = ['none', 'osc9', 'osc777', 'both'] as const;
+
 /** What a person chose once and finds again at the next start. */
 export type Preferences = {
   /** Names that a live screen watches, in order. */
@@ -31,6 +36,12 @@ export type Preferences = {
   readonly screenReader: boolean;
   /** Keys by the name of the command they give, several parted by spaces: `{"pause": "space p"}`. */
   readonly keys: Readonly<Record<string, string>>;
+  /** Rules of alerts, a line each; see parseAlertRule. */
+  readonly alerts: readonly string[];
+  readonly alertSound: (typeof ALERT_SOUNDS)[number];
+  readonly alertNotify: (typeof ALERT_NOTICES)[number];
+  /** Alerts ring in a replay too. */
+  readonly alertsInReplay: boolean;
   /** The first words to a newcomer were seen. */
   readonly greeted: boolean;
 };
@@ -47,6 +58,10 @@ export const DEFAULT_PREFERENCES: Preferences = {
   feed: 'none',
   screenReader: false,
   keys: {},
+  alerts: [],
+  alertSound: 'bell',
+  alertNotify: 'none',
+  alertsInReplay: false,
   greeted: true,
 };
 

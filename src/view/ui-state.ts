@@ -3,6 +3,7 @@ import {type Instant, MINUTE, type Span, seconds} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Snapshot} from '../market/snapshot.ts';
 import {type ManualActs, NO_ACTS} from '../news/deals/manual-act.ts';
+import {type AlertLog, NO_ALERTS} from './alert-log.ts';
 import type {CompareBase} from './chart-input.ts';
 import type {PaneName, PromptKind} from './command.ts';
 import type {DayChoice} from './day-choice.ts';
@@ -24,7 +25,7 @@ export type UiState = {
   readonly page: 'chart' | 'deals';
   /** The focused pane alone fills the screen. */
   readonly zoomed: boolean;
-  readonly overlay: 'drill' | 'help' | 'days' | 'settings' | undefined;
+  readonly overlay: 'drill' | 'help' | 'days' | 'settings' | 'alerts' | undefined;
   /** First row shown of the overlay and of the deals. */
   readonly overlayTop: number;
   readonly dealsTop: number;
@@ -35,7 +36,7 @@ export type UiState = {
   readonly dealsFilter: string;
   /** What was done to the day's deals by hand, in the order in which it was done. */
   readonly acts: ManualActs;
-  /** The row chosen in a list over the panes: palette, days, settings. */
+  /** The row chosen in a list over the panes: palette, days, settings, alerts. */
   readonly listAt: number;
   /** The days at hand, once they were read. */
   readonly days: readonly DayChoice[] | undefined;
@@ -64,6 +65,8 @@ export type UiState = {
   readonly prompt: Prompt | undefined;
   /** One line that answers the last key, gone with the next. */
   readonly notice: string | undefined;
+  /** What fired so far. */
+  readonly alertLog: AlertLog;
   readonly preferences: Preferences;
   readonly surroundings: Surroundings;
 };
@@ -98,6 +101,7 @@ export const createUiState = (openedAt: Instant, chosen: Partial<UiState> = {}):
   crosshairAt: undefined,
   prompt: undefined,
   notice: undefined,
+  alertLog: NO_ALERTS,
   preferences: DEFAULT_PREFERENCES,
   surroundings: DEFAULT_SURROUNDINGS,
   ...chosen,

@@ -3,6 +3,7 @@ import type {Instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import {usualVolumeAt} from '../market/baseline.ts';
 import type {Figures, Snapshot} from '../market/snapshot.ts';
+import {unseenAlerts} from './alert-log.ts';
 import {formatDirection, formatMultiple, formatPercent, formatPrice, formatSpan, formatTime} from './format.ts';
 import {dayChange, latestPrice} from './latest-price.ts';
 import {sampledPrices} from './price-lookup.ts';
@@ -21,6 +22,8 @@ export type WatchRow = {
   readonly spark: readonly (number | undefined)[];
   /** Volume as a multiple of what is usual by this time of day. */
   readonly volume: string;
+  /** An alert on it fired, and nobody has looked yet. */
+  readonly alerted: boolean;
   /** What is wrong with this name, in a word or two: `HALTED 09:41`, `STALE 3m`. */
   readonly trouble: string | undefined;
 };
@@ -37,7 +40,7 @@ const troubleOf = (figures: Figures, snapshot: Snapshot, phase: Phase, now: Inst
   return silence === undefined ? undefined : `STALE ${formatSpan(silence)}`;
 };
 
-const blank = (symbol: Ticker, selected: boolean): WatchRow => ({
+const blank = (symbol: Ticker, selected: boolean, alerted: boolean): WatchRow => ({
   symbol,
   selected,
   price: formatPrice(undefined),
@@ -46,6 +49,7 @@ const blank = (symbol: Ticker, selected: boolean): WatchRow => ({
   trend: 'unknown',
   spark: [],
   volume: formatMultiple(undefined),
+  alerted,
   trouble: undefined,
 });
 
@@ -54,9 +58,10 @@ export const watchView = (snapshot: Snapshot, ui: UiState, now: Instant): WatchV
   const session = sessionOf(snapshot.file.day.date) ?? sessionAt(now);
   const phase = phaseAt(session, now);
   const shown = shownSymbol(snapshot, ui);
+  const alerted = new Set(unseenAlerts(ui.alertLog).map(entry => entry.symbol));
   const rows = snapshot.file.day.symbols.map((symbol): WatchRow => {
     const figures = snapshot.figures.get(symbol);
-    const row = blank(symbol, symbol === shown);
+    const row = blank(symbol, symbol === shown, alerted.has(symbol));
     if (figures === undefined) return row;
     const change = dayChange(figures);
     const direction = formatDirection(change);

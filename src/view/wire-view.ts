@@ -5,6 +5,7 @@ import {type TradingDate, tradingDateAt} from '../core/new-york.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import type {Mark} from '../news/marks.ts';
 import type {Stance} from '../news/stance/stance-note.ts';
+import {unseenAlerts} from './alert-log.ts';
 import {markerNumbers} from './chart-markers.ts';
 import {emptyWords} from './empty-words.ts';
 import {formatClock, formatElapsed} from './format.ts';
@@ -29,6 +30,8 @@ export type WireRow = {
   readonly tickers: readonly TickerNote[];
   /** `update amount`, `corrected`, `withdrawn`, `rev 1`, or ''. */
   readonly state: string;
+  /** An alert on it fired, and nobody has looked yet. */
+  readonly alerted: boolean;
   /** True when what was said before no longer holds. */
   readonly amended: boolean;
   /** `×4 +0:41`: told four times so far, last 41 seconds after the first; '' for a story told once. */
@@ -95,6 +98,7 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
   const top = wireTop(list, ui, rows);
   const numbers = markerNumbers(snapshot);
   const selected = placeOf(list, ui.headlineId);
+  const alerted = new Set(unseenAlerts(ui.alertLog).map(entry => entry.headline?.id));
   const today = tradingDateAt(snapshot.clock.now);
   return {
     count: list.length,
@@ -114,6 +118,7 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
         sign: number === undefined ? '' : markerSign(number, glyphs),
         tickers: tickerNotes(line.lead, snapshot.file.day.symbols),
         state: stateWords(line.lead),
+        alerted: line.tellings.some(telling => alerted.has(telling.headline.id)),
         amended: story.relation === 'correction' || story.relation === 'withdrawal' || line.lead.revision > 0,
         tellings: tellingsWords(line),
         novelty: String(story.novelty),

@@ -2,7 +2,15 @@ import {minus, plus} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {Snapshot, WireItem} from '../snapshot.ts';
 import type {AlertRule, AlertTest, FiredAlert, LevelTest, MoveTest} from './alert-rule.ts';
-import {type AlertState, type Arm, LATE_PRINT, nextSecond, type RuleState, SETTLING} from './alert-state.ts';
+import {
+  type AlertState,
+  type Arm,
+  LATE_HEADLINE,
+  LATE_PRINT,
+  nextSecond,
+  type RuleState,
+  SETTLING,
+} from './alert-state.ts';
 import {formatAlertTest} from './format-alert-rule.ts';
 import {freshHeadlines, passedNow} from './headline-alerts.ts';
 import {
@@ -138,6 +146,10 @@ const ranOn = (before: Snapshot, after: Snapshot): boolean =>
   (before.clock.jumps ?? 0) === (after.clock.jumps ?? 0) &&
   before.clock.now <= after.clock.now;
 
+/** Live, a moment that is over by the time anybody can look is told of as late. */
+const judged = (alert: FiredAlert, {clock}: Snapshot): FiredAlert =>
+  clock.mode === 'live' && clock.now > plus(alert.at, LATE_HEADLINE) ? {...alert, outcome: 'late'} : alert;
+
 const lookFrom = (before: Snapshot, snapshot: Snapshot): Look => {
   const bars = new Map<Ticker, FreshBars | undefined>();
   return {
@@ -174,5 +186,8 @@ export const applyAlerts = (
     states.set(text, outcome?.state ?? begun(test, snapshot));
     if (outcome !== undefined) fired.push(...outcome.fired);
   }
-  return {state: {snapshot, rules: states}, fired: fired.sort((a, b) => a.at - b.at)};
+  return {
+    state: {snapshot, rules: states},
+    fired: fired.map(alert => judged(alert, snapshot)).sort((a, b) => a.at - b.at),
+  };
 };

@@ -77,6 +77,15 @@ const OVERLAY_HINTS: Readonly<Record<NonNullable<UiState['overlay']>, readonly N
     ['back', 'back'],
     ['help', 'help'],
   ],
+  alerts: [
+    ['choose', 'down', 'up'],
+    ['new', 'new-alert'],
+    ['edit, go there', 'open'],
+    ['on, off', 'crosshair-back', 'crosshair-on'],
+    ['delete', 'remove'],
+    ['back', 'back'],
+    ['help', 'help'],
+  ],
   settings: [
     ['choose', 'down', 'up'],
     ['change', 'crosshair-back', 'crosshair-on'],
@@ -118,7 +127,10 @@ const PROMPTS: Readonly<Record<PromptKind, string>> = {
   'deals-filter': 'filter deals: ',
   merge: 'merge into: ',
   reassign: 'move to: ',
+  alert: 'alert: ',
+  'alert-edit': 'alert: ',
 };
+const ALERT_HELP = 'AMZN > 245 · AMZN ±1% in 5m · headline openai amount>=10B then AMZN ±1% in 5m';
 const PROMPT_HELP: Readonly<Record<PromptKind, string>> = {
   time: '⏎ go  Esc leave',
   filter: 'AMZN amount>10B stage:talks -opinion source:Bloomberg',
@@ -128,6 +140,8 @@ const PROMPT_HELP: Readonly<Record<PromptKind, string>> = {
   'deals-filter': 'a name, a ticker, a kind: openai stake',
   merge: '↑↓ choose  ⏎ merge  Esc leave',
   reassign: '↑↓ choose  ⏎ move it  Esc leave',
+  alert: ALERT_HELP,
+  'alert-edit': ALERT_HELP,
 };
 
 const paintPrompt = (grid: Grid, prompt: NonNullable<UiState['prompt']>): void => {

@@ -1,9 +1,12 @@
 import {blit, createGrid, type Grid} from '../../chart/grid.ts';
+import {isMuted} from '../../view/alert-log.ts';
+import {alertRows} from '../../view/alerts-view.ts';
 import {drillView} from '../../view/drill-view.ts';
 import {insideOf, type Rect} from '../../view/layout.ts';
 import type {UiState} from '../../view/ui-state.ts';
 import {keymapOf} from '../effective-keymap.ts';
 import {formatKey} from '../key-names.ts';
+import {alertLines} from './alert-lines.ts';
 import {type FrameTitle, paintFrame} from './draw-frame.ts';
 import {drawList} from './draw-list.ts';
 import {drillLines} from './drill-lines.ts';
@@ -25,6 +28,8 @@ export const overlayLines = ({snapshot, ui}: Overlaid, width: number): readonly 
       return dayLines(snapshot, ui, width);
     case 'settings':
       return settingLines(ui, width);
+    case 'alerts':
+      return alertLines(snapshot, ui, width);
     case 'drill': {
       const view = drillView(snapshot, ui);
       return view === undefined
@@ -46,6 +51,15 @@ const titleOf = ({snapshot, ui}: Overlaid): FrameTitle => {
         more: [
           ...(settingsPath === undefined ? [] : [{text: ` ${settingsPath}`, tone: 'muted' as const}]),
           {text: ' h/l change  ⏎ write  Esc back', tone: 'muted'},
+        ],
+      };
+    case 'alerts':
+      return {
+        key: 'A',
+        title: ' Alerts',
+        more: [
+          ...(isMuted(ui.preferences, snapshot) ? [{text: ' silent in a replay, M rings', tone: 'warn' as const}] : []),
+          {text: ' a new  ⏎ edit, go there  h/l on, off  ⌫ delete  Esc back', tone: 'muted'},
         ],
       };
     case 'drill':
@@ -70,14 +84,16 @@ const framed = (rect: Rect, title: FrameTitle, content: (size: Rect) => Grid): G
   return grid;
 };
 
-/** The help, the drilled headline, the days or the settings in exactly the cells of `rect`. */
+/** The help, the drilled headline, the days, the settings or the alerts in exactly the cells of `rect`. */
 export const drawOverlay = (screen: Screen, rect: Rect): Grid => {
   const {ui} = screen;
   return framed(rect, titleOf(screen), size => {
     const lines = overlayLines(screen, size.width);
-    return ui.overlay === 'days' || ui.overlay === 'settings'
-      ? drawList(lines, ui.listAt, size)
-      : drawLines(lines, ui.overlayTop, size);
+    return ui.overlay === 'alerts' && alertRows(screen.snapshot, ui).length === 0
+      ? drawLines(lines, 0, size)
+      : ui.overlay === 'days' || ui.overlay === 'settings' || ui.overlay === 'alerts'
+        ? drawList(lines, ui.listAt, size)
+        : drawLines(lines, ui.overlayTop, size);
   });
 };
 

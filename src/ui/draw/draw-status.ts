@@ -48,8 +48,8 @@ const paintProgress = (grid: Grid, x: number, width: number, progress: NonNullab
   putCell(grid, x + width - 1, 0, '▏', 'frame');
 };
 
-/** One row: what clock this is and how it goes, the day's progress, what the tape is, how the feed does. */
-export const drawStatus = (view: StatusView, width: number): Grid => {
+/** One row: what clock this is and how it goes, the day's progress, what the tape is, how the feed does; and how many alerts nobody has looked at. */
+export const drawStatus = (view: StatusView, width: number, alerts = 0): Grid => {
   const grid = createGrid(width, 1);
   const narrow = width < NARROW;
   const provenance = (view.provenance ?? '').replace(narrow ? ' TAPE' : '', '');
@@ -58,6 +58,7 @@ export const drawStatus = (view: StatusView, width: number): Grid => {
     {text: 'tapewire', tone: 'title', rank: 7},
     {text: ` ${view.mode} `, tone: MOODS[view.mood], attributes: INVERSE | BOLD, rank: 0},
     {text: view.gap === undefined ? '' : ` ${view.gap} `, tone: 'alert', attributes: INVERSE | BOLD, rank: 1.5},
+    {text: alerts === 0 ? '' : ` ! ${alerts} `, tone: 'alert', attributes: INVERSE | BOLD, rank: 1.2},
     {text: view.date, tone: 'muted', rank: 6},
     {text: clock, tone: 'strong', attributes: BOLD, rank: 1},
     {text: view.phase, tone: view.phase === 'OPEN' ? 'up' : 'warn', rank: 3},

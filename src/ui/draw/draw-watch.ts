@@ -28,6 +28,7 @@ export const drawWatch = (view: WatchView, size: Size, focused: boolean, glyphs:
     const tone = TREND_TONES[row.trend];
     putText(grid, 0, index, row.selected ? '▸' : ' ', 'key');
     putText(grid, 1, index, row.symbol, 'strong', BOLD);
+    if (row.alerted) putText(grid, 1 + textWidth(row.symbol), index, '!', 'alert', BOLD);
     let x = 1 + symbolWidth + 1;
     paintRight(grid, x, index, priceWidth, row.price, row.trouble === undefined ? 'plain' : 'muted');
     x += priceWidth + 1;

@@ -75,6 +75,7 @@ const fittingTickers = (tickers: readonly TickerNote[], width: number): readonly
 /** State, how often it was told, then the text: what the feed wrote stands last. */
 const wordPieces = (row: WireRow, room: number): readonly Piece[] => {
   const before: readonly Piece[] = [
+    ...(row.alerted ? [{text: '! ', tone: 'alert' as const, attributes: BOLD}] : []),
     ...(row.state === '' ? [] : [{text: `${row.state} `, tone: row.amended ? ('warn' as const) : ('accent' as const)}]),
     ...(row.tellings === '' ? [] : [{text: `${row.tellings} `, tone: 'muted' as const}]),
   ];

@@ -73,7 +73,7 @@ export const dayLines = (snapshot: Snapshot, ui: UiState, width: number): readon
   });
 };
 
-const KEY_WIDTH = 14;
+const KEY_WIDTH = 15;
 const VALUE_WIDTH = 34;
 /** With less room than this the words on a setting are left out, so that its value is whole. */
 const LEAST_WORDS = 28;

@@ -1,4 +1,5 @@
 import {createGrid, fitText, type Grid, putText, textWidth} from '../../chart/grid.ts';
+import {unseenAlerts} from '../../view/alert-log.ts';
 import {LIST_PROMPTS} from '../../view/command.ts';
 import {type Layout, layout, type Rect, type Size} from '../../view/layout.ts';
 import {type StatusView, statusView} from '../../view/status-view.ts';
@@ -53,7 +54,9 @@ const blocksOf = (screen: Screen): readonly Block[] => {
           {
             key: 'status',
             rect: status,
-            draw: drawWhenChanged(statusOf, view => drawStatus(view, status.width)),
+            draw: drawWhenChanged(statusOf, (view, looking) =>
+              drawStatus(view, status.width, unseenAlerts(looking.alertLog).length),
+            ),
           },
         ]),
     ...(over

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {Size} from '../../view/layout.ts';
 import {allowedOutput} from './allowed-output.ts';
+import {type Notification, notificationSequences} from './notification.ts';
 
 /** More than terminals take into their clipboard at once. */
 const MOST_COPIED = 100_000;
@@ -14,6 +15,8 @@ export type OutputGate = {
   readonly paint: (frame: string) => void;
   /** Hands text to the terminal's clipboard (OSC 52); false when it is too long for that. */
   readonly copy: (text: string) => boolean;
+  /** Rings and notifies at once; nothing while the terminal takes no more, for nobody would hear of it in time. */
+  readonly announce: (notification: Notification) => void;
   /** Whether cells may be written: the alternate screen is on and the terminal takes what it is sent. */
   readonly isReady: () => boolean;
   readonly size: () => Size;
@@ -78,6 +81,11 @@ export const createOutputGate = (terminal: NodeJS.WriteStream): OutputGate => {
       if (text.length > MOST_COPIED) return false;
       terminal.write(`\x1b]52;c;${Buffer.from(text, 'utf8').toString('base64')}\x07`);
       return true;
+    },
+    announce: notification => {
+      if (terminal.writableNeedDrain || terminal.destroyed || terminal.writableEnded) return;
+      const sequences = notificationSequences(notification);
+      if (sequences !== '') terminal.write(sequences);
     },
     isReady: () => alternate && !terminal.writableNeedDrain && !terminal.destroyed && !terminal.writableEnded,
     size: () => ({width: terminal.columns || USUAL_SIZE.width, height: terminal.rows || USUAL_SIZE.height}),

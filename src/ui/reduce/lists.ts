@@ -2,12 +2,15 @@ import {type Command, LIST_PROMPTS} from '../../view/command.ts';
 import type {UiState} from '../../view/ui-state.ts';
 import {steppedSetting} from '../setting-rows.ts';
 import {withSetting} from '../ui-settings.ts';
+import {chosenRule, inAlerts} from './alerts.ts';
 import {asked, chosenSetting} from './prompt.ts';
 import {clamp, type UiContext} from './reduce-context.ts';
 
+const LISTS = new Set<string>(['days', 'settings', 'alerts']);
+
 /** Whether a list over the panes has the keys. */
 export const hasList = (ui: UiState): boolean =>
-  ui.prompt === undefined ? ui.overlay === 'days' || ui.overlay === 'settings' : LIST_PROMPTS.has(ui.prompt.kind);
+  ui.prompt === undefined ? LISTS.has(ui.overlay ?? '') : LIST_PROMPTS.has(ui.prompt.kind);
 
 const chosenAt = (ui: UiState, context: UiContext, place: number): UiState => ({
   ...ui,
@@ -30,6 +33,8 @@ export const atPresentDay = (ui: UiState, {snapshot}: UiContext): UiState => {
 
 /** What a command does to the list over the panes; undefined when it is none of the list's. */
 export const inList = (ui: UiState, command: Command, context: UiContext): UiState | undefined => {
+  const inOwn = ui.overlay === 'alerts' && ui.prompt === undefined ? inAlerts(ui, command) : undefined;
+  if (inOwn !== undefined) return inOwn;
   switch (command.kind) {
     case 'move':
       return chosenAt(ui, context, ui.listAt + command.by);
@@ -38,6 +43,7 @@ export const inList = (ui: UiState, command: Command, context: UiContext): UiSta
     case 'crosshair':
       return ui.overlay === 'settings' ? settingStepped(ui, command.by) : ui;
     case 'open':
+      if (ui.overlay === 'alerts') return chosenRule(ui) === undefined ? ui : asked(ui, context, 'alert-edit');
       if (ui.overlay !== 'settings') return ui;
       return chosenSetting(ui)?.choices === undefined ? asked(ui, context, 'setting') : settingStepped(ui, 1);
     default:

@@ -9,6 +9,7 @@ import {keymapOf} from '../effective-keymap.ts';
 import {linksShown} from '../link-choice.ts';
 import {settingRows} from '../setting-rows.ts';
 import {withSetting} from '../ui-settings.ts';
+import {chosenRule, ruleTyped} from './alerts.ts';
 import {whyNotElsewhere} from './deal-acts.ts';
 import type {UiContext} from './reduce-context.ts';
 import {sought} from './selection.ts';
@@ -27,6 +28,8 @@ const textFor = (ui: UiState, kind: PromptKind): string => {
       return ui.dealsFilter;
     case 'setting':
       return chosenSetting(ui)?.value ?? '';
+    case 'alert-edit':
+      return chosenRule(ui) ?? '';
     default:
       return '';
   }
@@ -95,6 +98,9 @@ export const submitted = (ui: UiState, context: UiContext): UiState => {
     }
     case 'link':
       return refused(ui, prompt, `a number from 1 to ${linksShown(context.snapshot, ui)}, or ⏎ alone for its own link`);
+    case 'alert':
+    case 'alert-edit':
+      return ruleTyped(ui, prompt, context);
     case 'command':
       return refused(ui, prompt, 'nothing is called that');
     case 'merge':
