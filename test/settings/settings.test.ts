@@ -2,6 +2,7 @@ import {mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync} from 'n
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {beforeEach, describe, expect, test} from 'vitest';
+import {alertProblems} from '../../src/market/alerts/alert-lines.ts';
 import {configFolder, daysFolder} from '../../src/settings/folders.ts';
 import {formatSetting, parseSettingsKey, parseSettingsValue} from '../../src/settings/parse-setting.ts';
 import {SETTING_WORDS, SHOWN_SETTINGS, settingChoices} from '../../src/settings/setting-notes.ts';
@@ -50,6 +51,28 @@ describe('settings', () => {
     expect(settings.values).toEqual({...DEFAULT_SETTINGS, speed: 30});
     expect(settings.problem).toContain('theme');
     expect(readFileSync(join(folder, 'config.json'), 'utf8')).toContain('purple');
+  });
+
+  test('rules of alerts are kept; one that is none costs no other and stays in the file', () => {
+    const rules = ['AMZN > 245', 'headline "a; b" then AMZN ±1% in 5m'];
+    openSettings(folder).save('alerts', rules);
+    expect(openSettings(folder).values.alerts).toEqual(rules);
+    writeFileSync(join(folder, 'config.json'), '{"alerts": ["AMZN > 245", 7, "AMZN up"], "speed": 30}');
+    const settings = openSettings(folder);
+    expect(settings.values).toEqual({...DEFAULT_SETTINGS, speed: 30, alerts: ['AMZN > 245', '7', 'AMZN up']});
+    expect(settings.problem).toBeUndefined();
+    expect(alertProblems(settings.values.alerts)).toEqual([
+      expect.stringContaining('alerts: 7: '),
+      expect.stringContaining('alerts: AMZN up: “up”'),
+    ]);
+  });
+
+  test('rules are typed with semicolons between them, and a broken one is named', () => {
+    const rules = ['AMZN > 245', 'headline "a; b"'];
+    expect(parseSettingsValue('alerts', 'AMZN > 245; headline "a; b";')).toEqual(rules);
+    expect(parseSettingsValue('alerts', formatSetting(rules))).toEqual(rules);
+    expect(parseSettingsValue('alerts', '')).toEqual([]);
+    expect(() => parseSettingsValue('alerts', 'headline x; AMZN up')).toThrow('alerts cannot have "AMZN up"');
   });
 
   test('what a person types is checked against the shape', () => {

@@ -19,6 +19,7 @@ const pressed = async (chosen: Partial<UiState>, commands: readonly Command[]): 
   const desk = {
     copy: () => '',
     openLink: (url: string) => Promise.resolve(String(opened.push(url))),
+    announce: () => {},
     saveFrame: () => Promise.resolve(''),
     listDays: () => Promise.resolve([]),
     openDay: () => Promise.resolve(''),

@@ -8,6 +8,7 @@ import type {Snapshot} from '../../src/market/snapshot.ts';
 import type {DealBook} from '../../src/news/deals/deal.ts';
 import type {ManualAct} from '../../src/news/deals/manual-act.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
+import {NO_ALERTS, withFired} from '../../src/view/alert-log.ts';
 import {PANES} from '../../src/view/command.ts';
 import {DEFAULT_PREFERENCES, GLYPH_CHOICES, LAYOUTS} from '../../src/view/preferences.ts';
 import {createUiState, type UiState} from '../../src/view/ui-state.ts';
@@ -99,6 +100,56 @@ const DAYS = [
   {name: 'torn', date: '', title: '', provenance: '', trades: 0, headlines: 0, fault: 'tape.bin is torn'},
 ];
 
+const FIRED = {outcome: 'fired', symbol: undefined, headline: undefined, price: undefined, base: undefined} as const;
+const SCOOP = {id: 'n5', text: 'Amazon in advanced talks to put up to $50 billion into OpenAI'};
+const AFTER = 'headline openai then AMZN ±1% in 5m';
+
+/** Rules of every sort, and what came of them: the newest two have not been looked at. */
+const ALERTED: Partial<UiState> = {
+  preferences: {
+    ...DEFAULT_PREFERENCES,
+    alerts: ['AMZN > 245', AFTER, 'off any ±1.5% in 5m', 'AMZN >> 3', 'TSLA -2% in 30m'],
+  },
+  alertLog: withFired(
+    withFired(
+      NO_ALERTS,
+      [
+        {
+          ...FIRED,
+          kind: 'headline',
+          rule: 'headline fed',
+          at: at(7, 31, 1),
+          headline: {id: 'n2', text: 'Warsh is named'},
+        },
+        {
+          ...FIRED,
+          kind: 'headline',
+          rule: 'headline fed',
+          outcome: 'late',
+          at: at(8, 31),
+          headline: {id: 'n3', text: 'Old'},
+        },
+      ],
+      true,
+    ),
+    [
+      {...FIRED, kind: 'level', rule: 'AMZN > 245', at: at(9, 42, 1), symbol: ticker('AMZN'), price: 245.58, base: 245},
+      {
+        ...FIRED,
+        kind: 'then',
+        rule: AFTER,
+        at: at(9, 42, 4),
+        symbol: ticker('AMZN'),
+        price: 246,
+        base: 241.9,
+        headline: SCOOP,
+      },
+    ],
+    false,
+  ),
+};
+const SEEN_TWO = {...ALERTED, alertLog: {entries: ALERTED.alertLog?.entries ?? [], seen: 2}};
+
 /** The day with no print of AMZN between two moments. */
 const without = (
   from: Instant,
@@ -137,6 +188,9 @@ const SCENES: Readonly<Record<string, Scene>> = {
   },
   days: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'days', days: DAYS}},
   settings: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'settings', listAt: 3}},
+  alerts: {snapshot: () => snapshotAt(NOW), ui: {...SEEN_TWO, overlay: 'alerts', listAt: 4}},
+  'alerts-none': {snapshot: () => snapshotAt(NOW), ui: {overlay: 'alerts'}},
+  'alerts-unseen': {snapshot: () => snapshotAt(NOW), ui: {...SEEN_TWO, openedAt: at(9, 40)}},
   ascii: {
     snapshot: () => snapshotAt(NOW),
     ui: {headlineId: 'n5', preferences: {...DEFAULT_PREFERENCES, glyphs: 'ascii'}},
@@ -228,7 +282,14 @@ describe('every screen', () => {
     const uiOf = fc.record({
       focus: fc.constantFrom(...PANES),
       page: fc.constantFrom('chart' as const, 'deals' as const),
-      overlay: fc.constantFrom(undefined, 'drill' as const, 'help' as const, 'days' as const, 'settings' as const),
+      overlay: fc.constantFrom(
+        undefined,
+        'drill' as const,
+        'help' as const,
+        'days' as const,
+        'settings' as const,
+        'alerts' as const,
+      ),
       prompt: fc.constantFrom(
         undefined,
         {kind: 'command' as const, text: 'a', error: undefined},

@@ -57,7 +57,7 @@ const priceWords = (text: string): readonly string[] =>
   text
     .replaceAll(/\+\/?-/g, '±')
     .replaceAll(/\s*±\s*/g, ' ±')
-    .replaceAll(/([<>]=?)/g, ' $1 ')
+    .replaceAll(/([<>]+=?)/g, ' $1 ')
     .split(/\s+/)
     .filter(word => word !== '');
 

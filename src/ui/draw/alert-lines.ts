@@ -34,7 +34,11 @@ const rowLine = (row: AlertRow, width: number): Line => {
     const {word, tone} = STATES[row.state];
     return withAside(
       [{text: ` ${padded(word, HEAD_WIDTH)}`, tone}],
-      {text: row.line.text, tone: row.state === 'on' ? 'strong' : 'muted', attributes: row.state === 'on' ? BOLD : 0},
+      {
+        text: row.line.text.replace(/^off\s+/i, ''),
+        tone: row.state === 'on' ? 'strong' : 'muted',
+        attributes: row.state === 'on' ? BOLD : 0,
+      },
       {text: row.aside, tone: row.state === 'broken' ? 'alert' : 'muted'},
       room,
     );

@@ -58,7 +58,7 @@ export const drawStatus = (view: StatusView, width: number, alerts = 0): Grid =>
     {text: 'tapewire', tone: 'title', rank: 7},
     {text: ` ${view.mode} `, tone: MOODS[view.mood], attributes: INVERSE | BOLD, rank: 0},
     {text: view.gap === undefined ? '' : ` ${view.gap} `, tone: 'alert', attributes: INVERSE | BOLD, rank: 1.5},
-    {text: alerts === 0 ? '' : ` ! ${alerts} `, tone: 'alert', attributes: INVERSE | BOLD, rank: 1.2},
+    {text: alerts === 0 ? '' : ` ! ${alerts} `, tone: 'alert', attributes: INVERSE | BOLD, rank: 2.2},
     {text: view.date, tone: 'muted', rank: 6},
     {text: clock, tone: 'strong', attributes: BOLD, rank: 1},
     {text: view.phase, tone: view.phase === 'OPEN' ? 'up' : 'warn', rank: 3},

@@ -32,7 +32,7 @@ const SIGNS: readonly Line[] = [
   [{text: ' Signs', tone: 'title', attributes: BOLD}],
   [{text: ' ●             ', tone: 'accent'}, {text: 'unread headline'}],
   [{text: ' ①             ', tone: 'marker'}, {text: 'its number on the chart'}],
-  [{text: ' !             ', tone: 'alert'}, {text: 'an alert fired: A tells which'}],
+  [{text: ' !             ', tone: 'alert'}, {text: 'an alert fired: A lists'}],
   [{text: ' ·             ', tone: 'muted'}, {text: 'not known yet'}],
   [{text: ' ▲ ▼           ', tone: 'muted'}, {text: 'on the close before'}],
   [{text: ' ░             ', tone: 'faint'}, {text: 'halted, or data missing'}],

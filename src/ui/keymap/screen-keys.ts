@@ -6,14 +6,14 @@ export const SCREEN_KEYS: readonly Binding[] = [
   {name: 'theme', keys: ['T'], command: {kind: 'theme', by: 1}, group: 'Screen', words: 'next theme'},
   {name: 'zoom', keys: ['z'], command: {kind: 'zoom'}, group: 'Screen', words: 'this pane alone'},
   {name: 'new-alert', keys: ['a'], command: {kind: 'ask', prompt: 'alert'}, group: 'Screen', words: 'write an alert'},
-  {name: 'alerts', keys: ['A'], command: {kind: 'alerts'}, group: 'Screen', words: 'alerts: rules and what fired'},
-  {name: 'remove', keys: ['delete', 'backspace'], command: {kind: 'remove'}, group: 'Screen', words: 'delete an alert'},
+  {name: 'alerts', keys: ['A'], command: {kind: 'alerts'}, group: 'Screen', words: 'alerts: rules and log'},
+  {name: 'remove', keys: ['backspace', 'delete'], command: {kind: 'remove'}, group: 'Screen', words: 'delete an alert'},
   {
     name: 'alerts-in-replay',
     keys: ['M'],
     command: {kind: 'alerts-in-replay'},
     group: 'Screen',
-    words: 'alerts ring in a replay, or not',
+    words: 'alerts ring in a replay',
   },
   {name: 'settings', keys: ['e'], command: {kind: 'settings'}, group: 'Screen', words: 'settings'},
   {

@@ -50,6 +50,13 @@ describe('a filter', () => {
     ['kind:deal', TALKS, true],
     ['AMZN amount>10B stage:talks -opinion source:Bloomberg', TALKS, true],
     ['AMZN amount>10B stage:talks -opinion source:Bloomberg', OPINION, false],
+    ['name:openai', TALKS, true],
+    ['name:AMZN', TALKS, true],
+    ['name:openai', SMALL, false],
+    ['novelty>=100', TALKS, true],
+    ['novelty<100', TALKS, false],
+    ['importance>=60', TALKS, true],
+    ['importance>=60', OPINION, false],
     ['', SMALL, true],
   ] as const)('%j', (filter, one, expected) => {
     expect(passes(filter, one)).toBe(expected);
@@ -58,12 +65,12 @@ describe('a filter', () => {
   test.each([
     ['amount>', 'an amount is written amount>10B'],
     ['amount>lots', 'an amount is written amount>10B'],
-    ['price>3', 'only amounts compare'],
+    ['price>3', 'only amount, novelty and importance compare'],
     ['stage:done', 'no stage done: rumour talks'],
     ['stage:', 'stage: of what?'],
     ['stage:toString', 'no stage toString'],
     ['kind:gossip', 'no kind gossip: deal earnings'],
-    ['colour:red', 'no filter colour: amount stage source kind symbol'],
+    ['colour:red', 'no filter colour: amount stage novelty importance name source kind symbol'],
     ['"cloud', 'a quote is not closed'],
   ])('%j is answered with what is wrong', (filter, words) => {
     expect(parseFilter(filter).error).toContain(words);
