@@ -37,6 +37,8 @@ const openScreen = (preferences: Partial<Preferences> = {}, clock: Parameters<ty
     saveFrame: () => Promise.resolve(''),
     listDays: () => Promise.resolve([]),
     openDay: () => Promise.resolve(''),
+    readActs: () => ({acts: [], problem: undefined}),
+    keepAct: () => undefined,
     saveSetting: (key, value) => saved.push([key, value]),
   };
   const control = createScreenControl({
@@ -47,6 +49,7 @@ const openScreen = (preferences: Partial<Preferences> = {}, clock: Parameters<ty
         return () => listeners.delete(listener);
       },
     },
+    clock: {now: () => snapshot.clock.now, until: () => new Promise(() => {})},
     send: command => sent.push(command),
     onQuit: () => {},
     onSuspend: () => {},

@@ -280,7 +280,7 @@ describe('every cutting', () => {
           run.look(moment(0));
           let next = 0;
           for (let now = 0, cut = 0; now < end; cut++) {
-            now += (lengths[cut % lengths.length] ?? 1) / 3;
+            now = Math.min(end, now + (lengths[cut % lengths.length] ?? 1) / 3);
             for (
               let event = events[next];
               event !== undefined && event.receivedAt <= moment(now);
