@@ -26,11 +26,13 @@ describe('an alert', () => {
     screen.press('a');
     await screen.see(/alert: .*AMZN > 245/);
     screen.press('AMZN >> 3');
+    await screen.see(/AMZN >> 3/);
     screen.press(ENTER);
     await screen.see(/“>>”: > or < and a price/);
     screen.press('\u0015');
     await screen.see(text => !text.includes('>> 3'));
     screen.press('headline openai then AMZN +-1% in 5m');
+    await screen.see(/then AMZN \+-1% in 5m/);
     screen.press(ENTER);
     await screen.see(/kept: headline openai.*silent in a replay/);
     screen.press(' ');
