@@ -4,6 +4,7 @@ import {measureIngest} from './ingest.ts';
 import {measureKeys} from './keys.tsx';
 import {measureStartup} from './startup.ts';
 import {markdownTable} from './table.ts';
+import {measureWire} from './wire.ts';
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -53,6 +54,18 @@ say(
   markdownTable(
     ['messages a frame', 'ws + JSON.parse (M/s)', 'whole pipeline (M/s)', 'ratio'],
     ingest.map(row => [whole(row.perFrame), million(row.yardstick), million(row.pipeline), row.ratio.toFixed(2)]),
+  ),
+);
+
+say('\nWire: milliseconds a headline, notes and story together, beside JSON.parse of the same\n');
+measureWire(1);
+say(
+  markdownTable(
+    ['length', 'JSON.parse (ms)', 'read (ms)', 'p95 (ms)'],
+    [1, 2, 4].map(times => {
+      const row = measureWire(times);
+      return [`${row.times}x`, row.parseMillis.toFixed(4), row.readMillis.toFixed(3), row.p95Millis.toFixed(3)];
+    }),
   ),
 );
 
