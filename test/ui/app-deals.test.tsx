@@ -40,6 +40,7 @@ const open = async (place: string, first: Snapshot = snapshotAt(NOW)) => {
       copied.push(text);
       return 'copied';
     },
+    announce: () => {},
     openLink: async url => `opened ${url}`,
     saveFrame: async () => '',
     listDays: async () => [],
