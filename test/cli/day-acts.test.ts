@@ -1,9 +1,12 @@
-import {mkdirSync, mkdtempSync, symlinkSync} from 'node:fs';
+import {appendFileSync, cpSync, mkdirSync, mkdtempSync, symlinkSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {actsPath} from '../../src/cli/day-acts.ts';
-import {dayFile} from '../ui/day-fixture.ts';
+import {atWallTime} from '../../src/core/new-york.ts';
+import {appendAct} from '../../src/tape/acts-file.ts';
+import {DATE, dayFile} from '../ui/day-fixture.ts';
+import {makeHome, runProgram} from './run-program.ts';
 
 const {day} = dayFile();
 const home = mkdtempSync(join(tmpdir(), 'tapewire-home-'));
@@ -27,5 +30,23 @@ describe('where manual acts are kept', () => {
 
   test('of a live watch under its date', () => {
     expect(actsPath(day, undefined, env)).toBe(join(home, 'data', 'tapewire', 'acts', 'live-2026-01-30.jsonl'));
+  });
+});
+
+describe('a printed screen', () => {
+  test('shows what was done by hand by its time, and says once what it could not read', async () => {
+    const own = {...makeHome(), TAPEWIRE_DAYS: join(home, 'printed')};
+    const folder = join(own.TAPEWIRE_DAYS, 'mine');
+    cpSync(resolve('fixtures/days/2026-01-30'), folder, {recursive: true});
+    const at = atWallTime(DATE, 10, 0);
+    const path = join(folder, 'acts.jsonl');
+    appendAct(path, {id: '1', at, madeAt: at, kind: 'merge', deal: 'amazon-openai', into: 'amazon-anthropic'});
+    appendFileSync(path, '{}\n');
+    const frame = (time: string) => runProgram(['frame', 'mine', '--at', time, '--size', '120x40'], own);
+    const [before, after] = await Promise.all([frame('09:59'), frame('10:00')]);
+    expect(before.stdout).toContain('3 Deals  7');
+    expect(after.stdout).toContain('3 Deals  6');
+    expect(after.stderr).toMatch(/^tapewire: .*acts\.jsonl line 2: .*: left out\n$/);
+    expect(after.code).toBe(0);
   });
 });

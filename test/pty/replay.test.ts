@@ -115,7 +115,8 @@ describe('a person opens the day', () => {
     await see(/REPLAY 60x/);
     press('?');
     const help = await see(/to the start of the day/);
-    for (const words of ['pause and go on', 'filter the wire', 'chart kind', 'quit']) expect(help).toContain(words);
+    for (const words of ['pause and go on', 'filter wire or deals', 'chart kind', 'quit'])
+      expect(help).toContain(words);
   });
 
   test('a smaller terminal gets a smaller screen, and a larger one the whole again', async () => {

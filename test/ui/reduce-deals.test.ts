@@ -66,6 +66,16 @@ describe('the chosen row of the deals', () => {
     expect(uiContext({snapshot: market, ui, size: {width: 40, height: 10}}).dealsTop(ui)).toBeGreaterThan(ui.dealsTop);
   });
 
+  test('scrolls the lines at the edges only', () => {
+    const small = {width: 40, height: 10};
+    const topOf = (ui: UiState): number => uiContext({snapshot: market, ui, size: small}).dealsTop(ui);
+    const last = pressed(start(), [{kind: 'end', which: 'last'}], market, small);
+    const up = pressed(last, [{kind: 'move', by: -1}], market, small);
+    expect(topOf(last)).toBeGreaterThan(5);
+    expect([up.dealRow?.event, topOf(up)]).toEqual([undefined, topOf(last)]);
+    expect(topOf(pressed(up, [{kind: 'end', which: 'first'}], market, small))).toBe(0);
+  });
+
   test('is where the pointer clicks; a click on it again opens it', () => {
     const click: Command = {kind: 'click', x: 5, y: 10};
     const ui = pressed(start({focus: 'wire'}), [click]);
