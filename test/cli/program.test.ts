@@ -224,6 +224,21 @@ describe('plain', () => {
     expect(stdout.split('\n').length).toBeGreaterThan(20);
   });
 
+  test('prints a line on each alert that fires, by the rules that config keeps', async () => {
+    const home = makeHome();
+    const broken = await runProgram(['config', 'set', 'alerts', 'headline softbank; AMZN up'], home);
+    expect([broken.code, broken.stderr]).toEqual([2, expect.stringMatching(oneLine)]);
+    expect(broken.stderr).toContain('“up”: > or < and a price');
+    const rules = 'headline softbank; off headline openai';
+    expect((await runProgram(['config', 'set', 'alerts', rules], home)).code).toBe(0);
+    expect((await runProgram(['config', 'get', 'alerts'], home)).stdout).toBe(`${rules}\n`);
+    const {stdout} = await runProgram(['replay', '2026-01-30', '--at', '15:20', '--speed', '3600', '--plain'], home);
+    const alerts = stdout.split('\n').filter(line => line.includes('ALERT'));
+    expect(alerts).toEqual([
+      expect.stringMatching(/^15:21:55 ET {2}ALERT {2}SoftBank still .* {2}\[headline softbank\]$/),
+    ]);
+  });
+
   test('a reader that goes away ends it quietly', async () => {
     const bundle = fileURLToPath(new URL('../../dist/tapewire.js', import.meta.url));
     const shell = spawn(
