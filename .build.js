@@ -17,8 +17,9 @@ if (changedAt(BUNDLE) < newest) {
   await build({
     input: {tapewire: 'src/cli/main.ts', 'engine-worker': 'src/cli/engine-worker.ts'},
     platform: 'node',
-    // Ink reaches for React's developer tools only under DEV=true; they are not part of the program.
-    external: ['react-devtools-core'],
+    // Ink reaches for React's developer tools only under DEV=true; they are not part of the program. The keyring is
+    // native code, loaded where it was installed and keys were put into it.
+    external: ['react-devtools-core', '@napi-rs/keyring'],
     transform: {define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'}},
     output: {dir: aside, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js'},
   });

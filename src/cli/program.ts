@@ -26,7 +26,7 @@ const buildProgram = (settle: Settle): Command => {
       examples(
         'tapewire                                  the day opened last; at first 30 January 2026',
         'tapewire replay 2026-01-30 --at 09:25 --speed 10',
-        'tapewire watch --feed alpaca              live, keys from APCA_API_KEY_ID and APCA_API_SECRET_KEY',
+        'tapewire watch --feed alpaca              live, with the keys of `tapewire keys set alpaca`',
         'tapewire frame --at 10:00 --size 120x40   one screen as text',
       ),
     );

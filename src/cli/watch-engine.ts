@@ -1,15 +1,16 @@
 import {sessionAt} from '../core/calendar.ts';
-import {Fault} from '../core/fault.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {EngineParts} from '../engine/engine-host.ts';
 import {wallClock} from '../engine/wall-clock.ts';
 import {alpacaEndpoints, type StockSource} from '../feeds/alpaca/endpoints.ts';
 import {createAlpacaFeed} from '../feeds/alpaca-feed.ts';
+import {configFolder} from '../settings/folders.ts';
+import {needKeys} from '../settings/keys/keys.ts';
 import {chance} from './chance.ts';
 import {askHistory, NO_HISTORY} from './session-history.ts';
 
-/** What a live watch needs to know; the keys are not in it, they reach the engine by the environment. */
+/** What a live watch needs to know; the keys are not in it, the engine finds them for itself. */
 export type WatchOrder = {
   readonly kind: 'watch';
   readonly source: StockSource;
@@ -18,17 +19,9 @@ export type WatchOrder = {
   readonly host: string | undefined;
 };
 
-/** The keys in the environment, or a Fault that says where to put them. */
-const keysFrom = (env: NodeJS.ProcessEnv): {readonly id: string; readonly secret: string} => {
-  const id = env['APCA_API_KEY_ID'];
-  const secret = env['APCA_API_SECRET_KEY'];
-  if (id !== undefined && id !== '' && secret !== undefined && secret !== '') return {id, secret};
-  throw new Fault('feed/auth', 'no keys for Alpaca', {remedy: 'set APCA_API_KEY_ID and APCA_API_SECRET_KEY'});
-};
-
 /** A live watch: the vendor's hosts, or another that speaks the same. */
 export const assembleWatch = async (order: WatchOrder): Promise<EngineParts> => {
-  const keys = keysFrom(process.env);
+  const keys = await needKeys('alpaca', process.env, configFolder(process.env));
   const {source, symbols, host} = order;
   const rest = host?.replace(/^ws/, 'http');
   const {stockUrl, newsUrl, restUrl} = alpacaEndpoints(source, host, rest);

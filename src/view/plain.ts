@@ -72,7 +72,7 @@ const feedLines = (before: Snapshot | undefined, after: Snapshot): readonly stri
   const same = (a: FeedHealth | undefined, b: FeedHealth): boolean => a?.state === b.state && a.message === b.message;
   return after.feeds
     .filter(feed => !same(known.get(feed.feed), feed))
-    .map(feed => line(after.clock.now, 'FEED', feed.feed, feed.state, feed.message));
+    .map(feed => line(after.clock.now, 'FEED', feed.feed, feed.state, feed.message === feed.state ? '' : feed.message));
 };
 
 const dealLines = (before: Snapshot, after: Snapshot): readonly string[] =>

@@ -101,7 +101,9 @@ describe('the command line', () => {
   test('live without keys says where to put them', async () => {
     const {code, stderr} = await runProgram(['watch', '--plain']);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^tapewire: no keys for Alpaca: set APCA_API_KEY_ID and APCA_API_SECRET_KEY\n$/);
+    expect(stderr).toMatch(
+      /^tapewire: no keys for alpaca: write: tapewire keys set alpaca, or set APCA_API_KEY_ID and APCA_API_SECRET_KEY\n$/,
+    );
   });
 });
 

@@ -138,7 +138,7 @@ describe('the live feed', () => {
     expect(isFault(fault) && [fault.code, fault.terminal, fault.message]).toEqual([
       'feed/auth',
       true,
-      expect.stringMatching(/^alpaca\/\w+ refused the keys .*: check APCA_API_KEY_ID/),
+      expect.stringMatching(/^alpaca\/\w+ refused the keys .*: check the keys: tapewire keys/),
     ]);
     await clock.advance(seconds(300));
     expect(server.attempts()).toBe(2);

@@ -39,7 +39,7 @@ export const addScreenCommands = (program: Command, settle: Settle): void => {
     .addHelpText(
       'after',
       `${examples('tapewire watch --feed alpaca', 'tapewire watch --source sip --symbols AMZN,NVDA')}
-Keys are read from APCA_API_KEY_ID and APCA_API_SECRET_KEY; never pass them as arguments.\n`,
+Keys: tapewire keys set alpaca, or APCA_API_KEY_ID and APCA_API_SECRET_KEY; never pass them as arguments.\n`,
     )
     .action(async options => {
       const {runWatch} = await import('../commands/watch.ts');

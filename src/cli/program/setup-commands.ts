@@ -24,6 +24,27 @@ GET and POST /replay/clock read and drive the clock: {"speed": 10}, {"paused": t
     });
 
   program
+    .command('keys')
+    .description('the providers’ keys: list, set or remove them')
+    .argument('[action]', 'list, set or remove')
+    .argument('[provider]', 'whose')
+    .argument('[rest...]')
+    .addOption(new Option('--in <place>', 'where to keep them').choices(['file', 'keyring']).default('file'))
+    .allowUnknownOption()
+    .usage('[options] [list | set PROVIDER | remove PROVIDER]')
+    .addHelpText(
+      'after',
+      `${examples('tapewire keys set alpaca', 'pass show alpaca | tapewire keys set alpaca', 'tapewire keys')}
+Keys are asked for and not shown, or read from a pipe, a line each. They are kept in keys.json beside the settings,
+readable by you alone, or with --in keyring in the machine’s keyring. Variables of the environment come first. A key is
+never shown whole again.\n`,
+    )
+    .action(async (action, provider, rest, options) => {
+      const {runKeys} = await import('../commands/keys.ts');
+      settle(await runKeys(action, provider, rest, options));
+    });
+
+  program
     .command('config')
     .description('settings: list them, get one, set one, or say where they are')
     .argument('[action]', 'get, set or path')

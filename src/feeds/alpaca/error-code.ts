@@ -8,7 +8,7 @@ const TERMINAL: Readonly<Record<number, {readonly code: FaultCode; readonly what
   402: {
     code: 'feed/auth',
     what: 'refused the keys',
-    remedy: 'check APCA_API_KEY_ID and APCA_API_SECRET_KEY',
+    remedy: 'check the keys: tapewire keys, or APCA_API_KEY_ID and APCA_API_SECRET_KEY',
   },
   405: {code: 'feed/limit', what: 'allows fewer symbols', remedy: 'watch fewer symbols, or use a larger plan'},
   408: {code: 'feed/entitlement', what: 'is not part of the plan', remedy: 'use the iex feed'},
