@@ -1,23 +1,23 @@
 import type {Headline} from '../core/events.ts';
 import {annotate} from '../news/annotate.ts';
-import type {Notes} from '../news/notes.ts';
+import {dealTellingOf, revisedTelling} from '../news/deals/deal-telling.ts';
 import {retoldBy, type Stories, storyOf, applyHeadline as tellStory} from '../news/stories.ts';
 import {boundWire} from './let-go.ts';
-import type {Market} from './market.ts';
+import type {Market, Reading} from './market.ts';
 import type {StoryPlace} from './snapshot.ts';
 import {reviseItem} from './wire.ts';
 
 /** Readings that are kept for a rewind. */
 const MOST_READ = 16_384;
 
-/** The notes of one edition, and as JSON. They follow from what annotate reads, so that the same is never read twice. */
-const readingOf = ({read}: Market, headline: Headline): {readonly notes: Notes; readonly text: string} => {
+/** What one edition says. It follows from what annotate reads, so that the same is never read twice. */
+const readingOf = ({read}: Market, headline: Headline): Reading => {
   const {headline: text, source, symbols, at} = headline;
   const key = `${at}\n${source}\n${symbols.join(' ')}\n${text}`;
   const known = read.get(key);
   if (known !== undefined) return known;
   const notes = annotate(headline);
-  const reading = {notes, text: JSON.stringify(notes)};
+  const reading = {notes, text: JSON.stringify(notes), deal: dealTellingOf(headline, notes)};
   if (read.size >= MOST_READ) read.clear();
   read.set(key, reading);
   return reading;
@@ -49,11 +49,11 @@ export const applyHeadline = (market: Market, headline: Headline): void => {
   const known = wire.get(headline.id);
   const editions = reviseItem(known, headline);
   if (editions === known) return;
-  const {notes, text} = readingOf(market, headline);
+  const {notes, text, deal} = readingOf(market, headline);
   tellStory(stories, headline, notes);
   const story = placeOf(stories, headline.id);
   if (story === undefined) return;
-  wire.set(headline.id, {...editions, notes: text, story});
+  wire.set(headline.id, {...editions, notes: text, deal: revisedTelling(known?.deal, deal, notes), story});
   market.kept.body += headline.content.length - (known?.headline.content.length ?? 0);
   changed.letGo.delete(headline.id);
   changed.headlines.add(headline.id);

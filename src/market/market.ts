@@ -1,11 +1,15 @@
 import {sessionOf} from '../core/calendar.ts';
 import {atWallTime, type TradingDate} from '../core/new-york.ts';
 import type {Ticker} from '../core/ticker.ts';
+import type {DealTelling} from '../news/deals/deal-telling.ts';
 import type {Notes} from '../news/notes.ts';
 import {createStories, type Stories} from '../news/stories.ts';
 import type {DayHours} from './day-tally.ts';
 import {createNameState, type NameState} from './name-state.ts';
 import type {DayFile, FeedHealth, SessionHistory, WireEntry} from './snapshot.ts';
+
+/** What was read in one edition of a headline; `text` is the notes as JSON. */
+export type Reading = {readonly notes: Notes; readonly text: string; readonly deal: DealTelling | undefined};
 
 /**
  * One day's market while it is being folded. Only applyEvent writes it; what it holds is a function of the events and
@@ -18,7 +22,7 @@ export type Market = {
   readonly wire: Map<string, WireEntry>;
   stories: Stories;
   /** What was read so far, by all that reading looks at: after a rewind nothing is read again. */
-  readonly read: Map<string, {readonly notes: Notes; readonly text: string}>;
+  readonly read: Map<string, Reading>;
   readonly feeds: Map<string, FeedHealth>;
   /** What the wire holds and what it has let go; see WireLimits. */
   readonly kept: {body: number; emptied: number; letGo: number};

@@ -5,6 +5,7 @@ import type {TradingDate} from '../core/new-york.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {DealBook} from '../news/deals/deal.ts';
+import type {DealTelling} from '../news/deals/deal-telling.ts';
 import type {Notes} from '../news/notes.ts';
 import type {Relation, Change as StoryChange} from '../news/story.ts';
 import type {BarChunk, BarSeries} from './bar-series.ts';
@@ -132,6 +133,8 @@ export type WireItem = {
   /** The wordings before this one, oldest first; a revision that left the words alone adds none. */
   readonly earlier: readonly Edition[];
   readonly notes: Notes;
+  /** The deal that it tells of, if any; beside the notes, so that a book of deals reads none of them. */
+  readonly deal: DealTelling | undefined;
   readonly story: StoryPlace;
 };
 

@@ -1,3 +1,4 @@
+import {dealBookOf} from '../market/deal-book.ts';
 import type {Snapshot} from '../market/snapshot.ts';
 import type {DealState} from '../news/deals/deal-fold.ts';
 import {dealsAt} from '../news/deals/deals-at.ts';
@@ -6,8 +7,9 @@ import {type ActedBook, actedBook} from '../news/deals/manual-acts.ts';
 
 type Acts = {readonly acts: ManualActs};
 
-/** The deals on file as the person has put them in order by the clock. */
-export const actedDeals = ({file, clock}: Snapshot, {acts}: Acts): ActedBook => actedBook(file.deals, acts, clock.now);
+/** The deals of file and wire as the person has put them in order by the clock. */
+export const actedDeals = (snapshot: Snapshot, {acts}: Acts): ActedBook =>
+  actedBook(dealBookOf(snapshot), acts, snapshot.clock.now);
 
 /**
  * The deals as known at the clock, what was done to them by hand by then included: pinned ones first, then the one with

@@ -59,10 +59,32 @@ export type DealState = {
   readonly suggestions: readonly DealSuggestion[];
 };
 
-type Running = Pick<DealState, 'kind' | 'from' | 'talks' | 'status' | 'tier' | 'amount' | 'facts' | 'consideration'> & {
+/** A deal while its events are folded. */
+export type DealRun = Pick<
+  DealState,
+  'kind' | 'from' | 'talks' | 'status' | 'tier' | 'amount' | 'facts' | 'consideration'
+> & {
+  /** Undefined before the first event. */
   readonly stage: DealStage | undefined;
   readonly deniers: ReadonlySet<string>;
+  /** How good the source is that its kind is by: one not as good does not change it. */
+  readonly kindTier: SourceTier | undefined;
 };
+
+/** Before its first event. */
+export const startDeal = ({kind, from}: Deal): DealRun => ({
+  kind,
+  from,
+  stage: undefined,
+  talks: undefined,
+  status: 'reported',
+  tier: undefined,
+  amount: undefined,
+  facts: [],
+  consideration: [],
+  deniers: new Set(),
+  kindTier: undefined,
+});
 
 const SIGNED = new Set<DealStage>(['announced', 'regulatory_review', 'closed', 'terminated']);
 
@@ -78,7 +100,7 @@ const stageAfter = (before: DealStage | undefined, event: DealEvent): DealStage 
 };
 
 const statusAfter = (
-  running: Running,
+  running: DealRun,
   stage: DealStage,
   event: DealEvent,
   deniers: ReadonlySet<string>,
@@ -106,7 +128,11 @@ const withFacts = (facts: readonly DealFact[], told: readonly DealFact[] | undef
 const sameAmount = (a: DealAmount | undefined, b: DealAmount | undefined): boolean =>
   a?.value === b?.value && a?.high === b?.high && a?.currency === b?.currency && a?.modifier === b?.modifier;
 
-const applied = (running: Running, event: DealEvent): Running => {
+/** What a file says without naming the quality of its source is taken as stated. */
+const STATED: SourceTier = 5;
+
+/** The next event, in order of publication. */
+export const applyDealEvent = (running: DealRun, event: DealEvent): DealRun => {
   const stage = stageAfter(running.stage, event);
   const asserted = event.polarity === undefined || event.polarity === 'asserts';
   const speaks = event.speaker !== undefined && (event.polarity === 'denies' || event.polarity === 'disputes');
@@ -120,8 +146,11 @@ const applied = (running: Running, event: DealEvent): Running => {
   if (!asserted) return {...running, stage, status, tier, deniers};
   const fresh = (event.parties ?? []).filter(party => running.from.every(one => one.name !== party.name));
   const consideration = (event.consideration ?? []).filter(one => !running.consideration.includes(one));
+  const said = event.tier ?? STATED;
+  const decides = event.kind !== undefined ? said >= (running.kindTier ?? 1) : running.kindTier === undefined;
   return {
-    kind: event.kind ?? running.kind,
+    kind: decides ? (event.kind ?? running.kind) : running.kind,
+    kindTier: decides ? said : running.kindTier,
     from: fresh.length === 0 ? running.from : [...running.from, ...fresh],
     stage,
     talks: event.talks ?? (stage === running.stage ? running.talks : undefined),
@@ -134,7 +163,7 @@ const applied = (running: Running, event: DealEvent): Running => {
   };
 };
 
-const changedBy = (before: Running, after: Running): readonly DealChange[] => {
+const changedBy = (before: DealRun, after: DealRun): readonly DealChange[] => {
   const changes: readonly (readonly [DealChange, boolean])[] = [
     ['stage', before.stage !== after.stage],
     ['talks', before.talks !== after.talks],
@@ -168,23 +197,12 @@ export const foldDeal = (deal: Deal, now: Instant): DealState | undefined => {
   const newest = events.at(-1);
   if (newest === undefined) return undefined;
   const gone = withdrawnIn(events);
-  let running: Running = {
-    kind: deal.kind,
-    from: deal.from,
-    stage: undefined,
-    talks: undefined,
-    status: 'reported',
-    tier: undefined,
-    amount: undefined,
-    facts: [],
-    consideration: [],
-    deniers: new Set(),
-  };
+  let running = startDeal(deal);
   const steps: DealStep[] = [];
   for (const event of events) {
     const before = running;
     const withdrawn = gone.has(event.id);
-    if (!withdrawn) running = applied(before, event);
+    if (!withdrawn) running = applyDealEvent(before, event);
     steps.push({
       event,
       before: before.stage,
@@ -194,7 +212,7 @@ export const foldDeal = (deal: Deal, now: Instant): DealState | undefined => {
       withdrawn,
     });
   }
-  const {deniers: _, stage, ...state} = running;
+  const {deniers: _, kindTier: __, stage, ...state} = running;
   return {
     ...state,
     deal,
