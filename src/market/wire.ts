@@ -1,4 +1,5 @@
 import type {Headline} from '../core/events.ts';
+import type {Instant} from '../core/instant.ts';
 import type {WireItem} from './snapshot.ts';
 
 /** Wordings kept of one headline, the newest. */
@@ -45,4 +46,22 @@ export const mergeWire = <Item extends Told>(wire: readonly Item[], changed: rea
   }
   for (const rest of coming.slice(next)) merged.push(rest);
   return merged;
+};
+
+/** The item of an ordered wire with this id; where it was published is looked up at once, else all are asked. */
+export const wireItemAt = <Item extends Told>(
+  wire: readonly Item[],
+  id: string,
+  at: Instant | undefined,
+): Item | undefined => {
+  let low = 0;
+  let high = at === undefined ? 0 : wire.length;
+  while (at !== undefined && low < high) {
+    const middle = (low + high) >> 1;
+    if ((wire[middle]?.headline.at ?? at) > at) low = middle + 1;
+    else high = middle;
+  }
+  for (let item = wire[low]; item !== undefined && item.headline.at === at; item = wire[++low])
+    if (item.headline.id === id) return item;
+  return wire.find(({headline}) => headline.id === id);
 };

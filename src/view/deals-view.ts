@@ -1,31 +1,15 @@
 import type {Snapshot} from '../market/snapshot.ts';
-import type {Catalyst, DealEvent, DealStage} from '../news/deals/deal.ts';
-import type {DealState, DealStep} from '../news/deals/deal-fold.ts';
+import type {AmountOf, Catalyst, DealStage} from '../news/deals/deal.ts';
+import type {DealState} from '../news/deals/deal-fold.ts';
+import {type DealRow, type LastingRow, lastingRows, stageWords, standingOf} from './deal-rows.ts';
 import {actedDeals, dealStates} from './deal-states.ts';
 import {emptyWords} from './empty-words.ts';
-import {formatAmount, formatTradingDate, UNKNOWN} from './format.ts';
+import {formatAmount, formatScore, formatTradingDate} from './format.ts';
 import {type DealRowId, dealKindWords, dealName, listedDeals} from './listed-deals.ts';
-import {headlineReactions, type Reaction} from './reactions.ts';
 import type {UiState} from './ui-state.ts';
 
 /** One stop on a deal's way. `now` is where it stands, `ended` where it stopped for good. */
 export type TrackStop = {readonly label: string; readonly state: 'past' | 'now' | 'ahead' | 'ended'};
-
-export type DealRow = {
-  readonly id: string;
-  readonly date: string;
-  readonly stage: string;
-  readonly amount: string;
-  readonly text: string;
-  readonly source: string;
-  /** What the price did in the half hour after the headline that brought it. */
-  readonly move: Reaction;
-  readonly latest: boolean;
-  /** The wire's selected headline brought it. */
-  readonly selected: boolean;
-  /** The row that the keys move. */
-  readonly chosen: boolean;
-};
 
 export type DealCard = {
   readonly id: string;
@@ -33,6 +17,10 @@ export type DealCard = {
   /** What sort of deal it is and, unless it is only reported, how much of that stands. */
   readonly kind: string;
   readonly amount: string;
+  /** What else is told of it: the round it is part of, the valuation, what is paid with. */
+  readonly facts: string;
+  /** Headlines that may belong to it, and how well they fit, 0 … 1. */
+  readonly maybe: readonly {readonly text: string; readonly score: string}[];
   readonly track: readonly TrackStop[];
   readonly events: readonly DealRow[];
   readonly next: readonly {readonly when: string; readonly what: string}[];
@@ -55,26 +43,6 @@ export type DealsView = {
 };
 
 const WAY: readonly DealStage[] = ['rumour', 'talks', 'term_sheet', 'announced', 'regulatory_review', 'closed'];
-const STAGE_WORDS: Readonly<Record<DealStage, string>> = {
-  rumour: 'rumour',
-  talks: 'talks',
-  term_sheet: 'terms',
-  announced: 'signed',
-  regulatory_review: 'review',
-  closed: 'closed',
-  terminated: 'terminated',
-  lapsed: 'lapsed',
-};
-const HALF_HOUR = 3;
-const NOT_KNOWN: Reaction = {text: UNKNOWN, trend: 'unknown'};
-
-/** `advanced` says more than `talks` when talks are what goes on. */
-const stageWords = (stage: DealStage, talks: DealEvent['talks']): string =>
-  stage === 'talks' && talks !== undefined ? `${talks}` : STAGE_WORDS[stage];
-
-/** What an event says of the stage, else where it left the deal. */
-const wordsOf = ({event, after}: DealStep): string => stageWords(event.stage ?? after, event.talks);
-
 const trackOf = (state: DealState): readonly TrackStop[] => {
   const ended = state.stage === 'terminated' || state.stage === 'lapsed';
   const reached = Math.max(...state.steps.map(step => WAY.indexOf(step.after)), 0);
@@ -85,10 +53,10 @@ const trackOf = (state: DealState): readonly TrackStop[] => {
     if (here && stage === 'talks' && state.talks !== undefined) {
       stops.push({label: 'talks', state: 'past'}, {label: state.talks, state: 'now'});
     } else if (here || past || !ended) {
-      stops.push({label: STAGE_WORDS[stage], state: here ? 'now' : past ? 'past' : 'ahead'});
+      stops.push({label: stageWords(stage, undefined), state: here ? 'now' : past ? 'past' : 'ahead'});
     }
   }
-  return ended ? [...stops, {label: STAGE_WORDS[state.stage], state: 'ended'}] : stops;
+  return ended ? [...stops, {label: stageWords(state.stage, undefined), state: 'ended'}] : stops;
 };
 
 /** When a catalyst is due, as exactly as it is known. */
@@ -100,9 +68,27 @@ const whenOf = (catalyst: Catalyst): string => {
   return certainty === 'scheduled' ? words : `${words} (${certainty})`;
 };
 
+const FACT_WORDS: Readonly<Record<AmountOf, (amount: string) => string>> = {
+  investment: amount => `${amount} invested`,
+  price: amount => `for ${amount}`,
+  contract: amount => `${amount} contract`,
+  round: amount => `round of ${amount}`,
+  tranche: amount => `tranche of ${amount}`,
+  valuation: amount => `valued at ${amount}`,
+};
+
+/** The amounts beside the deal's own, and what is paid with. */
+const factsOf = ({facts, amount, consideration}: DealState): string =>
+  [
+    ...facts
+      .filter(fact => fact.value !== amount?.value || fact.of === 'tranche')
+      .map(fact => FACT_WORDS[fact.of](formatAmount(fact))),
+    ...(consideration.length > 0 ? [`in ${consideration.join(', ')}`] : []),
+  ].join(' · ');
+
 type Lasting = {
   readonly head: Omit<DealCard, 'events' | 'pinned' | 'folded' | 'chosen'>;
-  readonly events: readonly {readonly event: DealEvent; readonly row: Omit<DealRow, 'move' | 'selected' | 'chosen'>}[];
+  readonly rows: readonly LastingRow[];
 };
 const kept = new WeakMap<DealState, Lasting>();
 
@@ -116,46 +102,32 @@ const lastingOf = (state: DealState): Lasting => {
       parties: dealName(state),
       kind: state.status === 'reported' ? dealKindWords(state) : `${dealKindWords(state)} · ${state.status}`,
       amount: state.amount === undefined ? '' : formatAmount(state.amount),
+      facts: factsOf(state),
+      maybe: state.suggestions.map(({event, score}) => ({text: event.text, score: formatScore(score)})),
       track: trackOf(state),
       next: state.catalysts.map(catalyst => ({when: whenOf(catalyst), what: catalyst.what})),
     },
-    events: state.steps.map(step => ({
-      event: step.event,
-      row: {
-        id: step.event.id,
-        date: step.event.date,
-        stage: wordsOf(step),
-        amount: step.event.amount === undefined ? '' : formatAmount(step.event.amount),
-        text: step.withdrawn ? `withdrawn: ${step.event.text}` : step.event.text,
-        source: step.event.source ?? '',
-        latest: step.event === state.latest,
-      },
-    })),
+    rows: lastingRows(state),
   };
   kept.set(state, lasting);
   return lasting;
 };
 
-/** What changes about an event: how the price moved since, and whether it is the selected headline's. */
-const standingOf = (snapshot: Snapshot, ui: UiState, event: DealEvent): Pick<DealRow, 'move' | 'selected'> => {
-  const item =
-    event.headlineId === undefined ? undefined : snapshot.wire.find(one => one.headline.id === event.headlineId);
-  return {
-    move: (item === undefined ? undefined : headlineReactions(snapshot, item, HALF_HOUR).at(-1)) ?? NOT_KNOWN,
-    selected: item !== undefined && item.headline.id === ui.headlineId,
-  };
-};
-
 const cardOf = (snapshot: Snapshot, ui: UiState, state: DealState, pinned: ReadonlySet<string>): DealCard => {
-  const {head, events} = lastingOf(state);
+  const {head, rows} = lastingOf(state);
   const {dealRow} = ui;
   const here = dealRow?.deal === head.id;
   const folded = ui.dealsFolded.has(head.id);
-  const chosenEvent = here && !folded ? events.find(({row}) => row.id === dealRow.event)?.row.id : undefined;
+  const chosenEvent =
+    here && !folded ? rows.find(({events}) => events.some(({id}) => id === dealRow.event))?.row.id : undefined;
   return {
     ...head,
-    events: events.map(
-      ({event, row}): DealRow => ({...row, ...standingOf(snapshot, ui, event), chosen: row.id === chosenEvent}),
+    events: rows.map(
+      ({events, row}): DealRow => ({
+        ...row,
+        ...standingOf(snapshot, ui, state, events),
+        chosen: row.id === chosenEvent,
+      }),
     ),
     pinned: pinned.has(head.id),
     folded,

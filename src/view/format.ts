@@ -63,6 +63,9 @@ export const formatStatistic = (value: number | undefined, digits = 1): string =
 /** A distance in standard deviations: `+3.2σ`. */
 export const formatSigma = (value: number | undefined): string => (known(value) ? `${signed(value, 1)}σ` : UNKNOWN);
 
+/** How well two things fit, 0 … 1, in two digits: `0.72`. */
+export const formatScore = (score: number): string => fixed(score, 2);
+
 const SCALES = ['', 'K', 'M', 'B', 'T'] as const;
 
 /** The value in thousands, millions and so on, and the letter for it: at most three digits before the point. */

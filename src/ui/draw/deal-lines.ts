@@ -1,5 +1,6 @@
 import {BOLD, fitText, type Grid, SHADE, type Tone, textWidth} from '../../chart/grid.ts';
-import type {DealCard, DealRow, DealsView, TrackStop} from '../../view/deals-view.ts';
+import type {DealRow} from '../../view/deal-rows.ts';
+import type {DealCard, DealsView, TrackStop} from '../../view/deals-view.ts';
 import type {Size} from '../../view/layout.ts';
 import type {DealRowId} from '../../view/listed-deals.ts';
 import {wrapWords} from '../../view/wrap-words.ts';
@@ -71,7 +72,10 @@ const markOf = (row: DealRow): string => (row.chosen ? '▸' : row.selected ? '�
 
 const eventLines = (row: DealRow, width: number): readonly Line[] => {
   const attributes = row.selected && !row.chosen ? SHADE | BOLD : 0;
-  const source = width >= ROOMY && row.source !== '' ? `  ${row.source}` : '';
+  const again = row.more > 0 ? ` ×${row.more + 1}` : '';
+  const stands = row.tier === '' ? row.source : `${row.source} T${row.tier}`;
+  const beside = width >= ROOMY ? [stands, row.prices].filter(part => part !== '').join('  ') : '';
+  const source = beside === '' ? again : `${again}  ${beside}`;
   const amountWidth = width - 1 - DATE_WIDTH - STAGE_WIDTH - MOVE_WIDTH;
   const line: Line = [
     {text: markOf(row), tone: row.latest ? 'stage' : 'key', attributes},
@@ -104,6 +108,7 @@ const headLines = (card: DealCard, width: number): readonly Line[] => {
       {text: card.amount, tone: 'amount', attributes: BOLD},
     ],
     ...(beside === '' ? [[{text: ` ${kind}`, tone: 'muted'} as const]] : []),
+    ...(card.facts === '' ? [] : [[{text: ` ${fitText(card.facts, width - 2)}`, tone: 'amount'} as const]]),
   ];
 };
 
@@ -116,6 +121,18 @@ const nextLines = ({next}: DealCard, width: number): readonly Line[] =>
       ],
     ),
   );
+
+/** Headlines that a person may put with the deal: named where there is room, else counted. */
+const maybeLines = ({maybe}: DealCard, width: number): readonly Line[] => {
+  if (maybe.length === 0) return [];
+  if (width < ROOMY) return [[{text: ` ? ${maybe.length} more may belong here`, tone: 'muted'}]];
+  return maybe.map(
+    ({text, score}): Line => [
+      {text: ` maybe ${score}  `, tone: 'stage'},
+      {text: fitText(text, width - 15), tone: 'muted'},
+    ],
+  );
+};
 
 const foldedLine = ({events}: DealCard): Line => [
   {text: ` ${events.length} ${events.length === 1 ? 'report' : 'reports'} since ${events[0]?.date}`, tone: 'muted'},
@@ -135,7 +152,7 @@ const cardLines = (card: DealCard, width: number, isLast: boolean): readonly Dea
   return [
     ...of(head, top),
     ...card.events.flatMap(row => of({deal: card.id, event: row.id}, eventLines(row, width))),
-    ...of(last, [...nextLines(card, width), ...blank]),
+    ...of(last, [...maybeLines(card, width), ...nextLines(card, width), ...blank]),
   ];
 };
 
