@@ -1,4 +1,5 @@
 import {cpus} from 'node:os';
+import {measureDeals} from './deals.ts';
 import {measureFrames} from './frames.tsx';
 import {measureIngest} from './ingest.ts';
 import {measureKeys} from './keys.tsx';
@@ -66,6 +67,22 @@ say(
       const row = measureWire(times);
       return [`${row.times}x`, row.parseMillis.toFixed(4), row.readMillis.toFixed(3), row.p95Millis.toFixed(3)];
     }),
+  ),
+);
+
+say('\nDeals: a day of headlines read, folded and made into a book, a headline’s mean (ms)\n');
+const deals = [];
+for (const perPublish of [1, 32]) deals.push({perPublish, ...measureDeals(20_000, perPublish)});
+say(
+  markdownTable(
+    ['headlines', 'a publish', 'read and fold', 'book', 'deals'],
+    deals.map(row => [
+      whole(row.headlines),
+      whole(row.perPublish),
+      row.foldMillis.toFixed(3),
+      row.bookMillis.toFixed(3),
+      whole(row.deals),
+    ]),
   ),
 );
 

@@ -1,4 +1,5 @@
 import {type Command, Option} from 'commander';
+import {DEALS_EXAMPLES, DEALS_FIELDS} from '../deals-help.ts';
 import {WIRE_EXAMPLES, WIRE_FIELDS} from '../wire-help.ts';
 import {examples, type Settle, SYMBOLS} from './options.ts';
 
@@ -14,6 +15,18 @@ export const addReadingCommands = (program: Command, settle: Settle): void => {
     .action(async (day, options) => {
       const {runWire} = await import('../commands/wire.ts');
       settle(await runWire(day, options));
+    });
+
+  program
+    .command('deals')
+    .description('the deals of a day, of its file and found on its wire, with every event')
+    .argument('[day]', 'which day; the last one opened when left out')
+    .option('--at <time>', 'as known then, HH:MM[:SS] New York time; the day’s end when left out')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'csv']).default('table'))
+    .addHelpText('after', `${examples(...DEALS_EXAMPLES)}${DEALS_FIELDS}`)
+    .action(async (day, options) => {
+      const {runDeals} = await import('../commands/deals.ts');
+      settle(await runDeals(day, options));
     });
 
   program
