@@ -114,9 +114,10 @@ export type FeedStatus = Stamp & {
   readonly feed: string;
   /**
    * `state` the connection changed state · `bad` a message could not be read and was left out ·
-   * `gap` data between `from` and `at` may be missing · `rewind` what follows starts again from the day's beginning.
+   * `gap` data between `from` and `at` may be missing · `filled` what was said to be missing there is here ·
+   * `rewind` what follows starts again from the day's beginning.
    */
-  readonly topic: 'state' | 'bad' | 'gap' | 'rewind';
+  readonly topic: 'state' | 'bad' | 'gap' | 'filled' | 'rewind';
   readonly state: FeedState;
   /** One line for people; safe text, no secrets. */
   readonly message: string;

@@ -1,19 +1,20 @@
 import type {FeedEvent, FeedStatus} from '../core/events.ts';
 import {Fault} from '../core/fault.ts';
-import {type Instant, minus} from '../core/instant.ts';
+import type {Instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Clock, Feed, Tap} from '../engine/ports.ts';
 import {type AlpacaClient, startAlpacaClient} from './alpaca/client.ts';
 import {fetchDaySoFar} from './alpaca/day-so-far.ts';
-import {feedName, restFeedFor, streamLag} from './alpaca/endpoints.ts';
+import {feedName, restFeedFor} from './alpaca/endpoints.ts';
 import {gapMessage} from './alpaca/recorded.ts';
 import type {RestAccess} from './alpaca/rest.ts';
 import {fetchNews, fetchTrades, type HistoryQuery} from './alpaca/rest-history.ts';
-import type {Channel, Keys} from './alpaca/session.ts';
+import type {Keys} from './alpaca/session.ts';
 import type {Codec} from './alpaca/wire-codec.ts';
 import {createBatchQueue} from './batch-queue.ts';
 import {conflateQuotes} from './conflate-quotes.ts';
-import {createGapFill, type GapFillOptions} from './gap-fill.ts';
+import type {FetchBetween} from './connection/ask-elsewhere.ts';
+import type {Channel} from './connection/channel.ts';
 
 export type AlpacaFeedOptions = {
   readonly stockUrl: string;
@@ -76,26 +77,16 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
       conflateAbove = Math.max(CONFLATE_ABOVE, queue.size() * 2);
     };
 
-    const start = (url: string, channels: readonly Channel[], fetch: GapFillOptions['fetch']): (() => void) => {
-      const emit = (events: readonly FeedEvent[]): void => {
-        for (const event of events) if (event.kind === 'status' && event.topic === 'gap') tap?.(gapMessage(event));
-        push(events);
-      };
-      const gap = createGapFill({feed: feedName(url), clock, fetch, emit, since});
+    const start = (url: string, channels: readonly Channel[], fetch: FetchBetween | undefined): void => {
       const onStatus = (status: FeedStatus): void => {
+        if (status.topic === 'gap' || status.topic === 'filled') tap?.(gapMessage(status));
         push([status]);
-        if (status.state === 'live') gap.live();
-        else gap.lost();
         if (status.terminal !== true) return;
         stopped += 1;
         if (stopped === 2) queue.end(new Fault(status.code ?? 'feed/protocol', status.message));
       };
-      const onEvents = (events: readonly FeedEvent[]): void => {
-        gap.heard();
-        push(events);
-      };
-      clients.push(startAlpacaClient({url, keys, channels, symbols, codec, clock, chance, onEvents, onStatus, tap}));
-      return gap.lost;
+      const common = {url, keys, channels, symbols, codec, clock, chance, since, tap};
+      clients.push(startAlpacaClient({...common, gaps: fetch ?? 'say', onEvents: push, onStatus}));
     };
 
     const access: RestAccess | undefined = restUrl === undefined ? undefined : {restUrl, keys, clock, chance, tap};
@@ -106,29 +97,21 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
       feed: restFeedFor(stockUrl),
       receivedAt: clock.now,
     });
-    /** What a late stream would have brought is as much earlier, and no plan tells more by REST than by stream. */
-    const lag = streamLag(stockUrl);
     /** A gap that reaches back to the day's beginning is filled with bars, any other print by print. */
     const fetchStock = (from: Instant) => (since !== undefined && from <= since ? fetchDaySoFar : fetchTrades);
-    const stops: (() => void)[] = [];
     try {
-      stops.push(
-        start(
-          stockUrl,
-          stockChannels(stockUrl),
-          access && ((from, to, stop) => fetchStock(from)(query(minus(from, lag), minus(to, lag)), access, stop)),
-        ),
+      start(
+        stockUrl,
+        stockChannels(stockUrl),
+        access && ((from, to, stop) => fetchStock(from)(query(from, to), access, stop)),
       );
-      stops.push(
-        start(
-          newsUrl,
-          ['news'],
-          access && ((from, to, stop) => fetchNews({...query(from, to), feed: undefined}, access, stop)),
-        ),
+      start(
+        newsUrl,
+        ['news'],
+        access && ((from, to, stop) => fetchNews({...query(from, to), feed: undefined}, access, stop)),
       );
       yield* queue.read(signal);
     } finally {
-      for (const stop of stops) stop();
       for (const client of clients) client.close();
     }
   };

@@ -4,9 +4,10 @@ import {instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Clock, Feed} from '../engine/ports.ts';
 import {type AlpacaClient, startAlpacaClient} from './alpaca/client.ts';
-import type {Channel, Keys} from './alpaca/session.ts';
+import type {Keys} from './alpaca/session.ts';
 import type {Codec} from './alpaca/wire-codec.ts';
 import {createBatchQueue} from './batch-queue.ts';
+import type {Channel} from './connection/channel.ts';
 import {decodeMark, type ReplayMark} from './replay-mark.ts';
 import {createReplayMerge, type Release, type Side} from './replay-merge.ts';
 

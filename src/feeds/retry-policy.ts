@@ -34,7 +34,8 @@ export const USEFUL_SPAN = seconds(60);
 export const backoff = (failures: number, chance: number): Span =>
   failures === 0 ? span(0) : span(Math.floor(chance * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (failures - 1))));
 
-const pauseOf = (loss: PassingLoss, failures: number, chance: number): Span => {
+/** How long to wait after the latest of `failures` failures. */
+export const pauseOf = (loss: PassingLoss, failures: number, chance: number): Span => {
   switch (loss.kind) {
     case 'transient':
       return backoff(failures, chance);
@@ -45,15 +46,24 @@ const pauseOf = (loss: PassingLoss, failures: number, chance: number): Span => {
   }
 };
 
-/** When to connect next. Whatever the loss, never more than MOST_CONNECTS connects lie within any CONNECT_WINDOW. */
-export const nextConnectAt = (history: RetryHistory, loss: PassingLoss, now: Instant, chance: number): Instant => {
-  const at = plus(now, pauseOf(loss, history.failures, chance));
-  const oldest = history.connects.at(-MOST_CONNECTS);
+/** `at`, or when the next connect is allowed: never more than MOST_CONNECTS of them lie within any CONNECT_WINDOW. */
+export const allowedAt = ({connects}: RetryHistory, at: Instant): Instant => {
+  const oldest = connects.at(-MOST_CONNECTS);
   return oldest === undefined ? at : later(at, plus(oldest, span(CONNECT_WINDOW + CONNECT_MARGIN)));
 };
+
+/** When to connect next. */
+export const nextConnectAt = (history: RetryHistory, loss: PassingLoss, now: Instant, chance: number): Instant =>
+  allowedAt(history, plus(now, pauseOf(loss, history.failures, chance)));
 
 /** The history after one more connect. */
 export const afterConnect = (history: RetryHistory, now: Instant): RetryHistory => ({
   failures: history.failures,
   connects: [...history.connects.slice(1 - MOST_CONNECTS), now],
+});
+
+/** The history once the clock was set `by`: the time between connects is what it was. */
+export const afterClockSet = ({failures, connects}: RetryHistory, by: Span): RetryHistory => ({
+  failures,
+  connects: connects.map(at => plus(at, by)),
 });

@@ -43,6 +43,8 @@ const afterStatus = (health: FeedHealth, status: FeedStatus): FeedHealth => {
       return {...health, bad: health.bad + 1};
     case 'gap':
       return {...health, gaps: [...health.gaps, {from: status.from ?? status.at, to: status.at}]};
+    case 'filled':
+      return {...health, gaps: health.gaps.filter(({from, to}) => from < (status.from ?? status.at) || to > status.at)};
     case 'rewind':
       return health;
     default:

@@ -288,6 +288,15 @@ describe('the rest of the day', () => {
     expect(halts.at(-1)?.from).toBe(plus(stopped.at, seconds(99)));
   });
 
+  test('a gap that was filled is one no longer; a later one stays', () => {
+    const market = fold([
+      status('gap', {from: clock('09:00'), at: clock('09:02')}),
+      status('gap', {from: clock('09:05'), at: clock('09:07')}),
+      status('filled', {from: clock('09:00'), at: clock('09:03')}),
+    ]);
+    expect([...market.feeds.values()].flatMap(({gaps}) => gaps)).toEqual([{from: clock('09:05'), to: clock('09:07')}]);
+  });
+
   test('connections: states, bad messages and gaps are kept a feed', () => {
     const {feeds} = snapshotOf(
       fold([

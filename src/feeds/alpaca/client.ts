@@ -1,12 +1,14 @@
 import type {FeedEvent, FeedStatus} from '../../core/events.ts';
-import {faultLine} from '../../core/fault.ts';
 import type {Instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {Clock, Tap} from '../../engine/ports.ts';
-import {type Socket, type SocketProgress, startSocket} from '../socket.ts';
-import {type Frame, readFrame} from './decode.ts';
-import {feedName} from './endpoints.ts';
-import {type Channel, createAlpacaSession, type Keys, keyHeaders, type Step} from './session.ts';
+import type {Channel} from '../connection/channel.ts';
+import {STALE_RULES} from '../connection/stale-rules.ts';
+import {type Connection, type ConnectionOptions, startConnection} from '../connection/start-connection.ts';
+import {readFrame} from './decode.ts';
+import {feedName, streamLag} from './endpoints.ts';
+import {alpacaEventKey} from './event-key.ts';
+import {createAlpacaHandshake, type Keys, keyHeaders} from './session.ts';
 import {CONTENT_TYPES, type Codec, writeFrame} from './wire-codec.ts';
 
 export type AlpacaClientOptions = {
@@ -21,9 +23,13 @@ export type AlpacaClientOptions = {
   readonly auth?: 'message' | 'header';
   /** See Receipt.byEventTime. */
   readonly byEventTime?: boolean;
-  /** What one frame brought. */
+  /** What is done about what a loss left out; nothing where left out. */
+  readonly gaps?: ConnectionOptions<unknown, unknown>['gaps'];
+  /** When the day began: what came between then and the first connection is missing too. */
+  readonly since?: Instant | undefined;
+  /** What one frame, or a page of an answer, brought that is new. */
   readonly onEvents: (events: readonly FeedEvent[]) => void;
-  /** Each change of the connection's state, stamped by the clock. */
+  /** Each change of the connection's state and each gap, stamped by the clock. */
   readonly onStatus: (status: FeedStatus) => void;
   /** The payload of a ping. */
   readonly onPing?: (payload: string) => void;
@@ -31,77 +37,43 @@ export type AlpacaClientOptions = {
   readonly tap?: Tap | undefined;
 };
 
-export type AlpacaClient = Pick<Socket, 'hold' | 'close'> & {readonly feed: string};
+export type AlpacaClient = Connection & {readonly feed: string};
 
 const MIB = 1_048_576;
 /** Bytes of one message; bodies of stories are long. */
 const maxPayload = (channels: readonly Channel[]): number => (channels.includes('news') ? 4 * MIB : MIB);
-
-const statusOf = (feed: string, at: Instant, progress: SocketProgress): FeedStatus => {
-  const base = {kind: 'status', topic: 'state', at, receivedAt: at, feed} as const;
-  switch (progress.state) {
-    case 'connecting':
-      return {...base, state: 'connecting', message: 'connecting'};
-    case 'retrying': {
-      const code = progress.limit ? 'feed/limit' : 'feed/unreachable';
-      return {...base, state: 'retrying', message: progress.why, code, retryAt: progress.retryAt};
-    }
-    case 'stopped':
-      return {...base, state: 'stopped', message: faultLine(progress.fault), code: progress.fault.code, terminal: true};
-  }
-};
-
-/** Messages that could not be read are events too, but make no connection useful. */
-const countData = (events: readonly FeedEvent[]): number => {
-  let count = 0;
-  for (const event of events) if (event.kind !== 'status') count++;
-  return count;
-};
 
 /**
  * One of the vendor's streams: connects, gives the keys, subscribes, decodes, and does it all again after a loss, until it
  * is closed or the status says `stopped`.
  */
 export const startAlpacaClient = (options: AlpacaClientOptions): AlpacaClient => {
-  const {clock, codec, keys, channels, symbols, onEvents, onStatus, auth = 'message', byEventTime = false} = options;
-  const feed = feedName(options.url);
-  const session = createAlpacaSession({feed, keys, channels, symbols, auth});
-
-  const take = (step: Step): void => {
-    for (const message of step.send) socket.send(writeFrame(message, codec));
-    if (step.ready) {
-      socket.ready();
-      const at = clock.now();
-      onStatus({kind: 'status', topic: 'state', at, receivedAt: at, feed, state: 'live', message: 'live'});
-    }
-    if (step.loss !== undefined) socket.lose(step.loss);
-  };
-
-  const onFrame = (data: Buffer, binary: boolean): number => {
-    const receivedAt = clock.now();
-    const receipt = {feed, receivedAt, byEventTime};
-    const frame: Frame = readFrame(binary ? data : data.toString('utf8'), receipt);
-    if (frame.events.length > 0 || frame.unknown > 0) options.tap?.({receivedAt, channel: feed, data, binary});
-    if (frame.events.length > 0) onEvents(frame.events);
-    for (const control of frame.controls) {
-      const step = session.receive(control);
-      take(step);
-      // Whatever else the frame says was said by a connection that is gone.
-      if (step.loss !== undefined) break;
-    }
-    return countData(frame.events);
-  };
-
-  const socket = startSocket({
-    url: options.url,
+  const {url, clock, codec, keys, channels, symbols, auth = 'message', byEventTime = false, gaps = 'ignore'} = options;
+  const feed = feedName(url);
+  const connection = startConnection({
+    feed,
+    url,
     headers: {'Content-Type': CONTENT_TYPES[codec], ...(auth === 'header' ? keyHeaders(keys) : {})},
     maxPayload: maxPayload(channels),
     clock,
     chance: options.chance,
-    onProgress: progress => onStatus(statusOf(feed, clock.now(), progress)),
-    onOpen: () => take(session.opened()),
-    onFrame,
-    onPing: payload => options.onPing?.(payload),
+    handshake: createAlpacaHandshake({feed, keys, channels, symbols, auth}),
+    symbols,
+    // A replay that goes back says again, and rightly, what it said before; and its silence is a pause.
+    keyOf: byEventTime ? () => undefined : alpacaEventKey,
+    staleRules: byEventTime ? [] : STALE_RULES,
+    lag: streamLag(url),
+    since: options.since,
+    gaps,
+    decode: (data, binary, receivedAt) => {
+      const frame = readFrame(binary ? data : data.toString('utf8'), {feed, receivedAt, byEventTime});
+      if (frame.events.length > 0 || frame.unknown > 0) options.tap?.({receivedAt, channel: feed, data, binary});
+      return frame;
+    },
+    encode: message => writeFrame(message, codec),
+    onEvents: options.onEvents,
+    onStatus: options.onStatus,
+    onPing: options.onPing,
   });
-  return {feed, hold: socket.hold, close: socket.close};
+  return {feed, ...connection};
 };

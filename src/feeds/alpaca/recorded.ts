@@ -3,6 +3,7 @@ import {formatInstant, SECOND, type Span, seconds} from '../../core/instant.ts';
 import {parseInstant} from '../../core/parse-instant.ts';
 import type {RawMessage} from '../../engine/ports.ts';
 import {safeText} from '../../news/safe-text.ts';
+import {GAP_FILLED, GAP_SAID} from '../connection/coverage.ts';
 import {readFrame} from './decode.ts';
 import {decodeBarsPage, decodeNewsPage, decodeTradesPage, type Page} from './rest-pages.ts';
 
@@ -17,9 +18,9 @@ export const GAP_CHANNEL = 'alpaca/gap';
 const BARS_CHANNEL = /^alpaca\/(rest|history)\/bars\/(\d{1,6})$/;
 const FRAMES_CHANNEL = /^alpaca\/[a-z0-9_]{1,20}$/;
 
-/** A gap that could not be filled, for the recording: it comes over no wire. */
-export const gapMessage = ({feed, from, at, receivedAt}: FeedStatus): RawMessage => {
-  const gap = {feed, from: formatInstant(from ?? at), to: formatInstant(at)};
+/** A gap, or that it was filled after all, for the recording: it comes over no wire. */
+export const gapMessage = ({feed, from, at, receivedAt, topic}: FeedStatus): RawMessage => {
+  const gap = {feed, from: formatInstant(from ?? at), to: formatInstant(at), filled: topic === 'filled'};
   return {receivedAt, channel: GAP_CHANNEL, data: Buffer.from(JSON.stringify(gap)), binary: false};
 };
 
@@ -33,12 +34,12 @@ const jsonOf = (data: Uint8Array): Page => {
 };
 
 const readGap = ({data, receivedAt}: RawMessage): readonly FeedStatus[] => {
-  const {feed, from, to} = jsonOf(data);
+  const {feed, from, to, filled} = jsonOf(data);
   const [fromAt, at] = [from, to].map(value => (typeof value === 'string' ? parseInstant(value) : undefined));
   if (typeof feed !== 'string' || fromAt === undefined || at === undefined) return [];
-  const message = 'what was missed could not be had again';
-  const base = {kind: 'status', topic: 'gap', state: 'live', code: 'feed/gap', message} as const;
-  return [{...base, feed: safeText(feed, 40), at, receivedAt, from: fromAt}];
+  const base = {kind: 'status', state: 'live', feed: safeText(feed, 40), at, receivedAt, from: fromAt} as const;
+  if (filled === true) return [{...base, topic: 'filled', message: GAP_FILLED}];
+  return [{...base, topic: 'gap', code: 'feed/gap', message: GAP_SAID}];
 };
 
 /** What a message that was recorded brought the feed that received it: the same events, byte for byte the same way. */

@@ -1,13 +1,12 @@
 import {Fault} from '../../core/fault.ts';
 import type {Ticker} from '../../core/ticker.ts';
-import type {Loss} from '../retry-policy.ts';
+import type {Channel} from '../connection/channel.ts';
+import type {Handshake, HandshakeStep} from '../connection/handshake.ts';
 import type {Control} from './decode-message.ts';
 import {lossOfStreamError} from './error-code.ts';
 import type {WireOf} from './schema.ts';
 
 export type Keys = {readonly id: string; readonly secret: string};
-
-export type Channel = 'trades' | 'quotes' | 'bars' | 'statuses' | 'news';
 
 export type SessionOptions = {
   /** Names the connection in messages: `alpaca/iex`. */
@@ -20,26 +19,16 @@ export type SessionOptions = {
   readonly auth: 'message' | 'header';
 };
 
-/** What to do next: messages to send, whether the connection can be used from now on, why it must be given up. */
-export type Step = {
-  readonly send: readonly Readonly<Record<string, unknown>>[];
-  readonly ready: boolean;
-  readonly loss?: Loss;
-};
+/** How far a connection has come. */
+export type AlpacaPhase = 'greeting' | 'auth' | 'subscribing' | 'ready';
 
-export type AlpacaSession = {
-  /** The socket is open: everything starts anew. */
-  readonly opened: () => Step;
-  readonly receive: (control: Control) => Step;
-};
+type Step = HandshakeStep<AlpacaPhase>;
 
 /** The keys as headers of an upgrade or of a request. */
 export const keyHeaders = (keys: Keys): Readonly<Record<string, string>> => ({
   'APCA-API-KEY-ID': keys.id,
   'APCA-API-SECRET-KEY': keys.secret,
 });
-
-const IDLE: Step = {send: [], ready: false};
 
 /** The first of the wanted names that the echo lacks, as `trades AMZN`. */
 const missing = (
@@ -57,52 +46,44 @@ const missing = (
 
 /**
  * The client's half of the vendor's handshake, one connection after another: greeting, keys, subscription. What is wanted
- * never changes, so each connection asks for all of it, and is ready once the echo confirms it. Pure: messages in, steps
- * out.
+ * never changes, so each connection asks for all of it, and is ready once the echo confirms it.
  */
-export const createAlpacaSession = ({feed, keys, channels, symbols, auth}: SessionOptions): AlpacaSession => {
+export const createAlpacaHandshake = (options: SessionOptions): Handshake<AlpacaPhase, Control> => {
+  const {feed, keys, channels, symbols, auth} = options;
   const wanted: readonly string[] = symbols.length === 0 ? ['*'] : symbols;
-  let phase: 'greeting' | 'auth' | 'subscribing' | 'ready' = 'greeting';
+  const stay = (phase: AlpacaPhase): Step => ({phase, send: [], ready: false});
 
-  const subscribe = (): Step => {
-    phase = 'subscribing';
-    return {send: [{action: 'subscribe', ...Object.fromEntries(channels.map(name => [name, wanted]))}], ready: false};
-  };
-
-  const succeed = (message: string): Step => {
+  const succeed = (phase: AlpacaPhase, message: string): Step => {
     if (message === 'connected' && phase === 'greeting') {
-      phase = 'auth';
-      return auth === 'header' ? IDLE : {send: [{action: 'auth', key: keys.id, secret: keys.secret}], ready: false};
+      if (auth === 'header') return stay('auth');
+      return {phase: 'auth', send: [{action: 'auth', key: keys.id, secret: keys.secret}], ready: false};
     }
-    if (message === 'authenticated' && (phase === 'greeting' || phase === 'auth')) return subscribe();
-    return IDLE;
+    if (message === 'authenticated' && (phase === 'greeting' || phase === 'auth')) {
+      const names = Object.fromEntries(channels.map(name => [name, wanted]));
+      return {phase: 'subscribing', send: [{action: 'subscribe', ...names}], ready: false};
+    }
+    return stay(phase);
   };
 
-  const confirm = (echo: WireOf<'subscription'>): Step => {
-    if (phase !== 'subscribing') return IDLE;
+  const confirm = (phase: AlpacaPhase, echo: WireOf<'subscription'>): Step => {
+    if (phase !== 'subscribing') return stay(phase);
     const lacking = missing(wanted, channels, echo);
-    if (lacking !== undefined) {
-      const fault = new Fault('feed/limit', `${feed} does not confirm ${lacking}`, {remedy: 'watch fewer symbols'});
-      return {...IDLE, loss: {kind: 'terminal', fault}};
-    }
-    phase = 'ready';
-    return {send: [], ready: true};
+    if (lacking === undefined) return {phase: 'ready', send: [], ready: true};
+    const fault = new Fault('feed/limit', `${feed} does not confirm ${lacking}`, {remedy: 'watch fewer symbols'});
+    return {...stay(phase), loss: {kind: 'terminal', fault}};
   };
 
   return {
-    opened: () => {
-      phase = 'greeting';
-      return IDLE;
-    },
-    receive: control => {
+    begin: () => stay('greeting'),
+    receive: (phase, control) => {
       switch (control.T) {
         case 'success':
-          return succeed(control.msg);
+          return succeed(phase, control.msg);
         case 'subscription':
-          return confirm(control);
+          return confirm(phase, control);
         case 'error': {
           const loss = lossOfStreamError(control, feed);
-          return loss === undefined ? IDLE : {...IDLE, loss};
+          return loss === undefined ? stay(phase) : {...stay(phase), loss};
         }
       }
     },

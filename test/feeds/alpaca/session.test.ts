@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {ticker} from '../../../src/core/ticker.ts';
-import {createAlpacaSession} from '../../../src/feeds/alpaca/session.ts';
+import {createAlpacaHandshake} from '../../../src/feeds/alpaca/session.ts';
 
 const options = {
   feed: 'alpaca/iex',
@@ -12,42 +12,41 @@ const options = {
 const wanted = {action: 'subscribe', trades: ['AMZN', 'MSFT'], quotes: ['AMZN', 'MSFT']};
 const connected = {T: 'success', msg: 'connected'} as const;
 const authenticated = {T: 'success', msg: 'authenticated'} as const;
-const idle = {send: [], ready: false};
+
+type Session = ReturnType<typeof createAlpacaHandshake>;
+type Heard = Parameters<Session['receive']>[1];
+
+/** Walks through a connection, message after message, and tells the last step. */
+const walk = (session: Session, ...heard: readonly Heard[]) =>
+  heard.reduce((step, control) => session.receive(step.phase, control), session.begin());
 
 describe('the handshake', () => {
   test('greeting, keys, subscription, ready; and the same again on the next connection', () => {
-    const session = createAlpacaSession(options);
+    const session = createAlpacaHandshake(options);
     for (let connection = 0; connection < 2; connection++) {
-      expect(session.opened()).toEqual(idle);
-      expect(session.receive(connected).send).toEqual([{action: 'auth', key: 'id', secret: 'secret'}]);
-      expect(session.receive(authenticated).send).toEqual([wanted]);
-      expect(session.receive({T: 'subscription', trades: ['AMZN', 'MSFT'], quotes: ['*']})).toEqual({
-        send: [],
-        ready: true,
-      });
+      expect(walk(session)).toEqual({phase: 'greeting', send: [], ready: false});
+      expect(walk(session, connected).send).toEqual([{action: 'auth', key: 'id', secret: 'secret'}]);
+      expect(walk(session, connected, authenticated).send).toEqual([wanted]);
+      const echo: Heard = {T: 'subscription', trades: ['AMZN', 'MSFT'], quotes: ['*']};
+      const last = walk(session, connected, authenticated, echo);
+      expect(last).toEqual({phase: 'ready', send: [], ready: true});
     }
   });
 
   test('with the keys in the headers no message repeats them', () => {
-    const session = createAlpacaSession({...options, auth: 'header'});
-    session.opened();
-    expect(session.receive(connected)).toEqual(idle);
-    expect(session.receive(authenticated).send).toEqual([wanted]);
+    const session = createAlpacaHandshake({...options, auth: 'header'});
+    expect(walk(session, connected)).toEqual({phase: 'auth', send: [], ready: false});
+    expect(walk(session, connected, authenticated).send).toEqual([wanted]);
   });
 
   test('no symbols means all', () => {
-    const session = createAlpacaSession({...options, channels: ['news'], symbols: []});
-    session.opened();
-    session.receive(connected);
-    expect(session.receive(authenticated).send).toEqual([{action: 'subscribe', news: ['*']}]);
+    const session = createAlpacaHandshake({...options, channels: ['news'], symbols: []});
+    expect(walk(session, connected, authenticated).send).toEqual([{action: 'subscribe', news: ['*']}]);
   });
 
   test('an echo without a name that was asked for is a fault, not silence', () => {
-    const session = createAlpacaSession(options);
-    session.opened();
-    session.receive(connected);
-    session.receive(authenticated);
-    const {loss, ready} = session.receive({T: 'subscription', trades: ['AMZN'], quotes: null});
+    const session = createAlpacaHandshake(options);
+    const {loss, ready} = walk(session, connected, authenticated, {T: 'subscription', trades: ['AMZN'], quotes: null});
     expect(ready).toBe(false);
     expect(loss).toMatchObject({kind: 'terminal', fault: {message: 'alpaca/iex does not confirm trades MSFT'}});
   });
@@ -67,13 +66,15 @@ describe('the handshake', () => {
     [500, 'transient', undefined],
     [999, 'transient', undefined],
   ])('error %d is %s', (code, kind, faultCode) => {
-    const {loss} = createAlpacaSession(options).receive({T: 'error', code, msg: 'no\u001b[2J'});
+    const {loss} = createAlpacaHandshake(options).receive('auth', {T: 'error', code, msg: 'no\u001b[2J'});
     expect(loss?.kind).toBe(kind);
     expect(loss?.kind === 'terminal' ? loss.fault.code : undefined).toBe(faultCode);
     expect(JSON.stringify(loss)).not.toContain('\\u001b');
   });
 
   test('error 403 does no harm', () => {
-    expect(createAlpacaSession(options).receive({T: 'error', code: 403, msg: 'already authenticated'})).toEqual(idle);
+    const session = createAlpacaHandshake(options);
+    const step = session.receive('subscribing', {T: 'error', code: 403, msg: 'already authenticated'});
+    expect(step).toEqual({phase: 'subscribing', send: [], ready: false});
   });
 });
