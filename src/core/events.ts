@@ -114,7 +114,7 @@ export type FeedStatus = Stamp & {
   readonly feed: string;
   /**
    * `state` the connection changed state · `bad` a message could not be read and was left out ·
-   * `gap` data between `from` and `at` may be missing · `filled` what was said to be missing there is here ·
+   * `gap` data between `from` and `at` may be missing · `filled` what was said to be missing from `from` on is here ·
    * `rewind` what follows starts again from the day's beginning.
    */
   readonly topic: 'state' | 'bad' | 'gap' | 'filled' | 'rewind';

@@ -44,7 +44,7 @@ const afterStatus = (health: FeedHealth, status: FeedStatus): FeedHealth => {
     case 'gap':
       return {...health, gaps: [...health.gaps, {from: status.from ?? status.at, to: status.at}]};
     case 'filled':
-      return {...health, gaps: health.gaps.filter(({from, to}) => from < (status.from ?? status.at) || to > status.at)};
+      return {...health, gaps: health.gaps.filter(({from}) => from < (status.from ?? status.at))};
     case 'rewind':
       return health;
     default:

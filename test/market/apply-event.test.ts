@@ -288,13 +288,14 @@ describe('the rest of the day', () => {
     expect(halts.at(-1)?.from).toBe(plus(stopped.at, seconds(99)));
   });
 
-  test('a gap that was filled is one no longer; a later one stays', () => {
+  test('gaps that were filled are gaps no longer; one before them stays', () => {
     const market = fold([
+      status('gap', {from: clock('08:50'), at: clock('08:51')}),
       status('gap', {from: clock('09:00'), at: clock('09:02')}),
       status('gap', {from: clock('09:05'), at: clock('09:07')}),
-      status('filled', {from: clock('09:00'), at: clock('09:03')}),
+      status('filled', {from: clock('09:00'), at: clock('09:08')}),
     ]);
-    expect([...market.feeds.values()].flatMap(({gaps}) => gaps)).toEqual([{from: clock('09:05'), to: clock('09:07')}]);
+    expect([...market.feeds.values()].flatMap(({gaps}) => gaps)).toEqual([{from: clock('08:50'), to: clock('08:51')}]);
   });
 
   test('connections: states, bad messages and gaps are kept a feed', () => {

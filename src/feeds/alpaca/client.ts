@@ -3,7 +3,7 @@ import type {Instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {Clock, Tap} from '../../engine/ports.ts';
 import type {Channel} from '../connection/channel.ts';
-import {STALE_RULES} from '../connection/stale-rules.ts';
+import {staleRulesFor} from '../connection/stale-rules.ts';
 import {type Connection, type ConnectionOptions, startConnection} from '../connection/start-connection.ts';
 import {readFrame} from './decode.ts';
 import {feedName, streamLag} from './endpoints.ts';
@@ -61,7 +61,7 @@ export const startAlpacaClient = (options: AlpacaClientOptions): AlpacaClient =>
     symbols,
     // A replay that goes back says again, and rightly, what it said before; and its silence is a pause.
     keyOf: byEventTime ? () => undefined : alpacaEventKey,
-    staleRules: byEventTime ? [] : STALE_RULES,
+    staleRules: byEventTime ? [] : staleRulesFor(channels),
     lag: streamLag(url),
     since: options.since,
     gaps,

@@ -28,6 +28,8 @@ export type Coverage = {
   readonly answeredTo: Instant | undefined;
   /** When to ask next. */
   readonly askAt: Instant | undefined;
+  /** The server asked for a pause until then; a new connection does not end it. */
+  readonly notBefore: Instant | undefined;
   /** When the connection of now was ready. */
   readonly readyAt: Instant;
   /** The gap is filled but for its last moments, which the server may not have known when it was asked. */
@@ -52,6 +54,7 @@ export const createCoverage = (since: Instant | undefined, now: Instant): Covera
   question: undefined,
   answeredTo: undefined,
   askAt: undefined,
+  notBefore: undefined,
   readyAt: now,
   seam: false,
   failures: 0,
@@ -85,7 +88,8 @@ export const afterPage = (coverage: Coverage, events: readonly FeedEvent[], limi
 export const afterReady = (coverage: Coverage, now: Instant, lag: Span): Coverage => {
   const at = minus(now, lag);
   const {missingFrom} = coverage;
-  if (missingFrom !== undefined && missingFrom <= at) return {...coverage, askAt: now, readyAt: now, failures: 0};
+  if (missingFrom !== undefined && missingFrom <= at)
+    return {...coverage, askAt: later(now, coverage.notBefore ?? now), readyAt: now, failures: 0};
   return {...coverage, readyAt: now, missingFrom: undefined, unsaidFrom: undefined, heardTo: coverage.heardTo ?? at};
 };
 
@@ -105,6 +109,7 @@ export const afterSetBack = (coverage: Coverage, limit: Instant): Coverage => ({
   heardTo: coverage.heardTo && earlier(coverage.heardTo, limit),
   missingFrom: coverage.missingFrom && earlier(coverage.missingFrom, limit),
   unsaidFrom: coverage.unsaidFrom && earlier(coverage.unsaidFrom, limit),
+  notBefore: undefined,
 });
 
 /** The question that is due. */
@@ -124,7 +129,7 @@ export const sayGap = (
   const next = {...coverage, unsaidFrom: undefined, heardTo: later(heardTo ?? to, to), question: undefined};
   if (unsaidFrom === undefined) return {coverage: next, words: []};
   return {
-    coverage: {...next, saidFrom: saidFrom ?? unsaidFrom},
+    coverage: {...next, saidFrom: earlier(saidFrom ?? unsaidFrom, unsaidFrom)},
     words: [{topic: 'gap', from: unsaidFrom, to}],
   };
 };
@@ -159,5 +164,7 @@ export const afterUnanswered = (
   const said = sayGap(coverage, to);
   if (loss.kind === 'terminal') return said;
   const failures = coverage.failures + 1;
-  return {...said, coverage: {...said.coverage, failures, askAt: plus(now, pauseOf(loss, failures, chance))}};
+  const askAt = plus(now, pauseOf(loss, failures, chance));
+  const notBefore = loss.kind === 'throttled' ? askAt : undefined;
+  return {...said, coverage: {...said.coverage, failures, askAt, notBefore}};
 };

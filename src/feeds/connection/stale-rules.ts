@@ -20,8 +20,12 @@ export const BUSY_WINDOW = minutes(1);
  * Connections have stayed open for hours, answering pings, without a single trade. Only trading hours tell: before and
  * after them a burst is followed by silence, and news and halts come when they come, so there no rule holds.
  */
-export const STALE_RULES: readonly StaleRule[] = [
+const STALE_RULES: readonly StaleRule[] = [
   {channel: 'trades', phase: 'regular', busy: seconds(30), quiet: minutes(5)},
   {channel: 'quotes', phase: 'regular', busy: seconds(30), quiet: undefined},
   {channel: 'bars', phase: 'regular', busy: seconds(150), quiet: undefined},
 ];
+
+/** The rules for a connection with these channels: one that was not subscribed to owes nothing. */
+export const staleRulesFor = (channels: readonly Channel[]): readonly StaleRule[] =>
+  STALE_RULES.filter(({channel}) => channels.includes(channel));

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {Fault} from '../../../src/core/fault.ts';
 import {minus, minutes, seconds} from '../../../src/core/instant.ts';
 import {ticker} from '../../../src/core/ticker.ts';
-import {STALE_RULES} from '../../../src/feeds/connection/stale-rules.ts';
+import {staleRulesFor} from '../../../src/feeds/connection/stale-rules.ts';
 import {CONNECTION_LIMIT_PAUSE} from '../../../src/feeds/retry-policy.ts';
 import {OPENING, print, walkConnection} from './walk-connection.ts';
 
@@ -16,7 +16,7 @@ const trade = (walk: Walk, count: number): void => {
     walk.pass(seconds(1));
   }
 };
-const stale = (start = OPENING): Walk => walkConnection({staleRules: STALE_RULES}, start);
+const stale = (start = OPENING): Walk => walkConnection({staleRules: staleRulesFor}, start);
 
 describe('a clock that jumps', () => {
   test('costs the socket, and the next one is opened at once, whatever failed before', () => {
@@ -141,7 +141,7 @@ describe('a connection that is open and mute', () => {
 
   test('when all its names are halted has nothing to say', () => {
     const symbol = ticker('AMZN');
-    const walk = walkConnection({staleRules: STALE_RULES, symbols: [symbol]});
+    const walk = walkConnection({staleRules: staleRulesFor(['trades', 'quotes']), symbols: [symbol]});
     walk.opened();
     trade(walk, 30);
     const halt = {kind: 'halt', symbol, at: OPENING, receivedAt: OPENING, code: '', reason: '', tape: 'C'} as const;
