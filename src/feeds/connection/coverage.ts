@@ -7,6 +7,9 @@ export const OVERLAP = seconds(2);
 /** By then a server that answers questions knows what its stream said before the connection was ready. */
 export const SETTLED_AFTER = seconds(5);
 
+/** How far the stream may be ahead of our clock before that counts as wrong; less than SETTLED_AFTER makes up for. */
+export const CLOCK_TOLERANCE = seconds(3);
+
 /** A question to somewhere else than the stream: everything from one market time to another. */
 export type Question = {readonly id: number; readonly from: Instant; readonly to: Instant};
 
@@ -19,6 +22,10 @@ export type Coverage = {
   readonly heardTo: Instant | undefined;
   /** What came from here until the connection of now was ready is not all known. */
   readonly missingFrom: Instant | undefined;
+  /** What was missing when the connection of now was ready. */
+  readonly missedFrom: Instant | undefined;
+  /** The stream is ahead of our clock, which is behind then: what "up to now" leaves out, nobody knows. */
+  readonly behind: boolean;
   /** The part of what is missing that was not yet said to be a gap. */
   readonly unsaidFrom: Instant | undefined;
   /** The beginning of what was said to be a gap and may still be filled. */
@@ -49,6 +56,8 @@ export type Word = {readonly topic: 'gap' | 'filled'; readonly from: Instant; re
 export const createCoverage = (since: Instant | undefined, now: Instant): Coverage => ({
   heardTo: undefined,
   missingFrom: since,
+  missedFrom: undefined,
+  behind: false,
   unsaidFrom: since,
   saidFrom: undefined,
   question: undefined,
@@ -75,7 +84,11 @@ const latestOf = (events: readonly FeedEvent[], before: Instant | undefined, lim
 /** After events of the stream. */
 export const afterHeard = (coverage: Coverage, events: readonly FeedEvent[], limit: Instant): Coverage => {
   const heardTo = latestOf(events, coverage.heardTo, limit);
-  return heardTo === coverage.heardTo ? coverage : {...coverage, heardTo};
+  if (heardTo === coverage.heardTo) return coverage;
+  const ahead = plus(limit, CLOCK_TOLERANCE);
+  if (coverage.behind || !events.some(event => event.kind !== 'status' && event.at > ahead))
+    return {...coverage, heardTo};
+  return {...coverage, heardTo, behind: true, missingFrom: coverage.missedFrom ?? coverage.missingFrom};
 };
 
 /** After a part of an answer. */
@@ -84,13 +97,13 @@ export const afterPage = (coverage: Coverage, events: readonly FeedEvent[], limi
   answeredTo: latestOf(events, coverage.answeredTo, limit),
 });
 
-/** The connection delivers from now on: what is missing up to now can be asked for. */
+/** The connection delivers from now on: what is missing can be asked for, once there is such a time. */
 export const afterReady = (coverage: Coverage, now: Instant, lag: Span): Coverage => {
-  const at = minus(now, lag);
-  const {missingFrom} = coverage;
-  if (missingFrom !== undefined && missingFrom <= at)
-    return {...coverage, askAt: later(now, coverage.notBefore ?? now), readyAt: now, failures: 0};
-  return {...coverage, readyAt: now, missingFrom: undefined, unsaidFrom: undefined, heardTo: coverage.heardTo ?? at};
+  const {missingFrom, notBefore, heardTo} = coverage;
+  if (missingFrom === undefined)
+    return {...coverage, readyAt: now, missedFrom: undefined, heardTo: heardTo ?? minus(now, lag)};
+  const askAt = later(later(now, notBefore ?? now), plus(missingFrom, lag));
+  return {...coverage, askAt, readyAt: now, failures: 0, missedFrom: missingFrom};
 };
 
 /** The connection is gone. A question under way is forgotten: it moves nothing, and is asked anew from the same place. */
@@ -101,6 +114,7 @@ export const afterLost = (coverage: Coverage): Coverage => ({
   question: undefined,
   askAt: undefined,
   seam: false,
+  behind: false,
 });
 
 /** A clock set back was wrong before: what it called heard may not have been. */
@@ -142,13 +156,13 @@ export const afterFilled = (
   coverage: Coverage,
   {to}: Question,
 ): {readonly coverage: Coverage; readonly words: readonly Word[]} => {
-  const {saidFrom, missingFrom, answeredTo, readyAt, seam} = coverage;
+  const {saidFrom, missingFrom, answeredTo, readyAt, seam, behind} = coverage;
   const words: readonly Word[] = saidFrom === undefined ? [] : [{topic: 'filled', from: saidFrom, to}];
   const heardTo = later(coverage.heardTo ?? answeredTo ?? to, answeredTo ?? coverage.heardTo ?? to);
   const filled = {...coverage, question: undefined, saidFrom: undefined, unsaidFrom: undefined, failures: 0};
-  if (seam) return {coverage: {...filled, heardTo, missingFrom: undefined}, words};
+  if (seam) return {coverage: {...filled, heardTo, missingFrom: behind ? missingFrom : undefined}, words};
   const settledTo = earlier(answeredTo ?? to, minus(to, SETTLED_AFTER));
-  const restFrom = answeredTo === undefined ? missingFrom : later(missingFrom ?? settledTo, settledTo);
+  const restFrom = answeredTo === undefined || behind ? missingFrom : later(missingFrom ?? settledTo, settledTo);
   const askAt = plus(readyAt, SETTLED_AFTER);
   return {coverage: {...filled, missingFrom: restFrom, unsaidFrom: restFrom, seam: true, askAt}, words};
 };

@@ -50,6 +50,12 @@ export const hear = <Phase, Control>(turn: Turn<Phase, Control>, input: Of<Contr
     freshness: data === 0 ? state.freshness : afterEvents(state.freshness, events, now),
   };
   if (events.length > 0) act(turn, {kind: 'emit', events});
+  if (turn.state.coverage.behind && !state.coverage.behind) {
+    say(turn, {
+      state: link.readyAt === undefined ? 'connecting' : 'live',
+      message: 'the clock of this machine is behind',
+    });
+  }
   for (const control of input.controls) {
     const {link: at} = turn.state;
     // Whatever else the frame says was said by a connection that is gone.

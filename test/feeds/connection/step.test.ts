@@ -16,7 +16,7 @@ const trade = (walk: Walk, count: number): void => {
     walk.pass(seconds(1));
   }
 };
-const stale = (start = OPENING): Walk => walkConnection({staleRules: staleRulesFor}, start);
+const stale = (start = OPENING): Walk => walkConnection({staleRules: staleRulesFor(['trades', 'quotes'])}, start);
 
 describe('a clock that jumps', () => {
   test('costs the socket, and the next one is opened at once, whatever failed before', () => {
