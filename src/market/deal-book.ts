@@ -1,4 +1,6 @@
+import type {Headline} from '../core/events.ts';
 import type {Deal, DealBook} from '../news/deals/deal.ts';
+import type {DealTelling} from '../news/deals/deal-telling.ts';
 import {type BookStep, bookOf, type Entries, extendEntries} from '../news/deals/extend-book.ts';
 import {entryOfTicker} from '../news/entities/gazetteer.ts';
 import type {Snapshot, WireItem} from './snapshot.ts';
@@ -24,12 +26,23 @@ const fileSteps = (deals: DealBook): readonly BookStep[] =>
     deal.events.map(event => ({at: event.knownAt, id: event.id, told: {by: 'file' as const, deal, event}})),
   );
 
+/** A headline's step, the same object as long as the headline says the same: of a long wire few are new. */
+const stepsMade = new WeakMap<Headline, BookStep>();
+
+const wireStep = (headline: Headline, telling: DealTelling): BookStep => {
+  const made = stepsMade.get(headline);
+  if (made?.told.by === 'wire' && made.told.telling === telling) return made;
+  const step: BookStep = {at: headline.at, id: headline.id, told: {by: 'wire', headline, telling}};
+  stepsMade.set(headline, step);
+  return step;
+};
+
 /** What the wire tells of deals, but for the headlines that an event on file stands for. */
 const wireSteps = (wire: readonly WireItem[], filed: ReadonlySet<string>): BookStep[] => {
   const steps: BookStep[] = [];
   for (const {deal, headline} of wire) {
     if (deal === undefined || filed.has(headline.id)) continue;
-    steps.push({at: headline.at, id: `wire:${headline.id}`, told: {by: 'wire', headline, telling: deal}});
+    steps.push(wireStep(headline, deal));
   }
   return steps;
 };
@@ -40,6 +53,7 @@ const headlinesOf = (deals: readonly Deal[]): ReadonlySet<string> =>
   );
 
 const sameStep = (a: BookStep, b: BookStep | undefined): boolean => {
+  if (a === b) return true;
   if (b === undefined || a.id !== b.id || a.at !== b.at || a.told.by !== b.told.by) return false;
   if (a.told.by === 'file' || b.told.by === 'file') return true;
   return a.told.headline.updatedAt === b.told.headline.updatedAt;
@@ -76,7 +90,6 @@ export const dealBookOf = ({file, wire}: Snapshot): DealBook => {
     marks.push({count, entries});
   }
   const book = bookOf(deals, entries);
-  // The last mark but one stays: the newest tellings are those that a late one comes before.
   const lasting = marks.filter(mark => mark.count % MARK_EVERY === 0 || mark.count === steps.length);
   kept.set(deals, {wire, watched, steps, marks: lasting, book});
   return book;
