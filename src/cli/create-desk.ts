@@ -1,15 +1,19 @@
 import {faultLine, isFault} from '../core/fault.ts';
 import type {DayInfo} from '../core/provenance.ts';
+import {daysFolder} from '../settings/folders.ts';
 import type {Settings} from '../settings/settings.ts';
 import {appendAct, readActs} from '../tape/acts-file.ts';
 import {openDay} from '../tape/day.ts';
-import {findDay, listDays} from '../tape/days.ts';
+import {listDays} from '../tape/days.ts';
 import type {Desk} from '../ui/desk.ts';
 import type {OutputGate} from '../ui/output/output-gate.ts';
 import type {DayChoice} from '../view/day-choice.ts';
+import {formatBytes} from '../view/format.ts';
 import type {Surroundings} from '../view/preferences.ts';
 import {actsPath} from './day-acts.ts';
 import {dayRoots} from './day-roots.ts';
+import {findOrPack} from './find-or-pack.ts';
+import {listUnpacked} from './list-unpacked.ts';
 import {openerFor, openLink} from './open-link.ts';
 import {watchedSymbols} from './parse-arguments.ts';
 import {saveFrame} from './save-frame.ts';
@@ -28,12 +32,23 @@ export type DeskOptions = {
 const wordsOf = (error: unknown): string =>
   isFault(error) ? faultLine(error) : error instanceof Error ? error.message : String(error);
 
-const daysAtHand = async (): Promise<readonly DayChoice[]> =>
-  (await listDays(dayRoots(process.env))).map(day =>
+const daysAtHand = async (): Promise<readonly DayChoice[]> => {
+  const days = (await listDays(dayRoots(process.env))).map(day =>
     day.fault === undefined
       ? {...day, fault: undefined}
       : {name: day.name, date: '', title: '', provenance: '', trades: 0, headlines: 0, fault: day.fault},
   );
+  const recordings = (await listUnpacked(daysFolder(process.env))).map(({name, date, title, bytes, fault}) => ({
+    name,
+    date: date ?? '',
+    title: `${title}, ${formatBytes(bytes)} not packed yet`,
+    provenance: 'recorded',
+    trades: 0,
+    headlines: 0,
+    fault,
+  }));
+  return [...days, ...recordings];
+};
 
 /** Where the manual acts on the day that is shown are kept. */
 const actsPathOf = (engine: SwitchingEngine, day: DayInfo): string => {
@@ -58,7 +73,7 @@ export const createDesk = ({engine, settings, copy, announce, surroundings}: Des
   listDays: daysAtHand,
   openDay: async name => {
     try {
-      const path = await findDay(name, dayRoots(process.env));
+      const path = await findOrPack(name, process.env);
       const day = await openDay(path);
       await day.close();
       await engine.open({

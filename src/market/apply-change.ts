@@ -13,6 +13,7 @@ const emptySnapshot = (file: DayFile, clock: ClockFace): Snapshot => ({
   bars: new Map(),
   wire: [],
   feeds: [],
+  recording: undefined,
 });
 
 const withFigures = (before: ReadonlyMap<Ticker, Figures>, changed: readonly Figures[]): Snapshot['figures'] =>
@@ -55,7 +56,6 @@ export const applyChange = (before: Snapshot | undefined, change: Change): Snaps
   const gone = new Set(change.letGo?.ids);
   const stays = gone.size === 0 ? base.wire : base.wire.filter(({headline}) => !gone.has(headline.id));
   const letGo = change.letGo?.total ?? base.wireLetGo;
-  const recording = change.recording ?? before?.recording;
   return {
     revision: change.revision,
     clock: sameFace(base.clock, change.clock) ? base.clock : change.clock,
@@ -65,6 +65,6 @@ export const applyChange = (before: Snapshot | undefined, change: Change): Snaps
     wire: mergeWire(stays, change.wire.map(itemOf)),
     ...(letGo === undefined ? {} : {wireLetGo: letGo}),
     feeds: change.feeds ?? base.feeds,
-    ...(recording === undefined ? {} : {recording}),
+    recording: change.recording ?? before?.recording,
   };
 };

@@ -183,8 +183,8 @@ export type Snapshot = {
   /** How many older headlines the wire has let go; left out for none. */
   readonly wireLetGo?: number;
   readonly feeds: readonly FeedHealth[];
-  /** Left out where nothing is recorded. */
-  readonly recording?: RecordingFace;
+  /** Undefined where nothing is recorded. */
+  readonly recording: RecordingFace | undefined;
 };
 
 /** One chunk of a series that changed, and how long the series is now. */

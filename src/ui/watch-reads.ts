@@ -65,6 +65,9 @@ export const watchReads = (screen: Screen): {readonly watched: Screen; readonly 
     get feeds() {
       return part('feeds');
     },
+    get recording() {
+      return part('recording');
+    },
     figures: table('figures', screen.snapshot.figures),
     bars: table('bars', screen.snapshot.bars),
   };

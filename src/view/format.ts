@@ -160,5 +160,12 @@ export const formatSpan = (length: Span | undefined): string => {
   return `${sign}${Math.floor(size / HOUR)}h`;
 };
 
+/** A size on disk: `812 B`, `34 kB`, `1.2 MB`, `3.4 GB`. */
+export const formatBytes = (bytes: number): string => {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 999_500) return `${Math.round(bytes / 1e3)} kB`;
+  return bytes < 999_950_000 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+};
+
 /** A replay's pace: `60x`. */
 export const formatSpeed = (speed: number): string => `${speed}x`;

@@ -75,6 +75,14 @@ const feedLines = (before: Snapshot | undefined, after: Snapshot): readonly stri
     .map(feed => line(after.clock.now, 'FEED', feed.feed, feed.state, feed.message === feed.state ? '' : feed.message));
 };
 
+/** Whether it is recorded, and what is wrong with that: once when it begins, and whenever it changes. */
+const recordingLines = (before: Snapshot | undefined, after: Snapshot): readonly string[] => {
+  const {recording} = after;
+  const was = before?.recording;
+  if (recording === undefined || (recording.state === was?.state && recording.trouble === was.trouble)) return [];
+  return [line(after.clock.now, 'RECORDING', recording.name, recording.state, recording.trouble ?? '')];
+};
+
 const dealLines = (before: Snapshot, after: Snapshot): readonly string[] =>
   dealStates(after, {acts: NO_ACTS}).flatMap(({deal, events}) =>
     events
@@ -102,10 +110,16 @@ export const plainAlert = (alert: FiredAlert): string =>
  */
 export const plainLines = (before: Snapshot | undefined, after: Snapshot): readonly string[] => {
   if (before === undefined)
-    return [...opening(after), ...feedLines(undefined, after), ...headlineLines(undefined, after)];
+    return [
+      ...opening(after),
+      ...recordingLines(undefined, after),
+      ...feedLines(undefined, after),
+      ...headlineLines(undefined, after),
+    ];
   const base = after.clock.now < before.clock.now ? {...before, wire: after.wire} : before;
   return [
     ...clockLines(before, after),
+    ...recordingLines(base, after),
     ...feedLines(base, after),
     ...haltLines(base, after),
     ...headlineLines(base, after),

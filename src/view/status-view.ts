@@ -2,7 +2,7 @@ import {type Phase, phaseAt, sessionAt, sessionOf} from '../core/calendar.ts';
 import {between, type Instant, SECOND, span} from '../core/instant.ts';
 import type {Provenance} from '../core/provenance.ts';
 import type {FeedHealth, Snapshot} from '../market/snapshot.ts';
-import {formatClockZone, formatSpan, formatSpeed} from './format.ts';
+import {formatBytes, formatClockZone, formatSpan, formatSpeed} from './format.ts';
 import {staleFor} from './stale-for.ts';
 
 export type Mood = 'good' | 'waiting' | 'bad' | 'quiet';
@@ -23,7 +23,9 @@ export type StatusView = {
   readonly feedMood: Mood;
   /** `GAP 2`: stretches of the day that were lost and could not be had again. */
   readonly gap: string | undefined;
-  /** What is wrong with a feed, and what happens next; undefined when nothing is. */
+  /** `● REC 1h 34.2 MB`, or that it stopped; undefined when nothing is recorded. */
+  readonly recording: {readonly words: string; readonly mood: Mood} | undefined;
+  /** What is wrong with a feed or the recording, and what happens next; undefined when nothing is. */
   readonly fault: string | undefined;
 };
 
@@ -102,6 +104,14 @@ const feedOf = (worst: FeedHealth | undefined, now: Instant): Pick<StatusView, '
   }
 };
 
+const recordingOf = ({recording}: Snapshot, wall: Instant): StatusView['recording'] => {
+  if (recording === undefined) return undefined;
+  const {state, since, bytes, trouble} = recording;
+  if (state === 'stopped') return {words: '✖ REC stopped', mood: 'bad'};
+  const words = `● REC ${formatSpan(span(Math.max(0, between(since, wall))))} ${formatBytes(bytes)}`;
+  return {words, mood: trouble === undefined ? 'good' : 'waiting'};
+};
+
 /**
  * What the status bar says. `wall` is the machine's own time, in which a feed's next attempt is due; the rest goes by
  * the snapshot's clock.
@@ -116,6 +126,7 @@ export const statusView = (snapshot: Snapshot, wall: Instant): StatusView => {
   const share = (at: Instant): number => Math.max(0, Math.min(1, (at - session.preAt) / length));
   const gaps = snapshot.feeds.reduce((sum, feed) => sum + feed.gaps.length, 0);
   const replayed = clock.mode === 'replay';
+  const feed = feedOf(worst, wall);
   return {
     ...modeOf(snapshot, wall > clock.now ? wall : clock.now),
     date: day.date,
@@ -127,6 +138,8 @@ export const statusView = (snapshot: Snapshot, wall: Instant): StatusView => {
     gap: gaps === 0 ? undefined : `GAP ${gaps}`,
     // Live by way of another host may be anything, a replay among it: it is named.
     provenance: replayed ? BADGES[day.provenance] : day.made.startsWith('via ') ? day.made.toUpperCase() : undefined,
-    ...feedOf(worst, wall),
+    recording: recordingOf(snapshot, wall),
+    ...feed,
+    fault: feed.fault ?? snapshot.recording?.trouble,
   };
 };

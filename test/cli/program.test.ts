@@ -32,7 +32,19 @@ describe('the command line', () => {
   test('--help names every command, and each has its own help with examples', async () => {
     const {code, stdout} = await runProgram(['--help']);
     expect(code).toBe(0);
-    const commands = ['replay', 'watch', 'days', 'wire', 'deals', 'import', 'serve', 'frame', 'config'];
+    const commands = [
+      'replay',
+      'watch',
+      'record',
+      'days',
+      'pack',
+      'wire',
+      'deals',
+      'import',
+      'serve',
+      'frame',
+      'config',
+    ];
     for (const name of commands) expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
     const helps = await Promise.all(commands.map(name => runProgram([name, '--help'])));
     for (const help of helps) {

@@ -26,6 +26,7 @@ const snapshotOf = (endAt: Instant): Snapshot => ({
   bars: new Map(),
   wire: [],
   feeds: [],
+  recording: undefined,
 });
 
 describe('the status line', () => {
@@ -47,6 +48,26 @@ describe('the status line', () => {
     };
     expect(live('via 127.0.0.1:8765').provenance).toBe('VIA 127.0.0.1:8765');
     expect(live('live').provenance).toBeUndefined();
+  });
+
+  test('says that it records, since when and how much, and when it stopped why', () => {
+    const snapshot = snapshotOf(session.endAt);
+    const since = minus(noon, minutes(72));
+    const recording = {
+      state: 'recording',
+      name: '2026-01-30-iex',
+      since,
+      bytes: 34_200_000,
+      trouble: undefined,
+    } as const;
+    const seen = (more: object) => statusView({...snapshot, recording: {...recording, ...more}}, noon);
+    expect(statusView(snapshot, noon).recording).toBeUndefined();
+    expect(seen({})).toMatchObject({recording: {words: '● REC 1h 34.2 MB', mood: 'good'}, fault: undefined});
+    const trouble = 'the disk is full: make room, then start again';
+    expect(seen({state: 'stopped', trouble})).toMatchObject({
+      recording: {words: '✖ REC stopped', mood: 'bad'},
+      fault: trouble,
+    });
   });
 
   test('begins at four and ends at eight', () => {

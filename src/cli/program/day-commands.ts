@@ -14,6 +14,18 @@ export const addDayCommands = (program: Command, settle: Settle): void => {
     });
 
   program
+    .command('pack')
+    .description('make a day out of a recording; replay does so by itself')
+    .argument('<name>', 'which recording, such as 2026-01-30-iex')
+    .option('--salvage', 'leave out what is damaged')
+    .addOption(FORMAT)
+    .addHelpText('after', examples('tapewire pack 2026-01-30-iex', 'tapewire pack 2026-01-30-iex --salvage'))
+    .action(async (name, options) => {
+      const {runPack} = await import('../commands/pack.ts');
+      settle(await runPack(name, options));
+    });
+
+  program
     .command('import')
     .description('make a day out of files of trades, bars and news')
     .requiredOption('--name <name>', 'what to call it: letters, digits, dots and dashes')

@@ -1,4 +1,4 @@
-import {Option} from 'commander';
+import {type Command, Option} from 'commander';
 
 /** Settles a command line with its exit code. */
 export type Settle = (code: number) => void;
@@ -10,3 +10,19 @@ export const SPEED = new Option('--speed <factor>', 'replay seconds a second, 1 
 /** The examples under a command's help. */
 export const examples = (...lines: readonly string[]): string =>
   `\nExamples:\n${lines.map(line => `  $ ${line}`).join('\n')}\n`;
+
+/** Which live data: whose, which of theirs, of which names, and by which host. */
+export const addLiveOptions = (command: Command): Command =>
+  command
+    .addOption(new Option('--feed <name>', 'where prices and news come from').choices(['alpaca']).default('alpaca'))
+    .addOption(
+      new Option('--source <name>', 'which of Alpaca’s stock feeds')
+        .choices(['iex', 'sip', 'delayed_sip', 'test'])
+        .default('iex'),
+    )
+    .addOption(SYMBOLS)
+    .option('--host <url>', 'another host for all of the feed, such as ws://127.0.0.1:8765');
+
+/** Where the keys come from, for the end of a help text. */
+export const KEYS_HELP =
+  '\nKeys: tapewire keys set alpaca, or APCA_API_KEY_ID and APCA_API_SECRET_KEY; never pass them as arguments.\n';

@@ -1,5 +1,5 @@
-import {type Command, Option} from 'commander';
-import {examples, type Settle, SPEED, SYMBOLS} from './options.ts';
+import type {Command} from 'commander';
+import {addLiveOptions, examples, KEYS_HELP, type Settle, SPEED, SYMBOLS} from './options.ts';
 
 /** What opens the screen. */
 export const addScreenCommands = (program: Command, settle: Settle): void => {
@@ -24,25 +24,27 @@ export const addScreenCommands = (program: Command, settle: Settle): void => {
       settle(await runReplay(day, options));
     });
 
-  program
-    .command('watch')
-    .description('the screen, live')
-    .addOption(new Option('--feed <name>', 'where prices and news come from').choices(['alpaca']).default('alpaca'))
-    .addOption(
-      new Option('--source <name>', 'which of Alpaca’s stock feeds')
-        .choices(['iex', 'sip', 'delayed_sip', 'test'])
-        .default('iex'),
-    )
-    .addOption(SYMBOLS)
-    .option('--host <url>', 'another host for all of the feed, such as ws://127.0.0.1:8765')
+  addLiveOptions(program.command('watch').description('the screen, live'))
+    .option('--record', 'keep everything that comes, to be replayed')
     .option('--plain', 'one line an event, no screen')
     .addHelpText(
       'after',
-      `${examples('tapewire watch --feed alpaca', 'tapewire watch --source sip --symbols AMZN,NVDA')}
-Keys: tapewire keys set alpaca, or APCA_API_KEY_ID and APCA_API_SECRET_KEY; never pass them as arguments.\n`,
+      `${examples('tapewire watch --feed alpaca', 'tapewire watch --source sip --symbols AMZN,NVDA --record')}${KEYS_HELP}`,
     )
     .action(async options => {
       const {runWatch} = await import('../commands/watch.ts');
       settle(await runWatch(options));
+    });
+
+  addLiveOptions(program.command('record').description('keep everything that comes, without a screen'))
+    .addHelpText(
+      'after',
+      `${examples('tapewire record --feed alpaca', 'tapewire record --source sip --symbols AMZN,NVDA 2> record.log')}
+Each New York day is a file among the days, DATE-SOURCE.rec: a line a message, checked and safe against a kill at any
+moment. It is replayed by its name, DATE-SOURCE. SIGINT and SIGTERM end it in good order.\n${KEYS_HELP}`,
+    )
+    .action(async options => {
+      const {runRecord} = await import('../commands/record.ts');
+      settle(await runRecord(options));
     });
 };

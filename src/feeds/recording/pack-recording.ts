@@ -6,6 +6,7 @@ import {type Instant, later} from '../../core/instant.ts';
 import {atWallTime, type WallTime, wallTimeAt} from '../../core/new-york.ts';
 import {safeText} from '../../news/safe-text.ts';
 import {noCounts, TAPE_KINDS, type TapeCounts} from '../../tape/kinds/tape-counts.ts';
+import {recordingTitle} from '../../tape/recording/recordings.ts';
 import {verifyDay} from '../../tape/verify-day.ts';
 import {writeDay} from '../../tape/write-day.ts';
 import {readRecordedEvents} from './read-recorded-events.ts';
@@ -28,11 +29,10 @@ const formatClock = ({hour, minute, second}: WallTime): string =>
 
 const times = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-/** `recorded from alpaca iex, 09:25:01 to 16:00:12 New York time; 1 gap could not be filled`. */
+/** `recorded from Alpaca iex, 09:25:01 to 16:00:12 New York time; 1 gap could not be filled`. */
 const madeWords = ({sessions, firstAt, lastAt, gaps, damage}: RecordingSurvey): string => {
-  const [{provider, source, via}] = sessions;
   return [
-    `recorded from ${provider} ${source}${via === undefined ? '' : ` via ${via}`}, ${formatClock(wallTimeAt(firstAt))} to ${formatClock(wallTimeAt(lastAt))} New York time`,
+    `recorded from ${recordingTitle(sessions[0])}, ${formatClock(wallTimeAt(firstAt))} to ${formatClock(wallTimeAt(lastAt))} New York time`,
     sessions.length === 1 ? '' : `in ${sessions.length} sittings`,
     gaps === 0 ? '' : `${times(gaps, 'gap', 'gaps')} could not be filled`,
     damage.length === 0 ? '' : `${times(damage.length, 'damaged place', 'damaged places')} left out`,
@@ -63,7 +63,8 @@ export const packRecording = async (path: string, dir: string, options: PackOpti
   const {name, replace = false, salvage = false, onProgress} = options;
   const survey = await surveyRecording(path);
   if (!salvage) refuseDamage(path, survey);
-  const [{date, provider, source, via}] = survey.sessions;
+  const [first] = survey.sessions;
+  const {date} = first;
   const counts = noCounts();
 
   async function* events(): AsyncGenerator<TapeEvent> {
@@ -83,7 +84,7 @@ export const packRecording = async (path: string, dir: string, options: PackOpti
     dir,
     {
       name,
-      title: `${provider} ${source}${via === undefined ? '' : ` via ${via}`}`,
+      title: recordingTitle(first),
       date,
       symbols: survey.symbols,
       benchmark: undefined,

@@ -29,6 +29,10 @@ export const recordingName = (date: TradingDate, source: string, via: string | u
   return `${date}-${source}${suffix}`.slice(0, 64);
 };
 
+/** What a recording and its day are called in lists: `Alpaca iex`. */
+export const recordingTitle = ({provider, source, via}: RecordingSession): string =>
+  `${provider.slice(0, 1).toUpperCase()}${provider.slice(1)} ${source}${via === undefined ? '' : ` via ${via}`}`;
+
 const summarise = async (root: string, name: string): Promise<RecordingSummary> => {
   const path = recordingPath(root, name);
   const file = await open(path, 'r');

@@ -185,8 +185,9 @@ export const drawHints = (ui: UiState, status: StatusView, width: number): Grid 
   } else if (ui.notice !== undefined) {
     putText(grid, 1, 0, fitText(ui.notice, width - 2), 'accent');
   } else if (status.fault !== undefined) {
-    const tone = status.feedMood === 'bad' ? 'alert' : 'warn';
-    putText(grid, 1, 0, fitText(`${status.feedMood === 'bad' ? '✖' : '◌'} ${status.fault}`, width - 2), tone, BOLD);
+    const over = status.feedMood === 'bad' || status.recording?.mood === 'bad';
+    const words = `${over ? '✖' : '◌'} ${status.fault}`;
+    putText(grid, 1, 0, fitText(words, width - 2), over ? 'alert' : 'warn', BOLD);
   } else if (!ui.preferences.greeted) {
     paintPieces(grid, 1, 0, width - 1, greeting(width));
   } else {

@@ -59,6 +59,16 @@ export const drawStatus = (view: StatusView, width: number, alerts = 0): Grid =>
     {text: ` ${view.mode} `, tone: MOODS[view.mood], attributes: INVERSE | BOLD, rank: 0},
     {text: view.gap === undefined ? '' : ` ${view.gap} `, tone: 'alert', attributes: INVERSE | BOLD, rank: 1.5},
     {text: alerts === 0 ? '' : ` ! ${alerts} `, tone: 'alert', attributes: INVERSE | BOLD, rank: 2.2},
+    ...(view.recording === undefined
+      ? []
+      : [
+          {
+            text: view.recording.words,
+            tone: MOODS[view.recording.mood],
+            attributes: view.recording.mood === 'bad' ? INVERSE | BOLD : BOLD,
+            rank: 1.2,
+          },
+        ]),
     {text: view.date, tone: 'muted', rank: 6},
     {text: clock, tone: 'strong', attributes: BOLD, rank: 1},
     {text: view.phase, tone: view.phase === 'OPEN' ? 'up' : 'warn', rank: 3},
