@@ -9,6 +9,7 @@ import {atWallTime, tradingDateAt} from '../../src/core/new-york.ts';
 import {wallClock} from '../../src/engine/wall-clock.ts';
 import {type AlpacaServer, startAlpacaServer} from '../../src/server/alpaca-server.ts';
 import {createPlayback} from '../../src/server/playback.ts';
+import {ACTS_FILE} from '../../src/tape/acts-file.ts';
 import {type Day, openDay} from '../../src/tape/day.ts';
 import {dayFolder} from '../fixtures/committed-day.ts';
 import {makeHome, runProgram} from './run-program.ts';
@@ -86,6 +87,7 @@ describe('tapewire record', () => {
     await packed.close();
     expect((await runProgram(['days'], env)).stdout).not.toContain('not packed yet');
 
+    writeFileSync(join(folder, name, ACTS_FILE), '');
     const again = await startRecord(statSync(path).size + 20_000);
     again.child.kill('SIGINT');
     expect(await again.exited).toBe(0);
@@ -93,6 +95,7 @@ describe('tapewire record', () => {
     const grown = await openDay(join(folder, name));
     expect(grown.counts.trade).toBeGreaterThan(packed.counts.trade);
     expect(grown.info.made).toContain('in 2 sittings');
+    expect(readdirSync(join(folder, name))).toContain(ACTS_FILE);
     await grown.close();
   });
 

@@ -14,7 +14,7 @@ import {type RecordingSurvey, surveyRecording} from './survey-recording.ts';
 
 export type PackOptions = {
   readonly name: string;
-  /** A day that stands there already goes once the new one is whole. */
+  /** A day that stands there already goes once the new one is whole; the manual acts in it stay. */
   readonly replace?: boolean;
   /** Leave out what is damaged; otherwise damage is a Fault. */
   readonly salvage?: boolean;
