@@ -3,6 +3,7 @@ import {measureDeals} from './deals.ts';
 import {measureFrames} from './frames.tsx';
 import {measureIngest} from './ingest.ts';
 import {measureKeys} from './keys.tsx';
+import {measureRecording} from './recording.ts';
 import {measureStartup} from './startup.ts';
 import {markdownTable} from './table.ts';
 import {measureWire} from './wire.ts';
@@ -82,6 +83,22 @@ say(
       row.foldMillis.toFixed(3),
       row.bookMillis.toFixed(3),
       whole(row.deals),
+    ]),
+  ),
+);
+
+say('\nRecording: CPU of a frame kept, beside a plain write of its bytes\n');
+const recording = [];
+for (const perFrame of [1, 10, 100]) recording.push(await measureRecording(perFrame, 40_000 / perFrame));
+say(
+  markdownTable(
+    ['messages a frame', 'bytes', 'plain write (µs)', 'recorded (µs)', 'ratio'],
+    recording.map(row => [
+      whole(row.perFrame),
+      whole(row.bytes),
+      row.plainMicros.toFixed(1),
+      row.recordedMicros.toFixed(1),
+      row.ratio.toFixed(1),
     ]),
   ),
 );
