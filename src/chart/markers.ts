@@ -14,6 +14,8 @@ export type Marker = {
   readonly selected: boolean;
   /** What it means for the name that the chart shows, where that was said. */
   readonly stance?: Stance | undefined;
+  /** How that name moved after it, written out; shown where there is room. */
+  readonly move?: string | undefined;
 };
 
 /** Markers that stand too close for a label each, and where their common label goes. */
@@ -23,6 +25,8 @@ export type MarkerCluster = {
   readonly columns: readonly number[];
   readonly fresh: boolean;
   readonly selected: boolean;
+  /** Of a marker that stands alone. */
+  readonly move?: string | undefined;
 };
 
 const CIRCLED_ONE = 0x2460;
@@ -57,8 +61,19 @@ const clusterOf = (placed: readonly Placed[], width: number, glyphs: GlyphSet): 
     columns: [...new Set(placed.map(one => one.column))],
     fresh: placed.some(one => one.marker.fresh),
     selected: placed.some(one => one.marker.selected),
+    move: placed.length === 1 ? lead?.move : undefined,
   };
 };
+
+/** The move beside each label that has the room for it before the next one. */
+const withMoves = (clusters: readonly MarkerCluster[], width: number): readonly MarkerCluster[] =>
+  clusters.map((cluster, index) => {
+    if (cluster.move === undefined) return cluster;
+    const label = `${cluster.label} ${cluster.move}`;
+    const end = cluster.x + textWidth(label);
+    const next = clusters[index + 1]?.x;
+    return end <= width && (next === undefined || end < next) ? {...cluster, label} : cluster;
+  });
 
 /** Markers in view from left to right, gathered until no label touches the next one: `③+2` is ③ and two more. */
 export const clusterMarkers = (
@@ -88,7 +103,10 @@ export const clusterMarkers = (
       last = [...before, ...last];
     }
   }
-  return groups.map(group => clusterOf(group, width, glyphs));
+  return withMoves(
+    groups.map(group => clusterOf(group, width, glyphs)),
+    width,
+  );
 };
 
 /** Where bars are this wide, a moment stands at its own place within its bar. */

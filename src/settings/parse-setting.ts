@@ -56,6 +56,12 @@ const rawOf = (key: SettingsKey, text: string): unknown => {
   return text;
 };
 
+/** How the settings are written that are maps. */
+const REMEDIES: Partial<Record<SettingsKey, string>> = {
+  keys: 'write pause=p; faster=+ =',
+  fundWeights: 'write AMZN=0.05; MSFT=0.08, each below 0.9',
+};
+
 /** What a person typed for `key` as its value, or a Fault that says what is allowed. */
 export const parseSettingsValue = <Key extends SettingsKey>(key: Key, text: string): SettingsValues[Key] => {
   if (key === 'alerts') checkRules(text);
@@ -63,7 +69,7 @@ export const parseSettingsValue = <Key extends SettingsKey>(key: Key, text: stri
   if (parsed.success) return parsed.data as SettingsValues[Key];
   const choices = settingChoices(key)?.map(formatSetting);
   const shape = choices === undefined ? (parsed.error.issues[0]?.message ?? '') : `one of ${choices.join(', ')}`;
-  const remedy = key === 'keys' ? 'write pause=p; faster=+ =' : shape;
+  const remedy = REMEDIES[key] ?? shape;
   throw new Fault('usage', `${key} cannot be ${JSON.stringify(text)}`, {remedy});
 };
 

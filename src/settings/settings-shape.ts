@@ -39,6 +39,10 @@ export const SettingsShape = z.object({
   alertSound: z.enum(ALERT_SOUNDS).default(DEFAULT_PREFERENCES.alertSound),
   alertNotify: z.enum(ALERT_NOTICES).default(DEFAULT_PREFERENCES.alertNotify),
   alertsInReplay: z.boolean().default(DEFAULT_PREFERENCES.alertsInReplay),
+  /** Parts of QQQ by name; about those of early 2026 unless set. */
+  fundWeights: z
+    .record(z.string().regex(/^[A-Z][A-Z0-9.-]{0,9}$/), z.coerce.number().min(0).max(0.9))
+    .default(DEFAULT_PREFERENCES.fundWeights),
   /** Whether the first words to a newcomer were seen. */
   greeted: z.boolean().default(false),
 }) satisfies z.ZodType<Preferences>;

@@ -1,6 +1,7 @@
 import {chosenMoment} from '../view/chosen-moment.ts';
 import {type Command, PANES} from '../view/command.ts';
 import {THEME_CHOICES} from '../view/preferences.ts';
+import {REACTION_KINDS} from '../view/reactions.ts';
 import {CHART_KINDS, INTERVALS, shownSymbol, type UiState} from '../view/ui-state.ts';
 import {atNewestAlert, seenOnLeaving} from './reduce/alerts.ts';
 import {
@@ -19,7 +20,7 @@ import {focused, laidOut, opened, toggled, wentBack} from './reduce/panes.ts';
 import {pointed} from './reduce/pointer.ts';
 import {asked, retyped, submitted} from './reduce/prompt.ts';
 import {clamp, turned, type UiContext} from './reduce/reduce-context.ts';
-import {moved, selectHeadline, sought, tellingStepped, unreadFrom, unselected} from './reduce/selection.ts';
+import {inOrder, moved, selectHeadline, sought, tellingStepped, unreadFrom, unselected} from './reduce/selection.ts';
 import {nextLayout, withSetting} from './ui-settings.ts';
 
 /** Commands that ask the clock for something; a live clock grants none. */
@@ -100,6 +101,10 @@ const reduced = (before: UiState, command: Command, context: UiContext): UiState
       const {at, why} = chosenMoment(snapshot, ui);
       return at === undefined ? {...ui, notice: why} : {...sought(ui, at), overlay: undefined};
     }
+    case 'reaction-kind':
+      return {...ui, reactionKind: turned(REACTION_KINDS, ui.reactionKind, 1) ?? 'return'};
+    case 'wire-order':
+      return inOrder(ui, context);
     case 'interval':
       return {
         ...ui,

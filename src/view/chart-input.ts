@@ -3,6 +3,7 @@ import type {GlyphSet} from '../chart/glyph-set.ts';
 import type {Instant, Span} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Snapshot} from '../market/snapshot.ts';
+import type {ReactionLook} from './reactions.ts';
 
 /** What counts as 0%: the close of the session before, this session's first regular price, or that at a headline. */
 export type CompareBase = 'previousClose' | 'open' | 'headline';
@@ -29,4 +30,6 @@ export type ChartInput = {
   readonly crosshairAt?: Instant | undefined;
   readonly selectedHeadlineId?: string | undefined;
   readonly glyphs?: GlyphSet;
+  /** Markers say how the name moved after them, measured so; without it they do not. */
+  readonly preferences?: ReactionLook['preferences'];
 };

@@ -1,7 +1,10 @@
 import type {Marker} from '../chart/markers.ts';
 import {seconds} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
+import {PRIMARY} from '../market/reactions/horizons.ts';
+import type {ReactionBook} from '../market/reactions/reactions-of.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
+import {horizonCell, readingAt} from './reactions.ts';
 
 /** How long a headline counts as just in. */
 const FRESH = seconds(60);
@@ -48,11 +51,22 @@ export const markerNumbers = ({wire, file}: Snapshot): ReadonlyMap<string, numbe
 const stanceFor = ({notes}: WireItem, symbols: readonly Ticker[]): Marker['stance'] =>
   symbols.length === 1 ? notes.companies.find(({ticker}) => ticker === symbols[0])?.stance.stance : undefined;
 
+/** How the one name that a chart shows moved in the quarter of an hour after a headline that its reaction counts from. */
+const moveAfter = (book: ReactionBook | undefined, item: WireItem, symbols: readonly Ticker[]): string | undefined => {
+  const [symbol] = symbols;
+  if (book === undefined || symbol === undefined || symbols.length > 1) return undefined;
+  const reaction = book.of(item, symbol);
+  if (reaction.start.headlineId !== item.headline.id) return undefined;
+  const reading = readingAt(reaction, PRIMARY);
+  return reading?.measured === undefined ? undefined : horizonCell(reading, 'return').text;
+};
+
 /** The headlines that name any of `symbols` and are no reprints, at the moment each was published, oldest first. */
 export const chartMarkers = (
   snapshot: Snapshot,
   symbols: readonly Ticker[],
   selectedHeadlineId: string | undefined,
+  book?: ReactionBook,
 ): readonly Marker[] => {
   const numbers = markerNumbers(snapshot);
   const markers: Marker[] = [];
@@ -65,6 +79,7 @@ export const chartMarkers = (
       fresh: snapshot.clock.now - item.firstReceivedAt < FRESH,
       selected: item.headline.id === selectedHeadlineId,
       stance: stanceFor(item, symbols),
+      move: moveAfter(book, item, symbols),
     });
   }
   return markers.reverse();

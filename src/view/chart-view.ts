@@ -17,6 +17,7 @@ import {runningVwap} from './chart-vwap.ts';
 import {emptyWords} from './empty-words.ts';
 import {formatCount, formatPercent, formatPrice, formatSpan, formatTime, priceDecimals} from './format.ts';
 import {latestPrice} from './latest-price.ts';
+import {reactionBook} from './reactions.ts';
 
 /** What both sorts of chart take over from the frame. */
 const framed = ({snapshot, glyphs = 'unicode'}: ChartInput, frame: ChartFrame, value: ChartFormats['value']) => ({
@@ -61,7 +62,9 @@ const priceChart = (input: ChartInput): ChartView => {
   const series = snapshot.bars.get(symbol);
   const bars = series === undefined ? [] : aggregateBars(series, frame.slot, frame.window);
   const vwap = series === undefined ? [] : runningVwap(series, bars, frame.session.preAt);
-  const markers = chartMarkers(snapshot, [symbol], input.selectedHeadlineId);
+  const {preferences} = input;
+  const book = preferences === undefined ? undefined : reactionBook(snapshot, {preferences});
+  const markers = chartMarkers(snapshot, [symbol], input.selectedHeadlineId, book);
   return {
     ...framed(input, frame, value => formatPrice(value)),
     title: `${symbol}  ${formatSpan(frame.interval)} ${kind}${titleEnd(frame)}`,

@@ -33,6 +33,8 @@ export type Command =
   | {readonly kind: 'back'}
   | {readonly kind: 'unread'; readonly by: 1 | -1}
   | {readonly kind: 'symbol'; readonly by: 1 | -1}
+  | {readonly kind: 'reaction-kind'}
+  | {readonly kind: 'wire-order'}
   | {readonly kind: 'interval'; readonly by: 1 | -1}
   | {readonly kind: 'chart-kind'}
   | {readonly kind: 'compare'}

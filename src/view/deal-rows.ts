@@ -3,9 +3,9 @@ import type {Snapshot} from '../market/snapshot.ts';
 import {wireItemAt} from '../market/wire.ts';
 import type {DealEvent, DealStage, TalksFlag} from '../news/deals/deal.ts';
 import type {DealState, DealStep} from '../news/deals/deal-fold.ts';
-import {formatAmount, formatPrice, UNKNOWN} from './format.ts';
+import {formatAmount, formatPrice} from './format.ts';
 import {priceLookup} from './price-lookup.ts';
-import {headlineReactions, type Reaction} from './reactions.ts';
+import {headlineReaction, horizonCell, NOT_KNOWN, type ReactionCell, readingAt} from './reactions.ts';
 import type {UiState} from './ui-state.ts';
 
 /** One thing reported of a deal, and those after it that brought nothing new. */
@@ -24,7 +24,7 @@ export type DealRow = {
   /** The last price of each party known at the event: `AMZN 244.10`; empty where the hour or the price is not known. */
   readonly prices: string;
   /** What the price did in the half hour after the headline that brought it. */
-  readonly move: Reaction;
+  readonly move: ReactionCell;
   readonly latest: boolean;
   /** The wire's selected headline brought it, or one folded into it. */
   readonly selected: boolean;
@@ -42,8 +42,6 @@ const STAGE_WORDS: Readonly<Record<DealStage, string>> = {
   terminated: 'terminated',
   lapsed: 'lapsed',
 };
-const HALF_HOUR = 3;
-const NOT_KNOWN: Reaction = {text: UNKNOWN, trend: 'unknown'};
 
 /** `advanced` says more than `talks` when talks are what goes on. */
 export const stageWords = (stage: DealStage, talks: TalksFlag | undefined): string =>
@@ -126,8 +124,9 @@ export const standingOf = (
   const id = event?.headlineId;
   const item = event === undefined || id === undefined ? undefined : wireItemAt(snapshot.wire, id, event.at);
   const at = event?.at ?? item?.headline.at;
+  const reaction = item === undefined ? undefined : headlineReaction(snapshot, ui, item);
   return {
-    move: (item === undefined ? undefined : headlineReactions(snapshot, item, HALF_HOUR).at(-1)) ?? NOT_KNOWN,
+    move: reaction === undefined ? NOT_KNOWN : horizonCell(readingAt(reaction, '+30m'), 'return'),
     selected: ui.headlineId !== undefined && events.some(({headlineId}) => headlineId === ui.headlineId),
     prices: at === undefined ? '' : pricesAt(snapshot, state, at),
   };

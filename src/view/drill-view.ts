@@ -1,31 +1,16 @@
 import type {Instant} from '../core/instant.ts';
-import type {Ticker} from '../core/ticker.ts';
-import type {Snapshot, WireItem} from '../market/snapshot.ts';
+import type {Snapshot} from '../market/snapshot.ts';
 import type {Body} from '../news/body/body.ts';
 import type {Mark} from '../news/marks.ts';
 import {bodyOf} from './body-of.ts';
 import {dealsView} from './deals-view.ts';
 import {marginNotes, type RevisionNote, revisionNotes, storyNotes} from './drill-notes.ts';
-import {formatClock, formatDate, formatPrice, UNKNOWN} from './format.ts';
-import {latestPrice} from './latest-price.ts';
+import {DRILL_HORIZONS, type DrillReaction, drillReactions} from './drill-reactions.ts';
+import {formatClock, formatDate, UNKNOWN} from './format.ts';
 import type {MarginNote} from './margin-note.ts';
-import {priceLookup} from './price-lookup.ts';
-import {HORIZONS, type Reaction, reactionCells, reactionOf} from './reactions.ts';
 import type {UiState} from './ui-state.ts';
 import {placeOf, tellingsInTime, wireList} from './wire-list.ts';
 import {stateWords} from './wire-view.ts';
-
-/** What one name did after the headline. */
-export type DrillReaction = {
-  readonly symbol: Ticker;
-  /** Named by the headline, or just on the screen. */
-  readonly named: boolean;
-  /** The last price before it was published, and the latest. */
-  readonly base: string;
-  readonly now: string;
-  readonly sinceThen: Reaction;
-  readonly cells: readonly Reaction[];
-};
 
 /** One headline in full, every figure written out. */
 export type DrillView = {
@@ -47,27 +32,6 @@ export type DrillView = {
 };
 
 const stampWords = (at: Instant): string => `${formatDate(at)} ${formatClock(at)} ET`;
-
-const reactionsOf = (snapshot: Snapshot, item: WireItem): readonly DrillReaction[] => {
-  const {at, symbols} = item.headline;
-  const others = snapshot.file.day.symbols.filter(symbol => !symbols.includes(symbol));
-  return [...symbols, ...others]
-    .filter(symbol => snapshot.figures.has(symbol))
-    .map((symbol): DrillReaction => {
-      const prices = priceLookup(snapshot.bars.get(symbol));
-      const base = prices(at)?.price;
-      const figures = snapshot.figures.get(symbol);
-      const now = figures === undefined ? undefined : latestPrice(figures)?.price;
-      return {
-        symbol,
-        named: symbols.includes(symbol),
-        base: formatPrice(base),
-        now: formatPrice(now),
-        sinceThen: reactionOf(base === undefined || now === undefined ? undefined : now / base - 1),
-        cells: reactionCells(prices, at, snapshot.clock.now, HORIZONS.length),
-      };
-    });
-};
 
 const dealOf = (snapshot: Snapshot, ui: UiState, id: string): string | undefined => {
   for (const card of dealsView(snapshot, {...ui, headlineId: id, dealsFilter: ''}).cards) {
@@ -104,8 +68,8 @@ export const drillView = (snapshot: Snapshot, ui: UiState): DrillView | undefine
     facts: facts.filter(fact => fact.value !== ''),
     summary: headline.summary,
     body: bodyOf(headline),
-    horizons: HORIZONS.map(horizon => horizon.label),
-    reactions: reactionsOf(snapshot, item),
+    horizons: DRILL_HORIZONS,
+    reactions: drillReactions(snapshot, ui, item),
     deal: dealOf(snapshot, ui, headline.id),
   };
 };

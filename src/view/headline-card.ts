@@ -2,8 +2,6 @@ import type {Snapshot} from '../market/snapshot.ts';
 import {drillView} from './drill-view.ts';
 import type {UiState} from './ui-state.ts';
 
-const HORIZONS_SHOWN = 5;
-
 /**
  * The selected headline as a few lines of text to quote: what was said, when, by whom, and what prices did since. The
  * last line says what tape this is.
@@ -14,12 +12,9 @@ export const headlineCard = (snapshot: Snapshot, ui: UiState): string | undefine
   const {day} = snapshot.file;
   const reactions = view.reactions
     .filter(reaction => reaction.named)
-    .map(({symbol, base, now, sinceThen, cells}) => {
-      const after = cells
-        .slice(0, HORIZONS_SHOWN)
-        .map((cell, index) => `${view.horizons[index]} ${cell.text}`)
-        .join('  ');
-      return `${symbol}  ${base} → ${now}  ${sinceThen.text}  ${after}`;
+    .map(({symbol, base, now, sinceThen, cells, verdict, words}) => {
+      const after = cells.map((cell, index) => `${view.horizons[index]} ${cell.text}`).join('  ');
+      return `${symbol}  ${base} → ${now}  ${sinceThen.text}  ${after}\n  ${verdict}: ${words}`;
     });
   const tape = day.provenance === 'recorded' ? '' : ` · ${day.provenance} tape`;
   return [

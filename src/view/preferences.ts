@@ -42,6 +42,8 @@ export type Preferences = {
   readonly alertNotify: (typeof ALERT_NOTICES)[number];
   /** Alerts ring in a replay too. */
   readonly alertsInReplay: boolean;
+  /** Each name's part of QQQ, a fraction: taken out of the fund when the name is held against it. */
+  readonly fundWeights: Readonly<Record<string, number>>;
   /** The first words to a newcomer were seen. */
   readonly greeted: boolean;
 };
@@ -62,6 +64,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   alertSound: 'bell',
   alertNotify: 'none',
   alertsInReplay: false,
+  fundWeights: {NVDA: 0.09, MSFT: 0.08, AMZN: 0.05, GOOGL: 0.035},
   greeted: true,
 };
 

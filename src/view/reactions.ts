@@ -1,48 +1,103 @@
-import {headlineReturn, type PriceLookup} from '../analytics/headline-return.ts';
-import {type Instant, minutes, type Span} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
+import {fundOf} from '../market/reactions/benchmark.ts';
+import {HORIZONS, type HorizonName, PRIMARY} from '../market/reactions/horizons.ts';
+import type {HorizonReading, Reaction} from '../market/reactions/reaction.ts';
+import {type ReactionBook, reactionsOf} from '../market/reactions/reactions-of.ts';
+import {isMarketWide} from '../market/reactions/story-clock.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
-import {formatPercent, UNKNOWN} from './format.ts';
-import {priceLookup} from './price-lookup.ts';
+import {formatPercent, formatStatistic, UNKNOWN} from './format.ts';
+import type {Preferences} from './preferences.ts';
 
-/** How long after a headline its reaction is read. */
-export const HORIZONS: readonly {readonly label: string; readonly span: Span}[] = [
-  {label: '+1m', span: minutes(1)},
-  {label: '+5m', span: minutes(5)},
-  {label: '+30m', span: minutes(30)},
-  {label: '+2h', span: minutes(120)},
-];
+/** What a reaction is shown as: the name's own return, or what of it the benchmark does not explain. */
+export const REACTION_KINDS = ['return', 'abnormal'] as const;
+export type ReactionKind = (typeof REACTION_KINDS)[number];
 
-/** One return written out. `·` while it lies ahead, and where the tape does not say. */
-export type Reaction = {readonly text: string; readonly trend: 'up' | 'down' | 'flat' | 'unknown'};
-
-const NOT_KNOWN: Reaction = {text: UNKNOWN, trend: 'unknown'};
-
-export const reactionOf = (value: number | undefined, digits = 1): Reaction => {
-  const text = formatPercent(value, digits);
-  if (text === UNKNOWN) return NOT_KNOWN;
-  return {text, trend: text.startsWith('+') ? 'up' : text.startsWith('−') ? 'down' : 'flat'};
+/** What of the screen decides how reactions are read. */
+export type ReactionLook = {
+  readonly reactionKind: ReactionKind;
+  readonly preferences: Pick<Preferences, 'fundWeights'>;
 };
 
-/** What one name did after `from`, a cell a horizon. */
-export const reactionCells = (prices: PriceLookup, from: Instant, now: Instant, count: number): readonly Reaction[] =>
-  HORIZONS.slice(0, count).map(({span}) => {
-    const result = headlineReturn(prices, from, span, now);
-    return result.status === 'ok' ? reactionOf(result.value) : NOT_KNOWN;
-  });
+/** One figure written out, and the side of nothing that it is on. */
+export type ReactionCell = {readonly text: string; readonly trend: 'up' | 'down' | 'flat' | 'unknown'};
 
-/** The watched name that a headline is about most, or the first that its feed lists. */
-export const watchedSymbol = ({file}: Snapshot, {headline, notes}: WireItem): Ticker | undefined => {
+const cellOf = (text: string): ReactionCell => ({
+  text,
+  trend: text === UNKNOWN ? 'unknown' : text.startsWith('+') ? 'up' : text.startsWith('−') ? 'down' : 'flat',
+});
+
+export const NOT_KNOWN: ReactionCell = cellOf(UNKNOWN);
+const word = (text: string): ReactionCell => ({text, trend: 'unknown'});
+
+export const percentCell = (value: number | undefined, digits = 1): ReactionCell =>
+  cellOf(formatPercent(value, digits));
+
+/** A t-statistic; from ten on without a decimal, which would say nothing. */
+export const statisticCell = (t: number | undefined): ReactionCell =>
+  cellOf(formatStatistic(t, t !== undefined && Math.abs(t) >= 9.95 ? 0 : 1));
+
+/** An abnormal log return as the fraction that people mean. */
+export const fractionOf = (car: number | undefined): number | undefined =>
+  car === undefined ? undefined : Math.expm1(car);
+
+const figureOf = ({measured}: HorizonReading, kind: ReactionKind): number | undefined =>
+  kind === 'return' ? measured?.return : fractionOf(measured?.car);
+
+/** What stands behind a figure: `C` other headlines in it, `T` cut short by the session's end. */
+const markOf = ({confounded, status}: HorizonReading): string => (confounded ? 'C' : status === 'truncated' ? 'T' : '');
+
+/** A horizon in a few cells: a figure with its mark, `·` ahead or unknown, `H` halted then, `S` no print near it. */
+export const horizonCell = (reading: HorizonReading | undefined, kind: ReactionKind, digits = 1): ReactionCell => {
+  if (reading === undefined) return NOT_KNOWN;
+  if (reading.status === 'halted') return word('H');
+  if (reading.status === 'stale') return word('S');
+  const cell = percentCell(figureOf(reading, kind), digits);
+  return cell.trend === 'unknown' ? cell : {...cell, text: `${cell.text}${markOf(reading)}`};
+};
+
+/** How far from usual, in standard errors, where that can be said. */
+export const sigmaCell = (reading: HorizonReading | undefined): ReactionCell => {
+  const test = reading?.measured?.test;
+  if (reading === undefined || test?.status !== 'ok') return NOT_KNOWN;
+  const cell = statisticCell(test.t);
+  return {...cell, text: `${cell.text}${markOf(reading)}`};
+};
+
+export const readingAt = ({horizons}: Reaction, name: HorizonName): HorizonReading | undefined =>
+  horizons[HORIZONS.findIndex(horizon => horizon.name === name)];
+
+/** Every reaction that a snapshot knows, measured as the person has set it. */
+export const reactionBook = (snapshot: Snapshot, {preferences}: Pick<ReactionLook, 'preferences'>): ReactionBook =>
+  reactionsOf(snapshot, {weights: preferences.fundWeights});
+
+/** What names are held against on this day: `QQQ`, or `others` where the day has no fund. */
+export const benchmarkWord = ({file}: Snapshot): string => fundOf(file.day) ?? 'others';
+
+/** The watched name that a headline is about most, or the first that its feed lists; the fund for one on the market. */
+export const watchedSymbol = ({file}: Snapshot, item: WireItem): Ticker | undefined => {
+  const {headline, notes} = item;
   const {symbols} = file.day;
   const named = notes.companies.find(
     ({ticker, mentions}) => mentions.length > 0 && ticker !== undefined && symbols.includes(ticker),
   );
-  return named?.ticker ?? headline.symbols.find(symbol => symbols.includes(symbol));
+  const about = named?.ticker ?? headline.symbols.find(symbol => symbols.includes(symbol));
+  return about ?? (isMarketWide(item) ? fundOf(file.day) : undefined);
 };
 
-/** A headline's reaction in the watched name that it is about most. */
-export const headlineReactions = (snapshot: Snapshot, item: WireItem, count: number): readonly Reaction[] => {
+/** A headline's reaction in the name that it is about most; undefined where it is about none of the day's. */
+export const headlineReaction = (
+  snapshot: Snapshot,
+  look: Pick<ReactionLook, 'preferences'>,
+  item: WireItem,
+): Reaction | undefined => {
   const symbol = watchedSymbol(snapshot, item);
-  const series = symbol === undefined ? undefined : snapshot.bars.get(symbol);
-  return reactionCells(priceLookup(series), item.headline.at, snapshot.clock.now, count);
+  return symbol === undefined ? undefined : reactionBook(snapshot, look).of(item, symbol);
+};
+
+/** How large a reaction is, for a wire in that order; undefined while it is not known. */
+export const reactionSize = (snapshot: Snapshot, look: ReactionLook, item: WireItem): number | undefined => {
+  const reaction = headlineReaction(snapshot, look, item);
+  const reading = reaction === undefined ? undefined : readingAt(reaction, PRIMARY);
+  const value = reading === undefined ? undefined : figureOf(reading, look.reactionKind);
+  return value === undefined ? undefined : Math.abs(value);
 };

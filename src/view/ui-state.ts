@@ -9,6 +9,7 @@ import type {PaneName, PromptKind} from './command.ts';
 import type {DayChoice} from './day-choice.ts';
 import type {DealRowId} from './listed-deals.ts';
 import {DEFAULT_PREFERENCES, DEFAULT_SURROUNDINGS, type Preferences, type Surroundings} from './preferences.ts';
+import type {ReactionKind} from './reactions.ts';
 
 /** Bar lengths that `i` steps through. */
 export const INTERVALS: readonly Span[] = [seconds(1), seconds(5), seconds(15), MINUTE, seconds(300), seconds(900)];
@@ -17,6 +18,10 @@ export const CHART_KINDS: readonly ChartKind[] = ['candles', 'ohlc', 'line', 'ar
 
 /** What the line at the bottom is asking, what was typed so far, and what was wrong with it. */
 export type Prompt = {readonly kind: PromptKind; readonly text: string; readonly error: string | undefined};
+
+/** Newest first, or the largest reaction first. */
+export const WIRE_ORDERS = ['time', 'reaction'] as const;
+export type WireOrder = (typeof WIRE_ORDERS)[number];
 
 /** Everything the screen remembers that is not the Market: where the person looks. */
 export type UiState = {
@@ -50,6 +55,9 @@ export type UiState = {
   /** What was known by then does not count as unread. */
   readonly openedAt: Instant;
   readonly filter: string;
+  /** What the wire is in order of, and what its reactions are. */
+  readonly wireOrder: WireOrder;
+  readonly reactionKind: ReactionKind;
   readonly interval: Span;
   readonly chartKind: ChartKind;
   readonly compare: boolean;
@@ -91,6 +99,8 @@ export const createUiState = (openedAt: Instant, chosen: Partial<UiState> = {}):
   read: new Set(),
   openedAt,
   filter: '',
+  wireOrder: 'time',
+  reactionKind: 'return',
   interval: MINUTE,
   chartKind: 'candles',
   compare: false,

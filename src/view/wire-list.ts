@@ -2,6 +2,7 @@ import {matchesFilter} from '../market/filter/matches-filter.ts';
 import {parseFilter} from '../market/filter/parse-filter.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import {compareWire} from '../market/wire.ts';
+import {type ReactionLook, reactionSize} from './reactions.ts';
 import type {UiState} from './ui-state.ts';
 
 /** One story on the wire, one row of it. */
@@ -15,7 +16,10 @@ export type StoryLine = {
 };
 
 /** What of the screen decides which rows there are and in what order. */
-export type Looking = Pick<UiState, 'filter' | 'headlineId' | 'wireTopId'>;
+export type Looking = Pick<UiState, 'filter' | 'headlineId' | 'wireTopId'> & {
+  /** Without it the newest stand first. */
+  readonly wireOrder?: UiState['wireOrder'];
+} & Partial<ReactionLook>;
 
 const byTime = (a: WireItem, b: WireItem): number =>
   a.headline.at - b.headline.at || (a.headline.id < b.headline.id ? -1 : 1);
@@ -77,7 +81,7 @@ const filtered = (wire: readonly WireItem[], filter: string): readonly WireItem[
  * reprints, corrections and withdrawals leave their story's line in its place; and so does an update while the line is
  * the selected one, or the first in sight of a wire that was scrolled. A filter that cannot be read keeps everything.
  */
-export const wireList = ({wire}: Snapshot, looking: Looking): readonly StoryLine[] => {
+const inTimeOrder = (wire: readonly WireItem[], looking: Looking): readonly StoryLine[] => {
   const {filter, headlineId, wireTopId} = looking;
   let last = kept.get(wire);
   if (last?.filter !== filter) {
@@ -90,6 +94,20 @@ export const wireList = ({wire}: Snapshot, looking: Looking): readonly StoryLine
     last.lines = withHeld(withHeld(last.all, wireTopId), headlineId);
   }
   return last.lines;
+};
+
+/** The largest reaction first; what has none yet follows, newest first. */
+const bySize = (snapshot: Snapshot, look: ReactionLook, lines: readonly StoryLine[]): readonly StoryLine[] => {
+  const sized = lines.map(line => ({line, size: reactionSize(snapshot, look, line.anchor) ?? -1}));
+  return sized.sort((a, b) => b.size - a.size).map(({line}) => line);
+};
+
+/** The wire as filtered and ordered, one line a story; see inTimeOrder for which telling has the line. */
+export const wireList = (snapshot: Snapshot, looking: Looking): readonly StoryLine[] => {
+  const lines = inTimeOrder(snapshot.wire, looking);
+  const {wireOrder, reactionKind, preferences} = looking;
+  if (wireOrder !== 'reaction' || reactionKind === undefined || preferences === undefined) return lines;
+  return bySize(snapshot, {reactionKind, preferences}, lines);
 };
 
 /** Known only after the screen opened, and not yet looked at. */

@@ -2,15 +2,24 @@ import type {GlyphSet} from '../chart/glyph-set.ts';
 import {markerSign} from '../chart/markers.ts';
 import type {Instant} from '../core/instant.ts';
 import {type TradingDate, tradingDateAt} from '../core/new-york.ts';
+import {type HorizonName, PRIMARY} from '../market/reactions/horizons.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import type {Mark} from '../news/marks.ts';
 import type {Stance} from '../news/stance/stance-note.ts';
 import {unseenAlerts} from './alert-log.ts';
 import {markerNumbers} from './chart-markers.ts';
 import {emptyWords} from './empty-words.ts';
-import {formatClock, formatElapsed} from './format.ts';
+import {formatClock, formatElapsed, formatTime} from './format.ts';
 import {RELATION_WORDS} from './note-words.ts';
-import {headlineReactions, type Reaction} from './reactions.ts';
+import {
+  benchmarkWord,
+  headlineReaction,
+  horizonCell,
+  NOT_KNOWN,
+  type ReactionCell,
+  readingAt,
+  sigmaCell,
+} from './reactions.ts';
 import type {UiState} from './ui-state.ts';
 import {isUnread, placeOf, type StoryLine, wireList, wireTop} from './wire-list.ts';
 
@@ -40,7 +49,11 @@ export type WireRow = {
   readonly novelty: string;
   readonly text: string;
   readonly marks: readonly Mark[];
-  readonly reactions: readonly Reaction[];
+  readonly reactions: readonly ReactionCell[];
+  /** The calibrated t after fifteen minutes. */
+  readonly sigma: ReactionCell;
+  /** `since 08:04`, when the reaction counts from an earlier telling than the row's time. */
+  readonly since: string;
 };
 
 export type WireView = {
@@ -54,9 +67,14 @@ export type WireView = {
   readonly emptyWords: string;
   /** Headlines that the wire has let go, oldest first, since it holds no more. */
   readonly letGo: number;
+  /** What the figures are: `return`, or `vs QQQ`. */
+  readonly measure: string;
+  /** False while the largest reactions stand first. */
+  readonly byTime: boolean;
 };
 
-export const WIRE_HORIZONS = 3;
+/** The horizons that have a column. */
+export const WIRE_HORIZONS: readonly HorizonName[] = ['+1m', '+5m', '+30m'];
 
 /** A headline that begins so says it itself. */
 const SAYS_IT = /^\W*(?:correct|withdraw|retract)/i;
@@ -92,6 +110,22 @@ export const tickerNotes = ({notes, headline}: WireItem, watched: readonly strin
   return [...known, ...rest].sort((a, b) => rank(a) - rank(b)).map(({symbol, stance}) => ({symbol, stance}));
 };
 
+/** The reaction's cells of a row; the moment that they count from, when the row does not say it. */
+const reactionOf = (
+  snapshot: Snapshot,
+  ui: UiState,
+  {anchor}: StoryLine,
+): Pick<WireRow, 'reactions' | 'sigma' | 'since'> => {
+  const reaction = headlineReaction(snapshot, ui, anchor);
+  if (reaction === undefined) return {reactions: WIRE_HORIZONS.map(() => NOT_KNOWN), sigma: NOT_KNOWN, since: ''};
+  const {start} = reaction;
+  return {
+    reactions: WIRE_HORIZONS.map(name => horizonCell(readingAt(reaction, name), ui.reactionKind)),
+    sigma: sigmaCell(readingAt(reaction, PRIMARY)),
+    since: start.headlineId === anchor.headline.id ? '' : `since ${formatTime(start.at)}`,
+  };
+};
+
 /** The part of the wire that `rows` rows show. */
 export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: GlyphSet = 'unicode'): WireView => {
   const list = wireList(snapshot, ui);
@@ -105,6 +139,8 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
     unread: list.filter(({lead}) => isUnread(lead, ui)).length,
     filter: ui.filter,
     letGo: snapshot.wireLetGo ?? 0,
+    measure: ui.reactionKind === 'return' ? 'return' : `vs ${benchmarkWord(snapshot)}`,
+    byTime: ui.wireOrder === 'time',
     newAbove: list.slice(0, top).filter(({lead}) => isUnread(lead, ui)).length,
     emptyWords: emptyWords(snapshot, ui.filter === '' ? 'no headline yet' : 'nothing passes · Esc clears the filter'),
     rows: list.slice(top, top + Math.max(0, rows)).map((line, index): WireRow => {
@@ -124,7 +160,7 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
         novelty: String(story.novelty),
         text: headline.headline,
         marks: notes.marks,
-        reactions: headlineReactions(snapshot, line.anchor, WIRE_HORIZONS),
+        ...reactionOf(snapshot, ui, line),
       };
     }),
   };

@@ -15,7 +15,7 @@ const OWN_MEAN: Benchmark = {kind: 'own mean', name: 'own mean', symbols: [], we
 export type Weights = Readonly<Record<string, number>>;
 
 /** The fund of a day: the one that it names as its benchmark, else one that is watched. */
-const fundOf = ({benchmark, symbols}: DayInfo): Ticker | undefined => {
+export const fundOf = ({benchmark, symbols}: DayInfo): Ticker | undefined => {
   const known = benchmark === undefined ? symbols : [benchmark, ...symbols];
   return FUNDS.map(fund => known.find(symbol => symbol === fund)).find(symbol => symbol !== undefined);
 };

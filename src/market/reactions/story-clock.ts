@@ -58,7 +58,7 @@ const leaderOf = (item: WireItem, tellings: readonly WireItem[]): WireItem => {
   if (!tellsAnew(item)) return tellings[0] ?? item;
   let leader: WireItem | undefined;
   for (const telling of tellings) {
-    if (byTime(telling, item) > 0) break;
+    if (telling !== item && byTime(telling, item) > 0) break;
     if (tellsAnew(telling) && (leader === undefined || outAt(telling) > outAt(leader) + CLUSTER)) leader = telling;
   }
   return leader ?? item;

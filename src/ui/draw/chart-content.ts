@@ -30,6 +30,7 @@ export const chartInput = (
   crosshairAt: ui.crosshairAt,
   selectedHeadlineId: ui.headlineId,
   glyphs: glyphsOf(ui),
+  preferences: ui.preferences,
 });
 
 /** Whether a place of this size shows four charts now, and how many of them stand side by side. */

@@ -2,10 +2,9 @@ import {blit, createGrid, type Grid, textWidth} from '../../chart/grid.ts';
 import type {Phrase} from '../../chart/phrases.ts';
 import {type DealsView, dealsView} from '../../view/deals-view.ts';
 import {insideOf, type PanePlace, type Size} from '../../view/layout.ts';
-import {HORIZONS} from '../../view/reactions.ts';
 import type {UiState} from '../../view/ui-state.ts';
 import {type WatchView, watchView} from '../../view/watch-view.ts';
-import {type WireView, wireView} from '../../view/wire-view.ts';
+import {WIRE_HORIZONS, type WireView, wireView} from '../../view/wire-view.ts';
 import {glyphsOf} from '../glyphs-of.ts';
 import {chartContent} from './chart-content.ts';
 import {drawDeals} from './deal-lines.ts';
@@ -62,12 +61,14 @@ const decorateWire =
   (frame: Grid, insideX: number): void => {
     const columns = wireColumns(size.width, view);
     for (let cell = 0; cell < columns.cellCount; cell++) {
-      const head = HORIZONS[cell]?.label ?? '';
+      const head = WIRE_HORIZONS[cell] ?? '';
       paintRight(frame, insideX + columns.cells + cell * columns.cellWidth, 0, columns.cellWidth, ` ${head}`, 'muted');
     }
+    if (columns.sigmaWidth > 0) paintRight(frame, insideX + columns.sigma, 0, columns.sigmaWidth, ' σ', 'muted');
     if (columns.noveltyWidth > 0)
       paintRight(frame, insideX + columns.novelty, 0, columns.noveltyWidth, ' new', 'muted');
     const counts: readonly Phrase[] = [
+      ...(view.byTime ? [] : [{text: 'by reaction ', tone: 'warn' as const}]),
       ...(view.filter === '' ? [] : [{text: `/${view.filter} `, tone: 'warn' as const}]),
       {text: `${view.count} `, tone: 'muted'},
       ...(view.unread > 0 ? [{text: `· ${view.unread} unread `, tone: 'accent' as const}] : []),
@@ -75,7 +76,9 @@ const decorateWire =
       ...(view.newAbove > 0 ? [{text: `· ${view.newAbove} new ↑ `, tone: 'strong' as const}] : []),
     ];
     const width = counts.reduce((sum, {text}) => sum + textWidth(text), 1);
-    const from = columns.cellCount > 0 ? insideX + columns.text - 1 : insideX + ' Wire'.length + 1;
+    const heads = columns.cellCount > 0 ? insideX + columns.text - 1 : insideX + ' Wire'.length + 1;
+    const measure = columns.cellCount > 0 ? [{text: ` ${view.measure} `, tone: 'accent' as const}] : [];
+    const from = paintPieces(frame, heads, 0, frame.width - 1, measure);
     const start = Math.max(from, frame.width - 2 - width);
     paintPieces(frame, start, 0, frame.width - 1, [{text: ' '}, ...counts]);
   };

@@ -18,6 +18,8 @@ export type WireColumns = {
   readonly cells: number;
   readonly cellWidth: number;
   readonly cellCount: number;
+  readonly sigma: number;
+  readonly sigmaWidth: number;
   readonly novelty: number;
   readonly noveltyWidth: number;
   readonly text: number;
@@ -28,13 +30,15 @@ export const wireColumns = (width: number, view: WireView): WireColumns => {
   const timeWidth = width >= 90 ? 8 : 5;
   const tickersWidth = width >= 110 ? 18 : width >= 56 ? 9 : 0;
   const noveltyWidth = width >= 110 ? 5 : 0;
-  const cellWidth = width >= 110 ? 7 : 6;
-  const cellCount = width >= 70 ? 3 : width >= 62 ? 2 : width >= 56 ? 1 : 0;
+  const cellWidth = width >= 110 ? 8 : 7;
+  const sigmaWidth = width >= 84 ? 6 : 0;
+  const cellCount = width >= 72 ? 3 : width >= 64 ? 2 : width >= 56 ? 1 : 0;
   const sign = 1 + timeWidth + 1;
   const signWidth = width < 48 ? 0 : view.rows.reduce((most, row) => Math.max(most, textWidth(row.sign)), 1);
   const tickers = sign + (signWidth > 0 ? signWidth + 1 : 0);
   const cells = tickers + tickersWidth;
-  const novelty = cells + cellCount * cellWidth;
+  const sigma = cells + cellCount * cellWidth;
+  const novelty = sigma + sigmaWidth;
   return {
     time: 1,
     timeWidth,
@@ -45,6 +49,8 @@ export const wireColumns = (width: number, view: WireView): WireColumns => {
     cells,
     cellWidth,
     cellCount,
+    sigma,
+    sigmaWidth,
     novelty,
     noveltyWidth,
     text: novelty + noveltyWidth + (cellCount > 0 ? 2 : 0),
@@ -77,6 +83,7 @@ const wordPieces = (row: WireRow, room: number): readonly Piece[] => {
   const before: readonly Piece[] = [
     ...(row.alerted ? [{text: '! ', tone: 'alert' as const, attributes: BOLD}] : []),
     ...(row.state === '' ? [] : [{text: `${row.state} `, tone: row.amended ? ('warn' as const) : ('accent' as const)}]),
+    ...(row.since === '' ? [] : [{text: `${row.since} `, tone: 'muted' as const}]),
     ...(row.tellings === '' ? [] : [{text: `${row.tellings} `, tone: 'muted' as const}]),
   ];
   const attributes = row.unread ? BOLD : 0;
@@ -101,6 +108,8 @@ const paintRow = (grid: Grid, y: number, row: WireRow, columns: WireColumns): vo
       cell.text,
       TREND_TONES[cell.trend],
     );
+  if (columns.sigmaWidth > 0)
+    paintRight(grid, columns.sigma, y, columns.sigmaWidth, row.sigma.text, TREND_TONES[row.sigma.trend]);
   if (columns.noveltyWidth > 0)
     paintRight(grid, columns.novelty, y, columns.noveltyWidth, row.novelty, row.novelty === '100' ? 'plain' : 'faint');
   paintPieces(grid, columns.text, y, grid.width, wordPieces(row, grid.width - columns.text));

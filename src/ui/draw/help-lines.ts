@@ -34,6 +34,8 @@ const SIGNS: readonly Line[] = [
   [{text: ' ①             ', tone: 'marker'}, {text: 'its number on the chart'}],
   [{text: ' !             ', tone: 'alert'}, {text: 'an alert fired: A lists'}],
   [{text: ' ·             ', tone: 'muted'}, {text: 'not known yet'}],
+  [{text: ' C             ', tone: 'muted'}, {text: 'other headlines in it'}],
+  [{text: ' H S T         ', tone: 'muted'}, {text: 'halted stale cut short'}],
   [{text: ' ▲ ▼           ', tone: 'muted'}, {text: 'on the close before'}],
   [{text: ' ░             ', tone: 'faint'}, {text: 'halted, or data missing'}],
   [{text: ' ━◆            ', tone: 'stage'}, {text: 'how far a deal has come'}],

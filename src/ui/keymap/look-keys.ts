@@ -1,6 +1,7 @@
 import type {PaneName} from '../../view/command.ts';
 import type {Binding} from './binding.ts';
 
+const WIRE: readonly PaneName[] = ['wire'];
 const CHART: readonly PaneName[] = ['chart'];
 const OPENED: readonly PaneName[] = ['watch', 'deals', 'wire'];
 const READ: readonly PaneName[] = ['deals', 'wire'];
@@ -140,6 +141,22 @@ export const LOOK_KEYS: readonly Binding[] = [
     group: 'Look',
     words: 'find anything',
     hint: 'find',
+  },
+  {
+    name: 'reaction-kind',
+    keys: ['w'],
+    command: {kind: 'reaction-kind'},
+    group: 'Look',
+    words: 'return or beyond market',
+    panes: WIRE,
+  },
+  {
+    name: 'wire-order',
+    keys: ['R'],
+    command: {kind: 'wire-order'},
+    group: 'Look',
+    words: 'largest reaction first',
+    panes: WIRE,
   },
   {name: 'copy', keys: ['y'], command: {kind: 'copy'}, group: 'Look', words: 'copy headline or deal', panes: READ},
   {

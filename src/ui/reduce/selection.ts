@@ -62,6 +62,16 @@ export const unreadFrom = (ui: UiState, context: UiContext, by: 1 | -1): UiState
   return {...ui, notice: 'no unread headline that way'};
 };
 
+/** The wire in its other order, the selected story in sight wherever it stands there. */
+export const inOrder = (ui: UiState, context: UiContext): UiState => {
+  const wireOrder = ui.wireOrder === 'time' ? 'reaction' : 'time';
+  const next: UiState = {...ui, wireOrder, wireTopId: undefined};
+  const list = wireList(context.snapshot, next);
+  const top = wireTop(list, next, context.wireRows);
+  const notice = wireOrder === 'time' ? 'newest first' : 'largest reaction after 15 minutes first';
+  return {...next, wireTopId: top === 0 ? undefined : list[top]?.lead.headline.id, notice};
+};
+
 /** Nothing selected, the wire at its newest, the chart at now. */
 export const unselected = (ui: UiState): UiState => ({
   ...ui,

@@ -114,6 +114,22 @@ describe('a reaction', () => {
     expect(reactionIn(snapshot, 'a', AMZN).movedFirst).toBe(false);
   });
 
+  test('of an update counts from its story’s first telling while the two cannot be told apart, else from itself', () => {
+    const told = [
+      on('a', '10:00:07', [AMZN], 'Amazon in talks to invest in OpenAI'),
+      on('b', '10:08', [AMZN], 'Amazon in talks to invest up to $50 billion in OpenAI'),
+      on('c', '10:40', [AMZN], 'Amazon signs agreement to invest $50 billion in OpenAI'),
+    ];
+    const snapshot = at('12:00', [...MORNING, ...told]);
+    expect(snapshot.wire.map(({story}) => story.relation)).toEqual(['update', 'update', 'first']);
+    expect(reactionIn(snapshot, 'b', AMZN).start).toMatchObject({headlineId: 'a', used: 'story'});
+    expect(reactionIn(snapshot, 'c', AMZN).start).toMatchObject({
+      headlineId: 'c',
+      used: 'published',
+      at: clock('10:40'),
+    });
+  });
+
   test('is stale where nothing was printed before the horizon', () => {
     const holes = MORNING.filter(({at: when}) => when < clock('10:02') || when > clock('10:40'));
     const reaction = reactionIn(at('12:00', [...holes, on('a', '10:00:07', [AMZN])]), 'a', AMZN);

@@ -1,0 +1,154 @@
+import {between} from '../core/instant.ts';
+import type {Ticker} from '../core/ticker.ts';
+import {HORIZONS} from '../market/reactions/horizons.ts';
+import type {HorizonReading, Reaction, VerdictKind} from '../market/reactions/reaction.ts';
+import type {Snapshot, WireItem} from '../market/snapshot.ts';
+import {
+  formatClock,
+  formatElapsed,
+  formatMultiple,
+  formatPercent,
+  formatPrice,
+  formatShare,
+  formatSigma,
+} from './format.ts';
+import {latestPrice} from './latest-price.ts';
+import {
+  fractionOf,
+  horizonCell,
+  NOT_KNOWN,
+  percentCell,
+  type ReactionCell,
+  type ReactionLook,
+  reactionBook,
+  statisticCell,
+} from './reactions.ts';
+import {verdictWords} from './verdict-words.ts';
+
+/** The heads of the reaction columns. */
+export const DRILL_HORIZONS: readonly string[] = HORIZONS.map(({name}) => name);
+
+/** What one name did after the headline. */
+export type DrillReaction = {
+  readonly symbol: Ticker;
+  /** Named by the headline, or just on the screen. */
+  readonly named: boolean;
+  /** The last price before it, and the latest. */
+  readonly base: string;
+  readonly now: string;
+  readonly sinceThen: ReactionCell;
+  readonly cells: readonly ReactionCell[];
+  readonly verdict: VerdictKind;
+  readonly trend: ReactionCell['trend'];
+  /** Why, in words. */
+  readonly words: string;
+  /** What the price did before the headline was received, when that was the most of it. */
+  readonly badge: string;
+  /** Beside the returns: abnormal returns, t, the least that could be told. */
+  readonly rows: readonly {readonly name: string; readonly cells: readonly ReactionCell[]}[];
+  readonly facts: readonly {readonly name: string; readonly value: string}[];
+};
+
+const TRENDS: Readonly<Partial<Record<VerdictKind, ReactionCell['trend']>>> = {positive: 'up', negative: 'down'};
+
+const tCell = ({measured}: HorizonReading): ReactionCell =>
+  measured?.test.status === 'ok' ? statisticCell(measured.test.t) : NOT_KNOWN;
+
+const limitCell = ({measured}: HorizonReading): ReactionCell =>
+  measured?.test.status === 'ok'
+    ? {text: `±${formatShare(fractionOf(measured.test.detectable), 2)}`, trend: 'flat'}
+    : NOT_KNOWN;
+
+const volumeWords = ({volume}: Reaction): string => {
+  if (volume?.multiple.status !== 'ok') return volume === undefined ? '' : 'insufficient baseline';
+  const z = volume.z.status === 'ok' ? ` · ${formatSigma(volume.z.value)}` : '';
+  return `${formatMultiple(volume.multiple.value)} the usual of these 15 minutes${z}`;
+};
+
+const rankWords = ({horizons}: Reaction): string => {
+  const reading = horizons.findLast(
+    ({name, measured}) => (name === '+15m' || name === '+5m') && measured !== undefined,
+  );
+  const rank = reading?.measured?.rank;
+  if (reading === undefined || rank?.status !== 'ok') return '';
+  return rank.rank === 1
+    ? `largest in ${rank.of - 1} sessions at this hour (${reading.name})`
+    : `${rank.rank} of ${rank.of} at this hour (${reading.name})`;
+};
+
+const shapeWords = ({shape}: Reaction): string => {
+  if (shape?.shape.status !== 'ok') return '';
+  const {halfAfter, peak, retrace} = shape.shape;
+  return `half of it within ${halfAfter}m · peak ${formatPercent(fractionOf(peak))} · ${formatShare(retrace)} given back by ${shape.upTo}`;
+};
+
+const beforeWords = ({leakage}: Reaction): string => {
+  if (leakage === undefined) return '';
+  const share = leakage.share.status === 'ok' ? ` · ${formatShare(leakage.share.share)} of the move` : '';
+  return `${formatPercent(fractionOf(leakage.car))} in the half hour before${share}`;
+};
+
+const startWords = ({start}: Reaction): string => {
+  const used = {published: 'published', received: 'received here', story: 'first told'}[start.used];
+  return `${formatClock(start.at)} (${used}) · published ${formatClock(start.publishedAt)} · received ${formatElapsed(between(start.publishedAt, start.receivedAt))}`;
+};
+
+const closeWords = ({lastClose, horizons}: Reaction): string => {
+  const price = horizons.findLast(({measured}) => measured !== undefined)?.measured?.price;
+  if (lastClose === undefined || price === undefined) return '';
+  return `${formatPrice(lastClose)}; ${formatPercent(price.price / lastClose - 1)} on it`;
+};
+
+const others = ({confounders}: Reaction): string =>
+  confounders.map(({headline}) => `${formatClock(headline.at)} ${headline.headline}`).join(' | ');
+
+const factsOf = (reaction: Reaction): DrillReaction['facts'] =>
+  [
+    {name: 'volume', value: volumeWords(reaction)},
+    {name: 'rank', value: rankWords(reaction)},
+    {name: 'shape', value: shapeWords(reaction)},
+    {name: 'before', value: beforeWords(reaction)},
+    {name: 'counted', value: startWords(reaction)},
+    {name: 'last close', value: closeWords(reaction)},
+    {name: 'usual', value: `${reaction.estimation.label} · against ${reaction.benchmark.name}`},
+    {name: 'also then', value: others(reaction)},
+  ].filter(({value}) => value !== '');
+
+const badgeOf = ({movedFirst, start}: Reaction): string =>
+  movedFirst ? `price moved first: most of it before ${formatClock(start.receivedAt)}, when this was received` : '';
+
+const rowOf = (snapshot: Snapshot, symbol: Ticker, named: boolean, reaction: Reaction): DrillReaction => {
+  const {base, horizons, verdict, benchmark} = reaction;
+  const figures = snapshot.figures.get(symbol);
+  const now = figures === undefined ? undefined : latestPrice(figures)?.price;
+  const against = benchmark.kind === 'own mean' ? 'abnormal' : `vs ${benchmark.symbols.join(' ')}`;
+  return {
+    symbol,
+    named,
+    base: formatPrice(base?.price),
+    now: formatPrice(now),
+    sinceThen: percentCell(base === undefined || now === undefined ? undefined : now / base.price - 1),
+    cells: horizons.map(reading => horizonCell(reading, 'return')),
+    verdict: verdict.kind,
+    trend: TRENDS[verdict.kind] ?? 'flat',
+    words: verdictWords(reaction),
+    badge: badgeOf(reaction),
+    rows: [
+      {name: 'return', cells: horizons.map(reading => horizonCell(reading, 'return', 2))},
+      {name: against, cells: horizons.map(reading => horizonCell(reading, 'abnormal', 2))},
+      {name: 't', cells: horizons.map(tCell)},
+      {name: 'limit', cells: horizons.map(limitCell)},
+    ],
+    facts: factsOf(reaction),
+  };
+};
+
+/** Each name's reaction, those that the headline names first. */
+export const drillReactions = (snapshot: Snapshot, look: ReactionLook, item: WireItem): readonly DrillReaction[] => {
+  const {symbols} = item.headline;
+  const rest = snapshot.file.day.symbols.filter(symbol => !symbols.includes(symbol));
+  const book = reactionBook(snapshot, look);
+  return [...symbols, ...rest]
+    .filter(symbol => snapshot.figures.has(symbol))
+    .map(symbol => rowOf(snapshot, symbol, symbols.includes(symbol), book.of(item, symbol)));
+};
