@@ -1,0 +1,87 @@
+import {beforeAll, describe, expect, test} from 'vitest';
+import {plus, seconds} from '../../src/core/instant.ts';
+import {atWallTime} from '../../src/core/new-york.ts';
+import type {Snapshot} from '../../src/market/snapshot.ts';
+import {drillView} from '../../src/view/drill-view.ts';
+import {benchmarkWord} from '../../src/view/reactions.ts';
+import {createUiState, type UiState} from '../../src/view/ui-state.ts';
+import {wireView} from '../../src/view/wire-view.ts';
+import {type CommittedDay, readDay} from '../fixtures/committed-day.ts';
+import {fileOf, publishedAt} from '../market/reactions/reaction-fixtures.ts';
+
+let real: CommittedDay;
+const at = (hour: number, minute: number, second = 0) => atWallTime(real.day.info.date, hour, minute, second);
+const shownAt = (hour: number, minute: number, second = 0): Snapshot => {
+  const [snapshot] = publishedAt(fileOf(real), real.events, [at(hour, minute, second)]);
+  if (snapshot === undefined) throw new Error('nothing published');
+  return snapshot;
+};
+const rowsOf = (snapshot: Snapshot, ui: Partial<UiState> = {}) =>
+  wireView(snapshot, createUiState(snapshot.clock.now, ui), 99).rows;
+beforeAll(async () => {
+  real = await readDay('2026-01-30');
+});
+
+describe('the wire', () => {
+  test('fills a row as its clock runs', () => {
+    const cells = (hour: number, minute: number, second: number) => {
+      const row = rowsOf(shownAt(hour, minute, second)).find(({text}) => text.includes('advanced talks'));
+      return [...(row?.reactions ?? []), row?.sigma].map(cell => cell?.text);
+    };
+    expect(cells(8, 5, 0)).toEqual(['·', '·', '·', '·']);
+    expect(cells(8, 5, 8)).toEqual(['+3.2%', '·', '·', '·']);
+    const later = rowsOf(shownAt(8, 40)).find(({text}) => text.startsWith('Chips for equity'));
+    expect(later?.since).toBe('');
+    const early = rowsOf(shownAt(8, 20)).find(({since}) => since !== '');
+    expect(early).toMatchObject({since: 'since 08:04', reactions: [{text: '+3.2%'}, {text: '+2.6%'}, {text: '·'}]});
+  });
+
+  test('says what its figures are, and what names are held against', () => {
+    const snapshot = shownAt(9, 0);
+    const view = (ui: Partial<UiState>) => wireView(snapshot, createUiState(snapshot.clock.now, ui), 9);
+    expect(benchmarkWord(snapshot)).toBe('QQQ');
+    expect(view({}).measure).toBe('return');
+    expect(view({reactionKind: 'abnormal'}).measure).toBe('vs QQQ');
+    const texts = (ui: Partial<UiState>) => view(ui).rows.map(row => row.reactions.map(({text}) => text).join(' '));
+    expect(texts({reactionKind: 'abnormal'})).not.toEqual(texts({}));
+  });
+
+  test('in order of reactions has the largest first and keeps what is selected', () => {
+    const snapshot = shownAt(10, 30);
+    const rows = rowsOf(snapshot, {wireOrder: 'reaction', headlineId: '50318301'});
+    const inTime = rowsOf(snapshot, {headlineId: '50318301'});
+    expect(rows.map(({id}) => id).sort()).toEqual(inTime.map(({id}) => id).sort());
+    expect(rows.find(({selected}) => selected)?.id).toBe(inTime.find(({selected}) => selected)?.id);
+    expect(rows[0]?.id).not.toBe(inTime[0]?.id);
+    expect(rows.at(-1)?.sigma.text).toBe('·');
+  });
+});
+
+describe('the drill', () => {
+  const drilled = (snapshot: Snapshot, headlineId: string) =>
+    drillView(snapshot, createUiState(snapshot.clock.now, {headlineId}))?.reactions;
+
+  test('of the day’s headline says that AMZN moved after it, how far beyond the market and how unusual that is', () => {
+    const amazon = drilled(shownAt(10, 30), '50318271')?.find(({symbol}) => symbol === 'AMZN');
+    expect(amazon).toMatchObject({verdict: 'positive', trend: 'up', badge: ''});
+    expect(amazon?.words).toMatch(
+      /^moved \+2\.9\d% in the 15 minutes after, \+3\.\d\d% against QQQ without AMZN, t \+\d\d$/,
+    );
+    expect(amazon?.rows.find(({name}) => name === 'return')?.cells[4]?.text).toMatch(/^\+4\.\d\d%$/);
+    expect(amazon?.facts.find(({name}) => name === 'rank')?.value).toBe('largest in 20 sessions at this hour (+15m)');
+    expect(amazon?.words).not.toContain('caused');
+  });
+
+  test('of a reprint says that the price had moved before', () => {
+    const amazon = drilled(shownAt(10, 30), '50318274')?.find(({symbol}) => symbol === 'AMZN');
+    expect(amazon?.badge).toContain('price moved first');
+  });
+
+  test('of a headline just in says when it will be known, and no number', () => {
+    const snapshot = shownAt(8, 4, 30);
+    const amazon = drilled(snapshot, '50318271')?.find(({symbol}) => symbol === 'AMZN');
+    expect(amazon).toMatchObject({verdict: 'pending', words: 'known at 08:19:07'});
+    expect(amazon?.cells.every(({text}) => text === '·')).toBe(true);
+    expect(plus(at(8, 4), seconds(30))).toBe(snapshot.clock.now);
+  });
+});
