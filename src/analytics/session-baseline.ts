@@ -1,6 +1,6 @@
 import {abnormalReturn, cumulativeAbnormal} from './abnormal-return.ts';
 import {type CalibratedT, calibratedT} from './calibrated-t.ts';
-import {type Estimate, fitMarketModel, fitMeanAdjusted, type ReturnModel} from './market-model.ts';
+import {type Estimate, fitMarketAdjusted, fitMarketModel, fitMeanAdjusted, type ReturnModel} from './market-model.ts';
 import type {Refusal} from './refusal.ts';
 import {timeOfDayFactors} from './time-of-day.ts';
 import {todayRatio} from './today-ratio.ts';
@@ -21,8 +21,13 @@ export type WindowReaction =
   | (Extract<CalibratedT, {status: 'ok'}> & {readonly car: number; readonly length: number; readonly ratio: number})
   | Refusal;
 
-const estimate = ({returns, market}: GridReturns): Estimate =>
-  market === undefined ? fitMeanAdjusted(returns) : fitMarketModel(returns, market);
+/** How returns are held against a benchmark: by a fitted line, or one for one with nothing fitted. */
+export type MarketFit = 'market' | 'market-adjusted';
+
+const estimate = ({returns, market}: GridReturns, fit: MarketFit): Estimate => {
+  if (market === undefined) return fitMeanAdjusted(returns);
+  return fit === 'market' ? fitMarketModel(returns, market) : fitMarketAdjusted(returns, market);
+};
 
 /** What the model leaves of each return before `to`. */
 const residualsOf = (model: ReturnModel, {returns, market}: GridReturns, to: number): Float64Array => {
@@ -37,8 +42,12 @@ const residualsOf = (model: ReturnModel, {returns, market}: GridReturns, to: num
 };
 
 /** The baseline from earlier sessions' grids, one after the other, `slots` to each; the caller gives at most twenty. */
-export const sessionBaseline = (earlier: GridReturns, slots: number): SessionBaseline | Refusal => {
-  const fitted = estimate(earlier);
+export const sessionBaseline = (
+  earlier: GridReturns,
+  slots: number,
+  fit: MarketFit = 'market',
+): SessionBaseline | Refusal => {
+  const fitted = estimate(earlier, fit);
   if (fitted.status !== 'ok') return fitted;
   const {model} = fitted;
   const timed = timeOfDayFactors(residualsOf(model, earlier, earlier.returns.length), slots);
@@ -46,9 +55,13 @@ export const sessionBaseline = (earlier: GridReturns, slots: number): SessionBas
 };
 
 /** The baseline when no earlier session is at hand: the same day's returns before slot `from`, every slot alike. */
-export const sameDayBaseline = (today: GridReturns, from: number): SessionBaseline | Refusal => {
+export const sameDayBaseline = (
+  today: GridReturns,
+  from: number,
+  fit: MarketFit = 'market',
+): SessionBaseline | Refusal => {
   const before = Array.from({length: from}, (_, slot) => today.returns[slot] ?? Number.NaN);
-  const fitted = estimate({...today, returns: before});
+  const fitted = estimate({...today, returns: before}, fit);
   if (fitted.status !== 'ok') return fitted;
   return {status: 'ok', model: fitted.model, factors: new Float64Array(today.returns.length).fill(1), sessions: 0};
 };

@@ -14,24 +14,42 @@ const OWN_MEAN: Benchmark = {kind: 'own mean', name: 'own mean', symbols: [], we
 /** What benchmarks are chosen by: each name's part of QQQ, a fraction. */
 export type Weights = Readonly<Record<string, number>>;
 
+/** What names are held against: `auto` as benchmarkFor says, one fund, the other names whatever funds there are, or nothing. */
+export const BENCHMARK_CHOICES = ['auto', 'QQQ', 'SPY', 'names', 'none'] as const;
+export type BenchmarkChoice = (typeof BENCHMARK_CHOICES)[number];
+
 /** The fund of a day: the one that it names as its benchmark, else one that is watched. */
 export const fundOf = ({benchmark, symbols}: DayInfo): Ticker | undefined => {
   const known = benchmark === undefined ? symbols : [benchmark, ...symbols];
   return FUNDS.map(fund => known.find(symbol => symbol === fund)).find(symbol => symbol !== undefined);
 };
 
+/** A fund by its name, where the day has it. */
+const chosenFund = (day: DayInfo, choice: 'auto' | 'QQQ' | 'SPY'): Ticker | undefined =>
+  choice === 'auto' ? fundOf(day) : [day.benchmark, ...day.symbols].find(symbol => symbol === choice);
+
 /**
  * What a name is measured against at a headline: SPY or QQQ when the day has one, QQQ without the name's own part; else the
- * mean of the watched names that the headline does not name; else the name's own usual drift.
+ * mean of the watched names that the headline does not name; else the name's own usual drift. A fund that was chosen and
+ * that the day does not have leaves the name to its own.
  */
-export const benchmarkFor = ({day}: DayFile, {headline}: WireItem, symbol: Ticker, weights: Weights): Benchmark => {
-  const fund = fundOf(day);
-  if (fund === symbol) return OWN_MEAN;
+export const benchmarkFor = (
+  {day}: DayFile,
+  {headline}: WireItem,
+  symbol: Ticker,
+  weights: Weights,
+  choice: BenchmarkChoice = 'auto',
+): Benchmark => {
+  if (choice === 'none') return OWN_MEAN;
+  const fund = choice === 'names' ? undefined : chosenFund(day, choice);
+  if (fund === symbol || (fund === undefined && choice !== 'names' && choice !== 'auto')) return OWN_MEAN;
   if (fund !== undefined) {
     const weight = fund === WEIGHTED ? (weights[symbol] ?? 0) : 0;
     return {kind: 'etf', name: weight > 0 ? `${fund} without ${symbol}` : fund, symbols: [fund], weight};
   }
-  const others = day.symbols.filter(other => other !== symbol && !headline.symbols.includes(other));
+  const others = day.symbols.filter(
+    other => other !== symbol && !headline.symbols.includes(other) && !FUNDS.some(one => one === other),
+  );
   if (others.length === 0) return OWN_MEAN;
   const name = others.length === 1 ? `${others[0]}` : `mean of ${others.join(' ')}`;
   return {kind: 'names', name, symbols: others, weight: 0};

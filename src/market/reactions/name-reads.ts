@@ -53,7 +53,7 @@ export const stretchOver = (
   if (own === undefined) return undefined;
   const market = benchmarkReturn(benchmark, own, one => returnOver(seriesOf(one), from, to));
   const {known} = usual;
-  const lacks = known === undefined || (known.baseline.model.kind === 'market' && market === undefined);
+  const lacks = known === undefined || (known.baseline.model.kind !== 'mean-adjusted' && market === undefined);
   return {own, market, car: lacks ? undefined : carOver(known, own, market, between(from, to))};
 };
 

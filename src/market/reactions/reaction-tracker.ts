@@ -2,15 +2,24 @@ import {sessionBefore, sessionOf} from '../../core/calendar.ts';
 import {earlier, type Instant, instant, later} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {DayFile, Snapshot, WireItem} from '../snapshot.ts';
-import {benchmarkFor, type Weights} from './benchmark.ts';
+import {benchmarkFor} from './benchmark.ts';
 import {HORIZONS, horizonEnd, PRIMARY_INDEX, sessionEnd} from './horizons.ts';
 import {detectableOver, type NameReads, nextPrintOf, readHorizon} from './name-reads.ts';
 import {createNameTracks} from './name-tracks.ts';
 import type {Benchmark, HorizonReading, Reaction, Start} from './reaction.ts';
 import {closedReaction, reactionOf} from './reaction-of.ts';
+import type {ReactionOptions} from './reaction-options.ts';
 import {NEVER} from './series-difference.ts';
 import {clusterFrom, type StoryClock, storyClock} from './story-clock.ts';
-import {ratioBefore, refusalWords, SAME_DAY_SLOT, type Usual, usualFromSessions, usualOfDay} from './usual.ts';
+import {
+  ratioBefore,
+  refusalWords,
+  SAME_DAY_SLOT,
+  sameWindows,
+  type Usual,
+  usualFromSessions,
+  usualOfDay,
+} from './usual.ts';
 
 /** One headline in one name: what was measured, and for how long that holds. */
 type Entry = {
@@ -37,16 +46,21 @@ export type ReactionTracker = {
   readonly stands: (version: number) => boolean;
   readonly of: (item: WireItem, symbol: Ticker) => Reaction;
   readonly band: (item: WireItem, symbol: Ticker, at: Instant) => number | undefined;
+  readonly windows: (item: WireItem, symbol: Ticker, at: Instant) => Float64Array;
 };
 
 const FIRST = instant(Number.NEGATIVE_INFINITY);
+const NO_WINDOWS = new Float64Array(0);
 const NO_WIRE: Snapshot['wire'] = [];
 
 /**
  * Keeps the reactions of one day as snapshot follows snapshot. A snapshot that changed no bar under a finished horizon,
  * and in which none ended, costs a look at each name.
  */
-export const createReactionTracker = (file: DayFile, weights: Weights): ReactionTracker => {
+export const createReactionTracker = (file: DayFile, options: ReactionOptions): ReactionTracker => {
+  const {weights, model = 'auto'} = options;
+  const choice = model === 'mean' ? 'none' : options.benchmark;
+  const fit = model === 'market-adjusted' ? model : 'market';
   const {symbols, benchmark: fund, date} = file.day;
   const session = sessionOf(date) ?? sessionBefore(date);
   const tracks = createNameTracks(session, new Set(fund === undefined ? symbols : [...symbols, fund]));
@@ -77,10 +91,11 @@ export const createReactionTracker = (file: DayFile, weights: Weights): Reaction
 
   const usualOf = ({symbol, benchmark, start}: Entry): NameReads['usual'] => {
     const key = `${symbol} ${benchmark.weight} ${benchmark.symbols.join(' ')}`;
-    if (!usuals.has(key)) usuals.set(key, usualFromSessions(file.earlier, symbol, benchmark));
+    if (!usuals.has(key)) usuals.set(key, usualFromSessions(file.earlier, symbol, benchmark, fit));
     let found = usuals.get(key);
     const minutes = (name: Ticker) => tracks.gridOf(name, SAME_DAY_SLOT, start.at);
-    if (found === undefined || 'status' in found) found = usualOfDay(minutes, symbol, benchmark, session, start.at);
+    if (found === undefined || 'status' in found)
+      found = usualOfDay(minutes, symbol, benchmark, session, start.at, fit);
     if ('status' in found) return {known: undefined, words: refusalWords(found)};
     const known: Usual = found;
     const ratio = ratioBefore(
@@ -151,7 +166,7 @@ export const createReactionTracker = (file: DayFile, weights: Weights): Reaction
       item,
       symbol,
       start,
-      benchmark: benchmarkFor(file, item, symbol, weights),
+      benchmark: benchmarkFor(file, item, symbol, weights, choice),
       wire,
       firstOther: clock.firstOther(item, symbol, clusterFrom(start), sessionEnd(session, start.at)),
       usual: undefined,
@@ -231,6 +246,12 @@ export const createReactionTracker = (file: DayFile, weights: Weights): Reaction
       const entry = entryOf(item, symbol);
       if (isClosed(entry)) return undefined;
       return detectableOver(readsOf(entry), entry.start.at, at);
+    },
+    windows: (item, symbol, at) => {
+      const entry = entryOf(item, symbol);
+      if (isClosed(entry)) return NO_WINDOWS;
+      const {known} = readsOf(entry).usual;
+      return known === undefined ? NO_WINDOWS : sameWindows(known, session, entry.start.at, at);
     },
   };
 };

@@ -1,5 +1,6 @@
 import type {CalibratedT} from '../../analytics/calibrated-t.ts';
 import type {MagnitudeRank} from '../../analytics/magnitude-rank.ts';
+import type {ReturnModel} from '../../analytics/market-model.ts';
 import type {Leakage, ReactionShape} from '../../analytics/reaction-shape.ts';
 import type {VolumeScore} from '../../analytics/volume-score.ts';
 import type {Instant} from '../../core/instant.ts';
@@ -31,8 +32,8 @@ export type Benchmark = {
 
 /** What the usual was learnt from: so many earlier sessions, or this day up to the headline. */
 export type Estimation =
-  | {readonly kind: 'sessions'; readonly sessions: number; readonly label: string}
-  | {readonly kind: 'same-day'; readonly label: string}
+  | {readonly kind: 'sessions'; readonly sessions: number; readonly label: string; readonly model: ReturnModel}
+  | {readonly kind: 'same-day'; readonly label: string; readonly model: ReturnModel}
   | {readonly kind: 'none'; readonly label: string};
 
 /**

@@ -1,15 +1,9 @@
 import type {Instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {DayFile, Snapshot, WireItem} from '../snapshot.ts';
-import type {Weights} from './benchmark.ts';
 import type {Reaction} from './reaction.ts';
+import type {ReactionOptions} from './reaction-options.ts';
 import {createReactionTracker, type ReactionTracker} from './reaction-tracker.ts';
-
-/** What reactions are measured by that the market does not say. */
-export type ReactionOptions = {
-  /** Each name's part of QQQ, a fraction: it is taken out of the fund when the name is held against it. */
-  readonly weights: Weights;
-};
 
 /** Every headline's reaction in every name, as far as a snapshot's clock lets it be known. */
 export type ReactionBook = {
@@ -19,20 +13,25 @@ export type ReactionBook = {
   readonly of: (item: WireItem, symbol: Ticker) => Reaction;
   /** How far an abnormal return from its start up to `at` must go to be told from nothing; undefined where nothing says. */
   readonly band: (item: WireItem, symbol: Ticker, at: Instant) => number | undefined;
+  /** The abnormal returns from the start's slot up to that of `at` in each earlier session, oldest first; none without them. */
+  readonly windows: (item: WireItem, symbol: Ticker, at: Instant) => Float64Array;
 };
 
-type Kept = {readonly weights: Weights; readonly tracker: ReactionTracker};
+type Kept = {readonly options: ReactionOptions; readonly tracker: ReactionTracker};
+const isAlike = (a: ReactionOptions, b: ReactionOptions): boolean =>
+  a.weights === b.weights && a.benchmark === b.benchmark && a.model === b.model;
+
 const kept = new WeakMap<DayFile, Kept>();
 
 /**
  * The reactions as a snapshot knows them. What was measured for an earlier snapshot of the day is kept for as long as the
  * prices under it stand, and the answer is the same as if nothing had been.
  */
-export const reactionsOf = (snapshot: Snapshot, {weights}: ReactionOptions): ReactionBook => {
+export const reactionsOf = (snapshot: Snapshot, options: ReactionOptions): ReactionBook => {
   const {file} = snapshot;
   let known = kept.get(file);
-  if (known?.weights !== weights) {
-    known = {weights, tracker: createReactionTracker(file, weights)};
+  if (known === undefined || !isAlike(known.options, options)) {
+    known = {options, tracker: createReactionTracker(file, options)};
     kept.set(file, known);
   }
   const {tracker} = known;
@@ -46,5 +45,6 @@ export const reactionsOf = (snapshot: Snapshot, {weights}: ReactionOptions): Rea
     version,
     of: (item, symbol) => ask(() => tracker.of(item, symbol)),
     band: (item, symbol, at) => ask(() => tracker.band(item, symbol, at)),
+    windows: (item, symbol, at) => ask(() => tracker.windows(item, symbol, at)),
   };
 };

@@ -2,7 +2,12 @@ import {abnormalReturn} from '../../analytics/abnormal-return.ts';
 import {type CalibratedT, calibratedT} from '../../analytics/calibrated-t.ts';
 import {type MagnitudeRank, magnitudeRank} from '../../analytics/magnitude-rank.ts';
 import type {Refusal} from '../../analytics/refusal.ts';
-import {type SessionBaseline, sameDayBaseline, sessionBaseline} from '../../analytics/session-baseline.ts';
+import {
+  type MarketFit,
+  type SessionBaseline,
+  sameDayBaseline,
+  sessionBaseline,
+} from '../../analytics/session-baseline.ts';
 import {meanSquareFactor} from '../../analytics/time-of-day.ts';
 import {todayRatio} from '../../analytics/today-ratio.ts';
 import type {Session} from '../../core/calendar.ts';
@@ -61,6 +66,7 @@ export const usualFromSessions = (
   earlier: ReadonlyMap<Ticker, EarlierSessions>,
   symbol: Ticker,
   benchmark: Benchmark,
+  fit: MarketFit,
 ): Usual | Refusal | undefined => {
   const own = earlier.get(symbol);
   if (own === undefined || benchmark.symbols.some(one => earlier.get(one)?.slot !== own.slot)) return undefined;
@@ -69,7 +75,7 @@ export const usualFromSessions = (
     const sessions = earlier.get(one);
     return sessions === undefined ? [] : rowsLike(sessions, own);
   });
-  const baseline = sessionBaseline(market === undefined ? {returns} : {returns, market}, own.slots);
+  const baseline = sessionBaseline(market === undefined ? {returns} : {returns, market}, own.slots, fit);
   if (baseline.status !== 'ok') return baseline;
   const residuals = returns.map((r, index) => abnormalReturn(baseline.model, r, market?.[index] ?? 0));
   const label = `${baseline.sessions} sessions`;
@@ -77,7 +83,7 @@ export const usualFromSessions = (
     slot: own.slot,
     baseline,
     residuals,
-    estimation: {kind: 'sessions', sessions: baseline.sessions, label},
+    estimation: {kind: 'sessions', sessions: baseline.sessions, label, model: baseline.model},
   };
 };
 
@@ -88,17 +94,18 @@ export const usualOfDay = (
   benchmark: Benchmark,
   session: Session,
   before: Instant,
+  fit: MarketFit,
 ): Usual | Refusal => {
   const {returns} = gridOf(symbol);
   const market = benchmarkSeries(benchmark, returns, one => gridOf(one).returns);
   const until = slotsBy(session, SAME_DAY_SLOT, before);
-  const baseline = sameDayBaseline(market === undefined ? {returns} : {returns, market}, until);
+  const baseline = sameDayBaseline(market === undefined ? {returns} : {returns, market}, until, fit);
   if (baseline.status !== 'ok') return baseline;
   return {
     slot: SAME_DAY_SLOT,
     baseline,
     residuals: new Float64Array(0),
-    estimation: {kind: 'same-day', label: 'same-day'},
+    estimation: {kind: 'same-day', label: 'same-day', model: baseline.model},
   };
 };
 
@@ -124,7 +131,7 @@ export const ratioBefore = (
       const value = gridOf(one).returns[index];
       return value === undefined || Number.isNaN(value) ? undefined : value;
     });
-    if (market === undefined && baseline.model.kind === 'market') continue;
+    if (market === undefined && baseline.model.kind !== 'mean-adjusted') continue;
     left[index] = abnormalReturn(baseline.model, own, market ?? 0);
   }
   return todayRatio(left, baseline.factors, baseline.model.s, until);
@@ -152,6 +159,30 @@ export const testOver = (
   return testOf(calibratedT(car, length, baseline.model, square, ratio));
 };
 
+/** The abnormal returns of the same slots in each earlier session, oldest first; NaN for one that has none of them. */
+export const sameWindows = (
+  {residuals, slot, baseline}: Usual,
+  session: Session,
+  from: Instant,
+  to: Instant,
+): Float64Array => {
+  const slots = baseline.factors.length;
+  const first = slotsBy(session, slot, from);
+  const count = Math.round((to - from) / slot);
+  const windows = new Float64Array(residuals.length / slots).fill(Number.NaN);
+  for (let row = 0; row < windows.length; row++) {
+    let [sum, there] = [0, 0];
+    for (let index = first; index < Math.min(slots, first + count); index++) {
+      const left = residuals[row * slots + index] ?? Number.NaN;
+      if (Number.isNaN(left)) continue;
+      sum += left;
+      there++;
+    }
+    if (there > 0) windows[row] = sum;
+  }
+  return windows;
+};
+
 /** |car| among the same slots of earlier sessions. */
 export const rankOver = (
   usual: Usual,
@@ -160,22 +191,7 @@ export const rankOver = (
   from: Instant,
   to: Instant,
 ): MagnitudeRank | Refused => {
-  const {residuals, slot, baseline} = usual;
-  const slots = baseline.factors.length;
-  if (residuals.length === 0) return refused('no earlier sessions');
-  const first = slotsBy(session, slot, from);
-  const count = Math.round((to - from) / slot);
-  if (count < 1) return refused('shorter than a slot');
-  const others = new Float64Array(residuals.length / slots).fill(Number.NaN);
-  for (let row = 0; row < others.length; row++) {
-    let [sum, there] = [0, 0];
-    for (let index = first; index < Math.min(slots, first + count); index++) {
-      const left = residuals[row * slots + index] ?? Number.NaN;
-      if (Number.isNaN(left)) continue;
-      sum += left;
-      there++;
-    }
-    if (there > 0) others[row] = sum;
-  }
-  return magnitudeRank(car, others);
+  if (usual.residuals.length === 0) return refused('no earlier sessions');
+  if (Math.round((to - from) / usual.slot) < 1) return refused('shorter than a slot');
+  return magnitudeRank(car, sameWindows(usual, session, from, to));
 };
