@@ -157,7 +157,7 @@ describe('a reaction', () => {
 
   test('says when all that is known of the usual is of the same day', () => {
     const reaction = reactionIn(at('12:00', [...MORNING, on('a', '10:00:07', [AMZN])]), 'a', AMZN);
-    expect(reaction.estimation).toEqual({kind: 'same-day', label: 'same-day'});
+    expect(reaction.estimation).toMatchObject({kind: 'same-day', label: 'same-day', model: {kind: 'market'}});
     expect(horizon(reaction, '+1m').measured?.test.status).toBe('ok');
     expect(horizon(reaction, '+15m').measured?.rank.status).toBe('refused');
   });
