@@ -13,6 +13,7 @@ const emptySnapshot = (file: DayFile, clock: ClockFace): Snapshot => ({
   bars: new Map(),
   wire: [],
   feeds: [],
+  wireLetGo: 0,
   recording: undefined,
 });
 
@@ -55,7 +56,6 @@ export const applyChange = (before: Snapshot | undefined, change: Change): Snaps
   if (base === undefined) throw new RangeError('the first change must carry the file of its day');
   const gone = new Set(change.letGo?.ids);
   const stays = gone.size === 0 ? base.wire : base.wire.filter(({headline}) => !gone.has(headline.id));
-  const letGo = change.letGo?.total ?? base.wireLetGo;
   return {
     revision: change.revision,
     clock: sameFace(base.clock, change.clock) ? base.clock : change.clock,
@@ -63,7 +63,7 @@ export const applyChange = (before: Snapshot | undefined, change: Change): Snaps
     figures: withFigures(base.figures, change.figures),
     bars: withChunks(base.bars, change.chunks),
     wire: mergeWire(stays, change.wire.map(itemOf)),
-    ...(letGo === undefined ? {} : {wireLetGo: letGo}),
+    wireLetGo: change.letGo?.total ?? base.wireLetGo,
     feeds: change.feeds ?? base.feeds,
     recording: change.recording ?? before?.recording,
   };

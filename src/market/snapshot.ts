@@ -180,8 +180,8 @@ export type Snapshot = {
   readonly bars: ReadonlyMap<Ticker, BarSeries>;
   /** Newest first by publication (then id), one entry a headline id. */
   readonly wire: readonly WireItem[];
-  /** How many older headlines the wire has let go; left out for none. */
-  readonly wireLetGo?: number;
+  /** How many older headlines the wire has let go. */
+  readonly wireLetGo: number;
   readonly feeds: readonly FeedHealth[];
   /** Undefined where nothing is recorded. */
   readonly recording: RecordingFace | undefined;

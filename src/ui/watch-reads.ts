@@ -62,6 +62,9 @@ export const watchReads = (screen: Screen): {readonly watched: Screen; readonly 
     get wire() {
       return part('wire');
     },
+    get wireLetGo() {
+      return part('wireLetGo');
+    },
     get feeds() {
       return part('feeds');
     },

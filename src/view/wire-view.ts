@@ -138,7 +138,7 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
     count: list.length,
     unread: list.filter(({lead}) => isUnread(lead, ui)).length,
     filter: ui.filter,
-    letGo: snapshot.wireLetGo ?? 0,
+    letGo: snapshot.wireLetGo,
     measure: ui.reactionKind === 'return' ? 'return' : `vs ${benchmarkWord(snapshot)}`,
     byTime: ui.wireOrder === 'time',
     newAbove: list.slice(0, top).filter(({lead}) => isUnread(lead, ui)).length,

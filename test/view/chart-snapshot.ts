@@ -103,6 +103,7 @@ export const snapshotOf = (changes: Partial<Snapshot> = {}): Snapshot => {
     ]),
     wire: [],
     feeds: [],
+    wireLetGo: 0,
     recording: undefined,
     ...changes,
   };

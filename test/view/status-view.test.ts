@@ -26,6 +26,7 @@ const snapshotOf = (endAt: Instant): Snapshot => ({
   bars: new Map(),
   wire: [],
   feeds: [],
+  wireLetGo: 0,
   recording: undefined,
 });
 
