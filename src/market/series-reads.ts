@@ -52,6 +52,12 @@ export const barRow = (series: BarSeries, index: number): BarRow => ({
   vwapVolume: cell(series, 'vwapVolume', index),
 });
 
+/** Close and end of the bar at `index`, which must be below the series' length; undefined when nothing priced was in it. */
+export const pricedBar = (series: BarSeries, index: number): PriceAt | undefined => {
+  const price = cell(series, 'close', index);
+  return Number.isNaN(price) ? undefined : {price, at: instant(cell(series, 'endAt', index))};
+};
+
 /** Close and end of the last bar that had ended by `at`: the price that could be known then. */
 export const priceAt = (series: BarSeries, at: Instant): PriceAt | undefined => {
   for (let index = endedBy(series, at) - 1; index >= 0; index--) {

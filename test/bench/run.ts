@@ -3,6 +3,7 @@ import {measureDeals} from './deals.ts';
 import {measureFrames} from './frames.tsx';
 import {measureIngest} from './ingest.ts';
 import {measureKeys} from './keys.tsx';
+import {measureReactions} from './reactions.ts';
 import {measureRecording} from './recording.ts';
 import {measureStartup} from './startup.ts';
 import {markdownTable} from './table.ts';
@@ -100,6 +101,17 @@ say(
       row.recordedMicros.toFixed(1),
       row.ratio.toFixed(1),
     ]),
+  ),
+);
+
+say(
+  '\nReactions: every headline in every name known at each publish of a day, beside folding and publishing it (CPU ms)\n',
+);
+const reactions = await measureReactions();
+say(
+  markdownTable(
+    ['reactions', 'fold', 'added', 'ratio'],
+    [[whole(reactions.reactions), whole(reactions.fold), whole(reactions.added), reactions.ratio.toFixed(2)]],
   ),
 );
 

@@ -24,9 +24,14 @@ export type Surroundings = {
   readonly lastClose: number | undefined;
   readonly earlier: EarlierSessions | undefined;
   readonly confounders: readonly WireItem[];
+  /** From the reaction before, while nothing under it changed. */
+  readonly settled: Settled | undefined;
 };
 
 type Before = Pick<Reaction, 'leakage' | 'movedFirst'>;
+
+/** What stands once the primary horizon does. */
+export type Settled = {readonly primary: HorizonReading; readonly parts: Before & Pick<Reaction, 'volume'>};
 
 /** What moved in the half hour before, and whether that and what came before receipt was the most of it. */
 const beforeOf = (reads: NameReads, primary: HorizonReading, item: WireItem): Before => {
@@ -89,6 +94,16 @@ const judgedUpTo = (startAt: Instant, horizons: readonly HorizonReading[]): Inst
     .slice(0, PRIMARY_INDEX + 1)
     .reduce((last, {measured, toAt}) => (measured === undefined ? last : later(last, toAt)), startAt);
 
+/** What stands from the primary horizon's end on: the volume up to it, and what moved before its start. */
+const settledParts = (reads: NameReads, primary: HorizonReading, around: Surroundings): Settled['parts'] => {
+  const {symbol, start, session, seriesOf} = reads;
+  const volume =
+    primary.measured === undefined
+      ? undefined
+      : volumeReading(seriesOf(symbol), around.earlier, session, start.at, primary.toAt);
+  return {volume, ...beforeOf(reads, primary, around.item)};
+};
+
 /** Everything that is known of a reaction once its horizons were read. */
 export const reactionOf = (
   reads: NameReads,
@@ -100,7 +115,7 @@ export const reactionOf = (
   if (primary === undefined) return undefined;
   const series = seriesOf(symbol);
   const confounders = around.confounders;
-  const measured = primary.measured !== undefined;
+  const settled = around.settled?.primary === primary ? around.settled.parts : settledParts(reads, primary, around);
   return {
     symbol,
     start,
@@ -110,8 +125,7 @@ export const reactionOf = (
     estimation: usual.known?.estimation ?? {kind: 'none', label: usual.known === undefined ? usual.words : ''},
     horizons,
     confounders,
-    volume: measured ? volumeReading(series, around.earlier, session, start.at, primary.toAt) : undefined,
-    ...beforeOf(reads, primary, around.item),
+    ...settled,
     shape: shapeOf(reads, horizons),
     verdict: verdictOf(primary, confounders, around.stops),
   };

@@ -7,7 +7,7 @@ import {HORIZONS, horizonEnd, PRIMARY_INDEX, sessionEnd} from './horizons.ts';
 import {detectableOver, type NameReads, nextPrintOf, readHorizon} from './name-reads.ts';
 import {createNameTracks} from './name-tracks.ts';
 import type {Benchmark, HorizonReading, Reaction, Start} from './reaction.ts';
-import {closedReaction, reactionOf} from './reaction-of.ts';
+import {closedReaction, reactionOf, type Settled} from './reaction-of.ts';
 import type {ReactionOptions} from './reaction-options.ts';
 import {NEVER} from './series-difference.ts';
 import {clusterFrom, type StoryClock, storyClock} from './story-clock.ts';
@@ -33,6 +33,7 @@ type Entry = {
   usual: NameReads['usual'] | undefined;
   readonly readings: (HorizonReading | undefined)[];
   reaction: Reaction | undefined;
+  settled: Settled | undefined;
   /** When the next horizon ends. */
   dueAt: Instant;
   /** No bar that opens then or later was read. */
@@ -80,7 +81,7 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
           const all = from < entry.start.at || names.has(entry.symbol);
           for (const [index, reading] of entry.readings.entries())
             if (all || (reading !== undefined && reading.toAt > from)) entry.readings[index] = undefined;
-          if (all) entry.usual = undefined;
+          if (all) [entry.usual, entry.settled] = [undefined, undefined];
           entry.reaction = undefined;
         } else if (now >= entry.dueAt) entry.reaction = undefined;
         if (entry.reaction !== undefined) nextDue = earlier(nextDue, entry.dueAt);
@@ -154,8 +155,14 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
       lastClose: lastCloseOf(entry),
       earlier: file.earlier.get(symbol),
       confounders: clock.others(item, symbol, clusterFrom(start), until),
+      settled: entry.settled,
     };
-    return reactionOf(reads, horizons, around) ?? closedReaction(reads, around.lastClose);
+    const reaction = reactionOf(reads, horizons, around);
+    if (reaction === undefined) return closedReaction(reads, around.lastClose);
+    const primary = horizons[PRIMARY_INDEX];
+    const {volume, leakage, movedFirst} = reaction;
+    entry.settled = primary?.measured === undefined ? undefined : {primary, parts: {volume, leakage, movedFirst}};
+    return reaction;
   };
 
   const enter = (item: WireItem, symbol: Ticker): Entry => {
@@ -172,6 +179,7 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
       usual: undefined,
       readings: HORIZONS.map(() => undefined),
       reaction: undefined,
+      settled: undefined,
       dueAt: NEVER,
       readUpTo: start.at,
     };
