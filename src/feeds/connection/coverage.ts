@@ -30,6 +30,8 @@ export type Coverage = {
   readonly unsaidFrom: Instant | undefined;
   /** The beginning of what was said to be a gap and may still be filled. */
   readonly saidFrom: Instant | undefined;
+  /** The end of what was last said to be a gap, by our clock: it bounds words only, never what is asked for. */
+  readonly saidTo: Instant | undefined;
   readonly question: Question | undefined;
   /** The latest event that the answer to it has brought. */
   readonly answeredTo: Instant | undefined;
@@ -60,6 +62,7 @@ export const createCoverage = (since: Instant | undefined, now: Instant): Covera
   behind: false,
   unsaidFrom: since,
   saidFrom: undefined,
+  saidTo: undefined,
   question: undefined,
   answeredTo: undefined,
   askAt: undefined,
@@ -106,11 +109,15 @@ export const afterReady = (coverage: Coverage, now: Instant, lag: Span): Coverag
   return {...coverage, askAt, readyAt: now, failures: 0, missedFrom: missingFrom};
 };
 
+/** Where the next gap to be said begins: what was said already is not said again. */
+const unsaidSince = ({heardTo, saidTo}: Coverage): Instant | undefined =>
+  heardTo === undefined || saidTo === undefined ? (heardTo ?? saidTo) : later(heardTo, saidTo);
+
 /** The connection is gone. A question under way is forgotten: it moves nothing, and is asked anew from the same place. */
 export const afterLost = (coverage: Coverage): Coverage => ({
   ...coverage,
   missingFrom: coverage.missingFrom ?? coverage.heardTo,
-  unsaidFrom: coverage.unsaidFrom ?? coverage.heardTo,
+  unsaidFrom: coverage.unsaidFrom ?? unsaidSince(coverage),
   question: undefined,
   askAt: undefined,
   seam: false,
@@ -123,6 +130,7 @@ export const afterSetBack = (coverage: Coverage, limit: Instant): Coverage => ({
   heardTo: coverage.heardTo && earlier(coverage.heardTo, limit),
   missingFrom: coverage.missingFrom && earlier(coverage.missingFrom, limit),
   unsaidFrom: coverage.unsaidFrom && earlier(coverage.unsaidFrom, limit),
+  saidTo: coverage.saidTo && earlier(coverage.saidTo, limit),
   notBefore: undefined,
 });
 
@@ -139,8 +147,8 @@ export const sayGap = (
   coverage: Coverage,
   to: Instant,
 ): {readonly coverage: Coverage; readonly words: readonly Word[]} => {
-  const {unsaidFrom, saidFrom, heardTo} = coverage;
-  const next = {...coverage, unsaidFrom: undefined, heardTo: later(heardTo ?? to, to), question: undefined};
+  const {unsaidFrom, saidFrom} = coverage;
+  const next = {...coverage, unsaidFrom: undefined, saidTo: to, question: undefined};
   if (unsaidFrom === undefined) return {coverage: next, words: []};
   return {
     coverage: {...next, saidFrom: earlier(saidFrom ?? unsaidFrom, unsaidFrom)},

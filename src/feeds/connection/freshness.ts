@@ -1,6 +1,6 @@
 import {phaseAt, sessionAt} from '../../core/calendar.ts';
 import type {FeedEvent} from '../../core/events.ts';
-import {between, type Instant, instant, later, plus, SECOND, type Span, span} from '../../core/instant.ts';
+import {between, earlier, type Instant, instant, later, plus, SECOND, type Span, span} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import {CHANNELS, type Channel, channelOf} from './channel.ts';
 import {BUSY_COUNT, BUSY_WINDOW, type StaleRule} from './stale-rules.ts';
@@ -69,6 +69,16 @@ export const afterMiss = ({pulses, halted}: Freshness, channel: Channel): Freshn
   pulses: {...pulses, [channel]: {...pulses[channel], misses: pulses[channel].misses + 1}},
   halted,
 });
+
+/** The freshness once a clock that was ahead is set back: nothing was heard in what is the future now. */
+export const afterClockSetBack = ({pulses, halted}: Freshness, now: Instant): Freshness => {
+  const back = {...pulses};
+  for (const channel of CHANNELS) {
+    const pulse = pulses[channel];
+    back[channel] = {...pulse, heardAt: earlier(pulse.heardAt, now), windowAt: earlier(pulse.windowAt, now)};
+  }
+  return {pulses: back, halted};
+};
 
 /** A channel that should have spoken, and for how long it has not. */
 export type Silence = {readonly channel: Channel; readonly lasted: Span};

@@ -94,9 +94,10 @@ export const hearAnswer = <Phase, Control>(
   tell(turn, words);
 };
 
-/** Reading was stopped or goes on: silence until now says nothing. */
+/** Reading was stopped or goes on: silence until now says nothing, and nobody could get ready. */
 export const hold = <Phase, Control>(turn: Turn<Phase, Control>, held: boolean): void => {
   const {state, now} = turn;
   const {link} = state;
-  turn.state = {...state, held, link: link.kind === 'open' ? {...link, heardAt: now, listenedFrom: now} : link};
+  const anew = {heardAt: now, listenedFrom: now, by: plus(now, READY_TIMEOUT)};
+  turn.state = {...state, held, link: link.kind === 'open' ? {...link, ...anew} : link};
 };

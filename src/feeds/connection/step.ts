@@ -3,7 +3,7 @@ import {between, earlier, type Instant, minus, plus, type Span, seconds, span} f
 import {afterClockSet, allowedAt} from '../retry-policy.ts';
 import type {ConnectionConfig, ConnectionEffect, ConnectionInput, ConnectionState} from './connection-state.ts';
 import {afterAsking, afterSetBack, sayGap} from './coverage.ts';
-import {afterMiss, formatSilence, silenceAt} from './freshness.ts';
+import {afterClockSetBack, afterMiss, formatSilence, silenceAt} from './freshness.ts';
 import {begin, hear, hearAnswer, hearPulse, hold} from './hear.ts';
 import {act, BEAT_EVERY, connect, lose, miss, type Turn, tell, waitUntil} from './turn.ts';
 
@@ -26,19 +26,27 @@ const jumpOf = <Phase>({now: before, beatAt}: ConnectionState<Phase>, now: Insta
   return isLate || -passed > CLOCK_JUMP ? passed : span(0);
 };
 
-/** The time between connects is kept, for whoever counts them was not set; the socket is not. */
-const jump = <Phase, Control>(turn: Turn<Phase, Control>, by: Span): void => {
+/** The clock was set `by`: the time between connects is kept, for whoever counts them was not set. */
+const setClock = <Phase, Control>(turn: Turn<Phase, Control>, by: Span): void => {
   const {state, now, config} = turn;
   const {link} = state;
   const history = afterClockSet(state.history, by);
   const coverage = by < 0 ? afterSetBack(state.coverage, minus(now, config.lag)) : state.coverage;
-  turn.state = {...state, history, coverage, beatAt: state.beatAt && plus(now, BEAT_EVERY)};
-  if (link.kind === 'opening' || link.kind === 'open') {
-    lose(turn, {kind: 'transient', why: `${config.place}: the clock jumped`}, 'at once');
-  } else if (link.kind === 'waiting') {
-    waitUntil(turn, allowedAt(history, by < 0 ? plus(link.until, by) : link.until));
-  }
+  const freshness = by < 0 ? afterClockSetBack(state.freshness, now) : state.freshness;
+  turn.state = {...state, history, coverage, freshness, beatAt: state.beatAt && plus(now, BEAT_EVERY)};
+  if (link.kind === 'waiting') waitUntil(turn, allowedAt(history, by < 0 ? plus(link.until, by) : link.until));
 };
+
+/** The socket did not live through the jump. */
+const loseToJump = <Phase, Control>(turn: Turn<Phase, Control>): void => {
+  const {kind} = turn.state.link;
+  if (kind !== 'opening' && kind !== 'open') return;
+  lose(turn, {kind: 'transient', why: `${turn.config.place}: the clock jumped`}, 'at once');
+};
+
+/** What the server says of the connection holds, whatever the clock does: how long to stay away, or that it is for good. */
+const isServersWord = <Control>(input: ConnectionInput<Control>): boolean =>
+  input.kind === 'frame' ? input.controls.length > 0 : input.kind === 'lost' && input.loss.kind !== 'transient';
 
 /** The look at the socket that is taken every BEAT_EVERY. */
 const beat = <Phase, Control>(turn: Turn<Phase, Control>): void => {
@@ -161,8 +169,10 @@ export const createConnectionStep =
     if (state.link.kind === 'closed') return {state, effects: NOTHING_TO_DO};
     const turn: Turn<Phase, Control> = {config, now, chance, state, effects: undefined};
     const by = jumpOf(state, now);
-    if (by !== 0) jump(turn, by);
+    if (by !== 0) setClock(turn, by);
+    if (by !== 0 && !isServersWord(input)) loseToJump(turn);
     take(turn, input);
+    if (by !== 0) loseToJump(turn);
     keepTime(turn);
     const {beatAt, coverage} = turn.state;
     const wakeAt = soonest(soonest(beatAt, linkDue(turn.state)), coverage.askAt);
