@@ -3,10 +3,12 @@ import type {Instant} from '../core/instant.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Clock, Feed, Recorder} from '../engine/ports.ts';
+import {holdAccount} from '../feeds/account-lock.ts';
 import {alpacaEndpoints, type StockSource} from '../feeds/alpaca/endpoints.ts';
 import {createAlpacaFeed} from '../feeds/alpaca-feed.ts';
+import {isLoopback} from '../feeds/socket-url.ts';
 import type {SessionHistory} from '../market/snapshot.ts';
-import {configFolder, daysFolder} from '../settings/folders.ts';
+import {accountsFolder, configFolder, daysFolder} from '../settings/folders.ts';
 import {needKeys} from '../settings/keys/keys.ts';
 import {openRecorder} from '../tape/recording/recorder.ts';
 import {recordingName, recordingPath} from '../tape/recording/recordings.ts';
@@ -49,8 +51,12 @@ export const openLiveSource = async (choice: LiveChoice, clock: Clock, env: Node
       })
     : undefined;
   const access = {restUrl, keys, clock, chance, tap: recorder?.record};
+  const feed = createAlpacaFeed({...access, stockUrl, newsUrl, symbols, since: session.preAt, codec: 'json'});
+  const account = {folder: accountsFolder(env), keyId: keys.id, urls: [stockUrl, newsUrl]};
+  // A server on this machine is a replay or a relay, and lets in as many as come.
+  const isShared = URL.canParse(stockUrl) && isLoopback(new URL(stockUrl).hostname);
   return {
-    feed: createAlpacaFeed({...access, stockUrl, newsUrl, symbols, since: session.preAt, codec: 'json'}),
+    feed: isShared ? feed : holdAccount(feed, account),
     day: {
       name: 'live',
       title: `Alpaca ${source}`,

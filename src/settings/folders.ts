@@ -22,3 +22,6 @@ export const actsFolder = (env: Environment): string => join(dataFolder(env), 'a
 /** Where the details of a crash are written: the XDG state folder. */
 export const stateFolder = (env: Environment): string =>
   join(absolute(env['XDG_STATE_HOME']) ?? join(homedir(), '.local', 'state'), 'tapewire');
+
+/** Where it is written down which process holds which account: the XDG state folder. */
+export const accountsFolder = (env: Environment): string => join(stateFolder(env), 'accounts');
