@@ -87,11 +87,11 @@ const latestOf = (events: readonly FeedEvent[], before: Instant | undefined, lim
 /** After events of the stream. */
 export const afterHeard = (coverage: Coverage, events: readonly FeedEvent[], limit: Instant): Coverage => {
   const heardTo = latestOf(events, coverage.heardTo, limit);
-  if (heardTo === coverage.heardTo) return coverage;
   const ahead = plus(limit, CLOCK_TOLERANCE);
-  if (coverage.behind || !events.some(event => event.kind !== 'status' && event.at > ahead))
-    return {...coverage, heardTo};
-  return {...coverage, heardTo, behind: true, missingFrom: coverage.missedFrom ?? coverage.missingFrom};
+  if (!coverage.behind && events.some(event => event.kind !== 'status' && event.at > ahead)) {
+    return {...coverage, heardTo, behind: true, missingFrom: coverage.missedFrom ?? coverage.missingFrom};
+  }
+  return heardTo === coverage.heardTo ? coverage : {...coverage, heardTo};
 };
 
 /** After a part of an answer. */

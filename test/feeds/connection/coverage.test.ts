@@ -143,6 +143,34 @@ describe('filling gaps', () => {
     expect(walk.questions()).toHaveLength(2);
   });
 
+  test('nor does a new connection end the pause', () => {
+    const walk = walkConnection({since: OPENING});
+    walk.opened();
+    walk.happen({kind: 'unanswered', question: 1, loss: {kind: 'throttled', why: '', pause: seconds(40)}});
+    walk.drop();
+    walk.pass(seconds(1));
+    walk.opened();
+    walk.pass(seconds(38));
+    expect(walk.questions()).toHaveLength(1);
+    walk.pass(seconds(3));
+    expect(walk.questions()).toHaveLength(2);
+  });
+
+  test('a clock that is behind the stream says so, and nothing counts as filled until it is right', () => {
+    const since = minus(OPENING, seconds(600));
+    const walk = walkConnection({since});
+    walk.opened();
+    fill(walk);
+    walk.pass(SETTLED_AFTER);
+    fill(walk);
+    walk.trades(print(1, plus(walk.now(), seconds(60))));
+    expect(walk.statuses().at(-1)?.message).toBe('the clock of this machine is behind');
+    walk.set(seconds(60));
+    walk.happen({kind: 'wake'});
+    walk.opened();
+    expect(walk.questions().at(-1)).toMatchObject({from: minus(since, OVERLAP), to: walk.now()});
+  });
+
   test('without a place to ask, every gap is said', () => {
     const walk = walkConnection({gaps: 'say'});
     walk.opened();

@@ -52,6 +52,30 @@ describe('a clock that jumps', () => {
     expect(walk.opens()).toBe(2);
   });
 
+  test('back does not make a stream look as if it had spoken in the future', () => {
+    const walk = stale();
+    walk.set(minutes(30));
+    walk.happen({kind: 'wake'});
+    walk.opened();
+    trade(walk, 30);
+    walk.set(minutes(-30));
+    walk.happen({kind: 'wake'});
+    walk.opened();
+    const opens = walk.opens();
+    walk.pass(seconds(40));
+    expect(walk.opens()).toBe(opens + 1);
+  });
+
+  test('does not make it deaf to how long the server says to stay away', () => {
+    const walk = walkConnection();
+    walk.set(minutes(5));
+    walk.drop({kind: 'throttled', why: 'pause', pause: seconds(20)});
+    walk.pass(seconds(19));
+    expect(walk.opens()).toBe(1);
+    walk.pass(seconds(2));
+    expect(walk.opens()).toBe(2);
+  });
+
   test('does not let more connects through than any ten seconds may have', () => {
     const walk = walkConnection();
     for (let jump = 0; jump < 20; jump++) {
@@ -163,6 +187,18 @@ describe('a connection that is open and mute', () => {
     walk.pass(seconds(25));
     expect(walk.opens()).toBe(1);
   });
+});
+
+test('a reader that holds back gives the server all the time to get ready', () => {
+  const waiting = {phase: '', send: [], ready: false};
+  const walk = walkConnection({handshake: {begin: () => waiting, receive: () => waiting}});
+  walk.opened();
+  walk.happen({kind: 'hold', held: true});
+  walk.pass(minutes(3));
+  expect(walk.opens()).toBe(1);
+  walk.happen({kind: 'hold', held: false});
+  walk.pass(seconds(21));
+  expect(walk.opens()).toBe(2);
 });
 
 test('what an older socket says late is not heard', () => {
