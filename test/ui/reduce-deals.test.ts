@@ -43,12 +43,13 @@ const eventIds = (ui: UiState, snapshot = market) =>
 
 describe('the chosen row of the deals', () => {
   test('moves over deals and their events, and stays at the ends', () => {
-    const rows = [1, 2, 3, 4, 5, 6, 7].map(count => pressed(start(), downs(count)).dealRow);
+    const rows = [1, 2, 3, 4, 5, 6, 7, 8].map(count => pressed(start(), downs(count)).dealRow);
     expect(rows.map(row => row?.event ?? row?.deal)).toEqual([
       'amazon-openai',
       'e1',
       'e2',
       'e3',
+      'wire:n6',
       'aws-openai',
       'c1',
       'c1',
@@ -147,7 +148,7 @@ describe('the filter of the deals', () => {
 describe('deals put in order by hand', () => {
   test('are merged into one that is chosen by its name; undo gives both back', () => {
     const ui = pressed(start(on('aws-openai', 'c1')), typed('merge', 'amaz'));
-    expect(eventIds(ui)).toEqual({'amazon-openai': ['c1', 'e1', 'e2', 'e3']});
+    expect(eventIds(ui)).toEqual({'amazon-openai': ['c1', 'e1', 'e2', 'e3', 'wire:n6']});
     expect(ui.notice).toBe('merged, u undoes it: AWS → OpenAI into Amazon → OpenAI');
     expect(ui.dealRow).toEqual({deal: 'amazon-openai', event: 'c1'});
     expect(ui.acts).toMatchObject([{kind: 'merge', at: NOW, madeAt: WALL}]);
@@ -165,9 +166,9 @@ describe('deals put in order by hand', () => {
 
   test('lose an event to another, or to a deal of its own', () => {
     const moved = pressed(start(on('amazon-openai', 'e2')), typed('reassign', 'aws'));
-    expect(eventIds(moved)).toEqual({'amazon-openai': ['e1', 'e3'], 'aws-openai': ['c1', 'e2']});
+    expect(eventIds(moved)).toEqual({'amazon-openai': ['e1', 'e3', 'wire:n6'], 'aws-openai': ['c1', 'e2']});
     const split = pressed(start(on('amazon-openai', 'e2')), [{kind: 'split', later: true}]);
-    expect(Object.values(eventIds(split)).toSorted()).toEqual([['c1'], ['e1'], ['e2', 'e3']]);
+    expect(Object.values(eventIds(split)).toSorted()).toEqual([['c1'], ['e1'], ['e2', 'e3', 'wire:n6']]);
     expect(split.dealRow?.event).toBe('e2');
     expect(split.notice).toContain('u undoes it');
   });
