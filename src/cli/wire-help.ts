@@ -16,11 +16,14 @@ Columns of csv, one row a headline, oldest first; several values in a cell are p
   stances                                  COMPANY positive|negative|neutral PROBABILITY, or COMPANY none
   amounts                                  ROLE MODIFIER VALUE CURRENCY COMPANY
   percents                                 ROLE VALUE UNIT COMPANY
+  claims                                   COMPANY MOVE supported|contradicted|unverifiable (WHY), of prices
   headline url
 A cell that a spreadsheet would take for a formula begins with an apostrophe.
 
 json holds {day, at, notesVersion, stories, headlines}: stories with their headlines, headlines with all
 of the above and every note under notes, each with the span of the headline it was read in and its why. Under
 claims stands what can be held against the tape or a filing, by kind, with its span and about whom: price_move (a
-fraction, and when), direction (sign 1, -1 or 0), amount, stake (a fraction of the whole), date (first, last).
+fraction, and when), direction (sign 1, -1 or 0), amount, stake (a fraction of the whole), date (first, last). Its check is
+what the tape says by the time of the claim: supported or contradicted, on which session, counted from which base, and
+the nearest move (a fraction) with its moment; or unverifiable, and why.
 `;

@@ -1,4 +1,6 @@
+import type {CheckedClaim} from '../market/claims/claim-checks.ts';
 import type {Claim} from '../news/claims.ts';
+import {claimWords} from './claim-words.ts';
 import {formatAmount, formatPercent, formatShare, formatTradingDate} from './format.ts';
 import type {MarginNote} from './margin-note.ts';
 import {DIRECTION_WORDS, MOVE_WHEN_WORDS, spelled} from './note-words.ts';
@@ -20,9 +22,14 @@ const told = (claim: Claim): NameAndWords => {
   }
 };
 
-/** What a headline claims, as one line of the margin: the figure, then what it is of and whose. */
-export const claimNote = (claim: Claim, why: string, nameOf: (id: string | undefined) => string): MarginNote => {
+/** What a headline claims, as one line of the margin: the figure, what it is of and whose, what the tape says of it. */
+export const claimNote = (
+  {claim, check}: CheckedClaim,
+  why: string,
+  nameOf: (id: string | undefined) => string,
+): MarginNote => {
   const [name, words] = told(claim);
   const about = 'about' in claim ? nameOf(claim.about) : '';
-  return {name, words: about === '' ? words : `${words} · ${about}`, trend: 'flat', why};
+  const verdict = claim.kind === 'date' ? '' : claimWords(check, claim.kind === 'price_move');
+  return {name, words: [words, about, verdict].filter(part => part !== '').join(' · '), trend: 'flat', why};
 };

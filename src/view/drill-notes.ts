@@ -1,6 +1,6 @@
-import type {WireItem} from '../market/snapshot.ts';
+import {type CheckedClaim, claimChecks} from '../market/claims/claim-checks.ts';
+import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import type {Attribution} from '../news/attribution.ts';
-import {claimsIn} from '../news/claims.ts';
 import type {CompanyNote} from '../news/entities/entity-note.ts';
 import type {MoneyNote} from '../news/money.ts';
 import type {Notes} from '../news/notes.ts';
@@ -70,21 +70,22 @@ const percentOf = (notes: Notes, {value, high, unit, role, about, why}: PercentN
   );
 
 /** What it claims, a line each, then the figures that are no claims. */
-const figureNotes = (text: string, notes: Notes): readonly MarginNote[] => {
-  const claims = claimsIn(notes, text);
+const figureNotes = (text: string, notes: Notes, claims: readonly CheckedClaim[]): readonly MarginNote[] => {
   const read = new Map([...notes.money, ...notes.percents, ...notes.dates].map(one => [one.from, one.why]));
-  const claimed = new Set(claims.map(({from}) => from));
+  const claimed = new Set(claims.map(({claim}) => claim.from));
   return [
-    ...claims.map(claim =>
-      claimNote(claim, read.get(claim.from) ?? text.slice(claim.from, claim.to).trim(), id => nameOf(notes, id)),
-    ),
+    ...claims.map(checked => {
+      const {from, to} = checked.claim;
+      return claimNote(checked, read.get(from) ?? text.slice(from, to).trim(), id => nameOf(notes, id));
+    }),
     ...notes.money.filter(({denied}) => denied).map(money => takenBack(notes, money)),
     ...notes.percents.filter(({from}) => !claimed.has(from)).map(percent => percentOf(notes, percent)),
   ];
 };
 
-/** What the program reads in a headline, for the margin beside its text. */
-export const marginNotes = ({headline, notes}: WireItem): readonly MarginNote[] => {
+/** What the program reads in a headline, for the margin beside its text, and what the tape says of its claims. */
+export const marginNotes = (snapshot: Snapshot, item: WireItem): readonly MarginNote[] => {
+  const {headline, notes} = item;
   const quote = ({from, to}: TextSpan): string => headline.headline.slice(from, to);
   const {attribution, event, importance} = notes;
   return [
@@ -96,7 +97,7 @@ export const marginNotes = ({headline, notes}: WireItem): readonly MarginNote[] 
     ),
     note('event', list(spelled(event.kind), `importance ${importance}`), event.why),
     ...notes.companies.filter(company => company.mentions.length > 0).map(company => stanceOf(company, quote)),
-    ...figureNotes(headline.headline, notes),
+    ...figureNotes(headline.headline, notes, claimChecks(snapshot, item)),
   ];
 };
 

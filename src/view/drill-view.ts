@@ -63,7 +63,7 @@ export const drillView = (snapshot: Snapshot, ui: UiState): DrillView | undefine
     marks: item.notes.marks,
     state: stateWords(item),
     revisions: revisionNotes(item),
-    notes: marginNotes(item),
+    notes: marginNotes(snapshot, item),
     story: storyNotes(item, list[placeOf(list, ui.headlineId)]?.tellings ?? []),
     facts: facts.filter(fact => fact.value !== ''),
     summary: headline.summary,

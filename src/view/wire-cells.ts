@@ -1,12 +1,12 @@
 import {tradingDateAt} from '../core/new-york.ts';
 import type {DayInfo} from '../core/provenance.ts';
-import type {WireItem} from '../market/snapshot.ts';
+import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import type {CompanyNote} from '../news/entities/entity-note.ts';
 import type {MoneyNote} from '../news/money.ts';
 import type {PercentNote} from '../news/percents.ts';
 import {formatClock, formatElapsed} from './format.ts';
-import {RELATION_WORDS, spelled, stanceSign} from './note-words.ts';
-import {wireRecord} from './wire-records.ts';
+import {DIRECTION_WORDS, RELATION_WORDS, spelled, stanceSign} from './note-words.ts';
+import {type ClaimRecord, wireRecord} from './wire-records.ts';
 import {tickerNotes} from './wire-view.ts';
 
 const CSV_HEAD = [
@@ -33,6 +33,7 @@ const CSV_HEAD = [
   'stances',
   'amounts',
   'percents',
+  'claims',
   'headline',
   'url',
 ] as const;
@@ -48,8 +49,17 @@ const moneyCell = ({role, modifier, value, high, currency, about, denied}: Money
 const percentCell = ({role, value, high, unit, about}: PercentNote): string =>
   [role, high === undefined ? value : `${value} to ${high}`, unit, about ?? ''].filter(part => part !== '').join(' ');
 
-const csvRow = (item: WireItem): readonly string[] => {
-  const record = wireRecord(item);
+/** `AMZN 0.042 contradicted`; what no tape can say stands with the amounts. */
+const claimCell = (claim: ClaimRecord): readonly string[] => {
+  if (claim.kind !== 'price_move' && claim.kind !== 'direction') return [];
+  const {check} = claim;
+  const told = claim.kind === 'price_move' ? String(claim.move) : DIRECTION_WORDS[claim.sign];
+  const verdict = check.status === 'unverifiable' ? `unverifiable (${check.why})` : check.status;
+  return [[claim.about ?? '', told, verdict].filter(part => part !== '').join(' ')];
+};
+
+const csvRow = (snapshot: Snapshot, item: WireItem): readonly string[] => {
+  const record = wireRecord(snapshot, item);
   const {story, notes} = record;
   const {attribution, event} = notes;
   const cells: Readonly<Record<(typeof CSV_HEAD)[number], string>> = {
@@ -79,6 +89,7 @@ const csvRow = (item: WireItem): readonly string[] => {
       .join('; '),
     amounts: notes.money.map(moneyCell).join('; '),
     percents: notes.percents.map(percentCell).join('; '),
+    claims: record.claims.flatMap(claimCell).join('; '),
     headline: record.headline,
     url: record.url,
   };
@@ -86,9 +97,9 @@ const csvRow = (item: WireItem): readonly string[] => {
 };
 
 /** The wire as rows of cells under a head; several values in a cell are parted by `; `. */
-export const wireCells = (tellings: readonly WireItem[]): readonly (readonly string[])[] => [
+export const wireCells = (snapshot: Snapshot, tellings: readonly WireItem[]): readonly (readonly string[])[] => [
   CSV_HEAD,
-  ...tellings.map(csvRow),
+  ...tellings.map(item => csvRow(snapshot, item)),
 ];
 
 const placeWords = ({story: {relation, changed, lag}}: WireItem): string =>

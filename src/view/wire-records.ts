@@ -1,8 +1,26 @@
 import {formatInstant, SECOND} from '../core/instant.ts';
-import type {WireItem} from '../market/snapshot.ts';
-import {type Claim, claimsIn} from '../news/claims.ts';
+import type {ClaimDoubt, ClaimSession, ClaimSince} from '../market/claims/claim-check.ts';
+import {type CheckedClaim, claimChecks} from '../market/claims/claim-checks.ts';
+import type {Snapshot, WireItem} from '../market/snapshot.ts';
+import type {Claim} from '../news/claims.ts';
 import {NOTES_VERSION, type Notes} from '../news/notes.ts';
 import type {StoryLine} from './wire-list.ts';
+
+/** What the tape says of a claim, by nothing that was printed after it; moves are fractions. */
+export type ClaimRecord = Claim & {
+  readonly check:
+    | {
+        readonly status: 'supported' | 'contradicted';
+        readonly symbol: string;
+        readonly session: ClaimSession;
+        readonly since: ClaimSince;
+        readonly base: number;
+        /** The move of the tape nearest to the one claimed, the last before it for a direction. */
+        readonly tapeMove: number;
+        readonly tapeAt: string;
+      }
+    | {readonly status: 'unverifiable'; readonly why: ClaimDoubt};
+};
 
 /** One headline as data for other programs: stamps are UTC, ISO 8601; spans count UTF-16 units of `headline`. */
 export type WireRecord = {
@@ -30,7 +48,7 @@ export type WireRecord = {
   };
   readonly notes: Notes;
   /** What the headline claims that can be held against the tape or a filing: shares and moves are fractions. */
-  readonly claims: readonly Claim[];
+  readonly claims: readonly ClaimRecord[];
 };
 
 /** The stories in order of what they say now, the newest last. */
@@ -51,35 +69,48 @@ export type WireRecords = {
   readonly headlines: readonly WireRecord[];
 };
 
+const claimRecord = ({claim, check}: CheckedClaim): ClaimRecord => {
+  if (check.status === 'unverifiable') return {...claim, check};
+  const {tape, ...held} = check;
+  return {...claim, check: {...held, tapeMove: tape.move, tapeAt: formatInstant(tape.at)}};
+};
+
 /** One headline as data. */
-export const wireRecord = ({headline, firstReceivedAt, revision, earlier, notes, story}: WireItem): WireRecord => ({
-  id: headline.id,
-  publishedAt: formatInstant(headline.at),
-  receivedAt: formatInstant(firstReceivedAt),
-  updatedAt: formatInstant(headline.updatedAt),
-  revision,
-  earlier: earlier.map(({text, updatedAt}) => ({text, updatedAt: formatInstant(updatedAt)})),
-  source: headline.source,
-  author: headline.author,
-  url: headline.url,
-  symbols: headline.symbols,
-  headline: headline.headline,
-  summary: headline.summary,
-  story: {
-    id: story.id,
-    firstSource: story.firstSource,
-    relation: story.relation,
-    changed: story.changed,
-    lagSeconds: story.lag / SECOND,
-    novelty: story.novelty,
-    why: story.why,
-  },
-  notes,
-  claims: claimsIn(notes, headline.headline),
-});
+export const wireRecord = (snapshot: Snapshot, item: WireItem): WireRecord => {
+  const {headline, firstReceivedAt, revision, earlier, notes, story} = item;
+  return {
+    id: headline.id,
+    publishedAt: formatInstant(headline.at),
+    receivedAt: formatInstant(firstReceivedAt),
+    updatedAt: formatInstant(headline.updatedAt),
+    revision,
+    earlier: earlier.map(({text, updatedAt}) => ({text, updatedAt: formatInstant(updatedAt)})),
+    source: headline.source,
+    author: headline.author,
+    url: headline.url,
+    symbols: headline.symbols,
+    headline: headline.headline,
+    summary: headline.summary,
+    story: {
+      id: story.id,
+      firstSource: story.firstSource,
+      relation: story.relation,
+      changed: story.changed,
+      lagSeconds: story.lag / SECOND,
+      novelty: story.novelty,
+      why: story.why,
+    },
+    notes,
+    claims: claimChecks(snapshot, item).map(claimRecord),
+  };
+};
 
 /** The wire as data. `tellings` are oldest first, `lines` newest first. */
-export const wireRecords = (lines: readonly StoryLine[], tellings: readonly WireItem[]): WireRecords => ({
+export const wireRecords = (
+  snapshot: Snapshot,
+  lines: readonly StoryLine[],
+  tellings: readonly WireItem[],
+): WireRecords => ({
   notesVersion: NOTES_VERSION,
   stories: lines.toReversed().map(({lead: {headline, story}, tellings: all}) => ({
     id: story.id,
@@ -88,5 +119,5 @@ export const wireRecords = (lines: readonly StoryLine[], tellings: readonly Wire
     withdrawn: all.at(-1)?.story.relation === 'withdrawal',
     headlines: all.map(one => one.headline.id),
   })),
-  headlines: tellings.map(wireRecord),
+  headlines: tellings.map(item => wireRecord(snapshot, item)),
 });

@@ -2,6 +2,7 @@ import type {GlyphSet} from '../chart/glyph-set.ts';
 import {markerSign} from '../chart/markers.ts';
 import type {Instant} from '../core/instant.ts';
 import {type TradingDate, tradingDateAt} from '../core/new-york.ts';
+import {isContradicted} from '../market/claims/claim-checks.ts';
 import {type HorizonName, PRIMARY} from '../market/reactions/horizons.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import type {Mark} from '../news/marks.ts';
@@ -41,6 +42,8 @@ export type WireRow = {
   readonly state: string;
   /** An alert on it fired, and nobody has looked yet. */
   readonly alerted: boolean;
+  /** The tape contradicts a price that it claims. */
+  readonly contradicted: boolean;
   /** True when what was said before no longer holds. */
   readonly amended: boolean;
   /** `×4 +0:41`: told four times so far, last 41 seconds after the first; '' for a story told once. */
@@ -155,6 +158,7 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
         tickers: tickerNotes(line.lead, snapshot.file.day.symbols),
         state: stateWords(line.lead),
         alerted: line.tellings.some(telling => alerted.has(telling.headline.id)),
+        contradicted: isContradicted(snapshot, line.lead),
         amended: story.relation === 'correction' || story.relation === 'withdrawal' || line.lead.revision > 0,
         tellings: tellingsWords(line),
         novelty: String(story.novelty),

@@ -37,7 +37,7 @@ const shown = (changes: Readonly<Record<string, unknown>>) => {
   return {
     rows: wireView(snapshot, ui, 10).rows,
     drill: drillView(snapshot, ui),
-    records: snapshot.wire.map(wireRecord),
+    records: snapshot.wire.map(item => wireRecord(snapshot, item)),
     feeds: snapshot.feeds,
     events: frame.events,
   };

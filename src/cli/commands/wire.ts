@@ -1,16 +1,12 @@
 import {formatInstant} from '../../core/instant.ts';
-import {applyChange} from '../../market/apply-change.ts';
-import {applyEvent} from '../../market/apply-event.ts';
-import {collectChange} from '../../market/collect-change.ts';
-import {createMarket} from '../../market/market.ts';
 import {wireCells, wireTable} from '../../view/wire-cells.ts';
 import {tellingsInTime, wireList} from '../../view/wire-list.ts';
 import {wireRecords} from '../../view/wire-records.ts';
 import {formatCsv} from '../csv.ts';
 import {OK} from '../exit-code.ts';
+import {readSnapshotAt} from '../headless-market.ts';
 import {openNamedDay, readSettings} from '../open-named-day.ts';
 import {parseWallTime} from '../parse-arguments.ts';
-import {NO_HISTORY} from '../session-history.ts';
 import {formatTable} from '../table.ts';
 
 export type WireOptions = {readonly at?: string; readonly format: 'table' | 'json' | 'csv'};
@@ -23,24 +19,23 @@ export const runWire = async (named: string | undefined, options: WireOptions): 
   try {
     const {info} = day;
     const at = options.at === undefined ? info.endAt : parseWallTime(options.at, info.date);
-    const market = createMarket({
-      file: {...NO_HISTORY, day: info, deals: day.deals, previousCloses: day.previousCloses},
-    });
-    for await (const batch of day.events.read({until: at}))
-      for (const event of batch) if (event.kind === 'headline') applyEvent(market, event);
-    const face = {now: at, mode: 'replay', state: 'paused', speed: 1} as const;
-    const lines = wireList(applyChange(undefined, collectChange(market, face)), EVERYTHING);
+    const snapshot = await readSnapshotAt(day, info.symbols, at);
+    const lines = wireList(snapshot, EVERYTHING);
     const tellings = tellingsInTime(lines);
     switch (options.format) {
       case 'table':
         process.stdout.write(formatTable(wireTable(tellings, info), [2, 3]));
         break;
       case 'csv':
-        process.stdout.write(formatCsv(wireCells(tellings)));
+        process.stdout.write(formatCsv(wireCells(snapshot, tellings)));
         break;
       case 'json': {
         const {name, date, title, provenance} = info;
-        const data = {day: {name, date, title, provenance}, at: formatInstant(at), ...wireRecords(lines, tellings)};
+        const data = {
+          day: {name, date, title, provenance},
+          at: formatInstant(at),
+          ...wireRecords(snapshot, lines, tellings),
+        };
         process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
       }
     }

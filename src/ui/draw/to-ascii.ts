@@ -28,6 +28,8 @@ const ASCII: Readonly<Record<string, string>> = {
   '◆': '*',
   '■': '#',
   '✖': 'x',
+  '✗': 'x',
+  '✓': 'v',
   '‖': '=',
   '▤': '=',
   '⏎': '>',
