@@ -39,6 +39,15 @@ export const benchmarkFor = (
   symbol: Ticker,
   weights: Weights,
   choice: BenchmarkChoice = 'auto',
+): Benchmark => benchmarkOf(day, symbol, weights, choice, headline.symbols);
+
+/** The same where there is no headline: `named` are names that are no part of a benchmark made of names. */
+export const benchmarkOf = (
+  day: DayInfo,
+  symbol: Ticker,
+  weights: Weights,
+  choice: BenchmarkChoice = 'auto',
+  named: readonly Ticker[] = [],
 ): Benchmark => {
   if (choice === 'none') return OWN_MEAN;
   const fund = choice === 'names' ? undefined : chosenFund(day, choice);
@@ -48,7 +57,7 @@ export const benchmarkFor = (
     return {kind: 'etf', name: weight > 0 ? `${fund} without ${symbol}` : fund, symbols: [fund], weight};
   }
   const others = day.symbols.filter(
-    other => other !== symbol && !headline.symbols.includes(other) && !FUNDS.some(one => one === other),
+    other => other !== symbol && !named.includes(other) && !FUNDS.some(one => one === other),
   );
   if (others.length === 0) return OWN_MEAN;
   const name = others.length === 1 ? `${others[0]}` : `mean of ${others.join(' ')}`;

@@ -12,9 +12,9 @@ const CLUSTER = minutes(15);
 const MARKET = new Set<string>(['SPY', 'QQQ', 'DIA', 'IWM', 'VOO', 'IVV', 'VTI', 'ES', 'NQ']);
 
 /** When a telling was out: it may be received before its own stamp, by clocks that differ. */
-const outAt = ({headline, firstReceivedAt}: WireItem): Instant => earlier(headline.at, firstReceivedAt);
+export const toldAt = ({headline, firstReceivedAt}: WireItem): Instant => earlier(headline.at, firstReceivedAt);
 
-const byTime = (a: WireItem, b: WireItem): number => outAt(a) - outAt(b) || (a.headline.id < b.headline.id ? -1 : 1);
+const byTime = (a: WireItem, b: WireItem): number => toldAt(a) - toldAt(b) || (a.headline.id < b.headline.id ? -1 : 1);
 
 /** A telling that starts a clock of its own; reprints repeat, corrections put right. */
 const tellsAnew = ({story, revision}: WireItem): boolean =>
@@ -26,7 +26,9 @@ export type Novel = {readonly at: Instant; readonly item: WireItem};
 /** A wire by its stories' clocks: where each headline's reaction starts, and what else was told meanwhile. */
 export type StoryClock = {
   readonly startOf: (item: WireItem) => Start;
-  /** Headlines of other stories on `symbol`, or on the whole market, told within [from, to], oldest first. */
+  /** Headlines on `symbol`, or on the whole market, that are no reprints, told within [from, to], oldest first. */
+  readonly told: (symbol: Ticker, from: Instant, to: Instant) => readonly WireItem[];
+  /** Those of other stories on `symbol`, or on the whole market, told within [from, to], oldest first. */
   readonly others: (item: WireItem, symbol: Ticker, from: Instant, to: Instant) => readonly WireItem[];
   /** When the first of those was told. */
   readonly firstOther: (item: WireItem, symbol: Ticker, from: Instant, to: Instant) => Instant | undefined;
@@ -59,7 +61,7 @@ const leaderOf = (item: WireItem, tellings: readonly WireItem[]): WireItem => {
   let leader: WireItem | undefined;
   for (const telling of tellings) {
     if (telling !== item && byTime(telling, item) > 0) break;
-    if (tellsAnew(telling) && (leader === undefined || outAt(telling) > outAt(leader) + CLUSTER)) leader = telling;
+    if (tellsAnew(telling) && (leader === undefined || toldAt(telling) > toldAt(leader) + CLUSTER)) leader = telling;
   }
   return leader ?? item;
 };
@@ -82,7 +84,7 @@ const clockOf = (wire: Snapshot['wire']): StoryClock => {
   const wide: Novel[] = [];
   for (const item of wire) {
     if (item.story.relation === 'reprint') continue;
-    const novel = {at: outAt(item), item};
+    const novel = {at: toldAt(item), item};
     if (isMarketWide(item)) wide.push(novel);
     else
       for (const symbol of item.headline.symbols) {
@@ -99,24 +101,26 @@ const clockOf = (wire: Snapshot['wire']): StoryClock => {
     merged.set(symbol, novels);
     return novels;
   };
+  const told = (symbol: string, from: Instant, to: Instant): readonly WireItem[] => {
+    const novels = novelsOf(symbol);
+    const found: WireItem[] = [];
+    for (let place = placeFrom(novels, from); place < novels.length; place++) {
+      const novel = novels[place];
+      if (novel === undefined || novel.at > to) break;
+      found.push(novel.item);
+    }
+    return found;
+  };
   return {
     startOf: item => {
       const leader = leaderOf(item, stories.get(item.story.id) ?? [item]);
-      const [publishedAt, receivedAt, storyAt] = [item.headline.at, item.firstReceivedAt, outAt(leader)];
-      const at = earlier(storyAt, outAt(item));
+      const [publishedAt, receivedAt, storyAt] = [item.headline.at, item.firstReceivedAt, toldAt(leader)];
+      const at = earlier(storyAt, toldAt(item));
       const used = leader !== item && storyAt === at ? 'story' : publishedAt <= receivedAt ? 'published' : 'received';
       return {at, used, publishedAt, receivedAt, storyAt, headlineId: leader.headline.id};
     },
-    others: ({story}, symbol, from, to) => {
-      const novels = novelsOf(symbol);
-      const found: WireItem[] = [];
-      for (let place = placeFrom(novels, from); place < novels.length; place++) {
-        const novel = novels[place];
-        if (novel === undefined || novel.at > to) break;
-        if (novel.item.story.id !== story.id) found.push(novel.item);
-      }
-      return found;
-    },
+    told,
+    others: ({story}, symbol, from, to) => told(symbol, from, to).filter(item => item.story.id !== story.id),
     firstOther: ({story}, symbol, from, to) => {
       const novels = novelsOf(symbol);
       for (let place = placeFrom(novels, from); place < novels.length; place++) {
