@@ -1,31 +1,40 @@
 import {sessionAt} from '../core/calendar.ts';
+import {Fault} from '../core/fault.ts';
 import type {Instant} from '../core/instant.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Clock, Feed, Recorder} from '../engine/ports.ts';
 import {holdAccount} from '../feeds/account-lock.ts';
-import {alpacaEndpoints, type StockSource} from '../feeds/alpaca/endpoints.ts';
-import {createAlpacaFeed} from '../feeds/alpaca-feed.ts';
+import {mergeFeeds, type NamedFeed} from '../feeds/merge-feeds.ts';
+import type {Half, OpenedProvider, Provider} from '../feeds/provider.ts';
+import {providerNamed} from '../feeds/providers.ts';
 import {isLoopback} from '../feeds/socket-url.ts';
 import type {SessionHistory} from '../market/snapshot.ts';
 import {accountsFolder, configFolder, daysFolder} from '../settings/folders.ts';
+import {isKeyed} from '../settings/keys/key-fields.ts';
 import {needKeys} from '../settings/keys/keys.ts';
 import {openRecorder} from '../tape/recording/recorder.ts';
 import {recordingName, recordingPath} from '../tape/recording/recordings.ts';
 import {chance} from './chance.ts';
-import {askHistory} from './session-history.ts';
+import {askHistory, NO_HISTORY} from './session-history.ts';
 
 /** What is watched live; the keys are not in it, the engine finds them for itself. */
 export type LiveChoice = {
-  readonly source: StockSource;
+  /** Whose prices, and which of theirs. */
+  readonly feed: string;
+  readonly source: string;
+  /** Whose news; of several the same headline is one story. */
+  readonly news: readonly string[];
   readonly symbols: readonly Ticker[];
-  /** Another host that speaks the same, for streams and REST alike. */
+  /** Another host that speaks as the provider of the prices does. */
   readonly host: string | undefined;
+  /** How the person can be reached, for those who ask for it. */
+  readonly contact: string | undefined;
   /** Keep what comes in the recording of the day. */
   readonly record: boolean;
 };
 
-/** A provider's live data: its feed, what it tells of earlier sessions, and the recorder of both, when one was asked for. */
+/** Live data: its feed, what is told of earlier sessions, and the recorder of both, when one was asked for. */
 export type LiveSource = {
   readonly feed: Feed;
   /** The session under way or, outside of any, the next. */
@@ -35,31 +44,74 @@ export type LiveSource = {
   readonly recorder: Recorder | undefined;
 };
 
-/** The vendor's hosts, or another that speaks the same. Fault `tape/busy` when somebody records the same already. */
+/** A provider, and what of it is wanted. */
+type Part = {
+  readonly provider: Provider;
+  readonly halves: readonly Half[];
+  readonly keys: Readonly<Record<string, string>>;
+};
+
+const partsOf = async ({feed, news}: LiveChoice, env: NodeJS.ProcessEnv): Promise<readonly Part[]> => {
+  const parts: Part[] = [];
+  for (const name of new Set([feed, ...news])) {
+    const provider = providerNamed(name);
+    if (provider === undefined) throw new Fault('usage', `no provider ${JSON.stringify(name)}`, {remedy: 'see --help'});
+    const halves = [
+      ...(name === feed ? (['prices'] as const) : []),
+      ...(news.includes(name) ? (['news'] as const) : []),
+    ];
+    parts.push({provider, halves, keys: isKeyed(name) ? await needKeys(name, env, configFolder(env)) : {}});
+  }
+  return parts;
+};
+
+/** A server on this machine is a replay or a relay, and lets in as many as come; any other wants an account for itself. */
+const withAccount = ({feed, account}: OpenedProvider, env: NodeJS.ProcessEnv): Feed => {
+  const urls = account?.urls.filter(url => !URL.canParse(url) || !isLoopback(new URL(url).hostname)) ?? [];
+  return account === undefined || urls.length === 0
+    ? feed
+    : holdAccount(feed, {folder: accountsFolder(env), keyId: account.keyId, urls});
+};
+
+/** `iex`, or `massive-stocks`, with `+rss` for news from elsewhere: what tells a day's recordings apart. */
+const sourceWords = ({feed, source, news}: LiveChoice): string => {
+  const others = news.filter(name => name !== feed);
+  return [feed === 'alpaca' ? source : [feed, source].filter(part => part !== '').join('-'), ...others].join('+');
+};
+
+const titleOf = ({source}: LiveChoice, parts: readonly Part[]): string =>
+  parts
+    .map(({provider, halves}) => [provider.title, halves.includes('prices') ? source : ''].filter(Boolean).join(' '))
+    .join(' · ');
+
+/** The vendors' hosts, or another that speaks the same. Fault `tape/busy` when somebody records the same already. */
 export const openLiveSource = async (choice: LiveChoice, clock: Clock, env: NodeJS.ProcessEnv): Promise<LiveSource> => {
-  const keys = await needKeys('alpaca', env, configFolder(env));
-  const {source, symbols, host} = choice;
-  const {stockUrl, newsUrl, restUrl} = alpacaEndpoints(source, host, host?.replace(/^ws/, 'http'));
+  const {source, symbols, host, contact} = choice;
+  const parts = await partsOf(choice, env);
   const via = host === undefined ? undefined : URL.canParse(host) ? new URL(host).host : host;
   const session = sessionAt(clock.now());
+  const said = sourceWords(choice);
   const recorder = choice.record
     ? await openRecorder({
-        pathOf: date => recordingPath(daysFolder(env), recordingName(date, source, via)),
-        session: {provider: 'alpaca', source, symbols, ...(via === undefined ? {} : {via})},
-        secrets: [keys.id, keys.secret],
+        pathOf: date => recordingPath(daysFolder(env), recordingName(date, said, via)),
+        session: {provider: choice.feed, source: said, symbols, ...(via === undefined ? {} : {via})},
+        secrets: parts.flatMap(({keys}) => Object.values(keys)),
         clock,
       })
     : undefined;
-  const access = {restUrl, keys, clock, chance, tap: recorder?.record};
-  const feed = createAlpacaFeed({...access, stockUrl, newsUrl, symbols, since: session.preAt, codec: 'json'});
-  const account = {folder: accountsFolder(env), keyId: keys.id, urls: [stockUrl, newsUrl]};
-  // A server on this machine is a replay or a relay, and lets in as many as come.
-  const isShared = URL.canParse(stockUrl) && isLoopback(new URL(stockUrl).hostname);
+  const common = {symbols, source, contact, since: session.preAt, clock, chance, tap: recorder?.record};
+  const feeds: NamedFeed[] = [];
+  let earlier: OpenedProvider['earlier'];
+  for (const {provider, halves, keys} of parts) {
+    const opened = provider.open({...common, halves, keys, host: provider.name === choice.feed ? host : undefined});
+    feeds.push({name: provider.name, feed: withAccount(opened, env)});
+    earlier ??= opened.earlier;
+  }
   return {
-    feed: isShared ? feed : holdAccount(feed, account),
+    feed: mergeFeeds(feeds, clock),
     day: {
       name: 'live',
-      title: `Alpaca ${source}`,
+      title: titleOf(choice, parts),
       date: session.date,
       symbols,
       benchmark: undefined,
@@ -69,7 +121,8 @@ export const openLiveSource = async (choice: LiveChoice, clock: Clock, env: Node
       startAt: session.preAt,
       endAt: session.endAt,
     },
-    history: (at, signal) => askHistory({...access, symbols, before: sessionAt(at).date, signal}),
+    history: async (at, signal) =>
+      earlier === undefined ? NO_HISTORY : askHistory(earlier, sessionAt(at).date, signal),
     recorder,
   };
 };

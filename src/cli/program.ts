@@ -48,6 +48,12 @@ const unknownWord = (fault: Fault, word: string | undefined, commands: readonly 
   });
 };
 
+/** What `tapewire` alone stands for: a live watch once a feed is set, a replay until then. */
+const plainLine = async (): Promise<string[]> => {
+  const {readSettings} = await import('./open-named-day.ts');
+  return readSettings().values.feed === 'none' ? [] : ['watch'];
+};
+
 /** Runs one command line; resolves with the exit code. Every error becomes one line on stderr. */
 export const runProgram = async (argv: readonly string[]): Promise<number> => {
   process.stdout.on('error', error => {
@@ -63,7 +69,7 @@ export const runProgram = async (argv: readonly string[]): Promise<number> => {
     code = settled;
   });
   try {
-    await program.parseAsync([...argv], {from: 'user'});
+    await program.parseAsync(argv.length > 0 ? [...argv] : await plainLine(), {from: 'user'});
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? OK : USAGE;

@@ -3,6 +3,7 @@ import type {Instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {EngineParts} from '../engine/engine-host.ts';
 import {wallClock} from '../engine/wall-clock.ts';
+import {fetchEarlier} from '../feeds/alpaca/history.ts';
 import {createReplayFeed} from '../feeds/replay-feed.ts';
 import {startAlpacaServer} from '../server/alpaca-server.ts';
 import {createPlayback} from '../server/playback.ts';
@@ -63,7 +64,11 @@ export const assembleReplay = async (order: ReplayOrder): Promise<EngineParts> =
     history: async signal => {
       // Prices first: what earlier sessions tell comes from the same server, which has its hands full until then.
       await Promise.race([transport.opened, aborted(signal)]);
-      return askHistory({...access, symbols, before: day.info.date, signal});
+      return askHistory(
+        (before, sessions, stop) => fetchEarlier({...access, symbols, before, sessions, signal: stop}),
+        day.info.date,
+        signal,
+      );
     },
     face: transport.face,
     wall: wallClock,

@@ -1,7 +1,7 @@
 import type {Bar} from '../core/events.ts';
 import {minutes, type Span} from '../core/instant.ts';
 import type {TradingDate} from '../core/new-york.ts';
-import {fetchHistory, fetchPreviousCloses, type HistoryOptions} from '../feeds/alpaca/history.ts';
+import type {OpenedProvider} from '../feeds/provider.ts';
 import {baselinesFrom, previousClosesFrom} from '../market/baseline.ts';
 import {earlierSessionsFrom} from '../market/earlier-sessions.ts';
 import type {SessionHistory} from '../market/snapshot.ts';
@@ -21,12 +21,13 @@ export const historyFrom = (bars: readonly Bar[], date: TradingDate): SessionHis
   return {previousCloses: previousClosesFrom(bars, date), baselines: baselinesFrom(earlier), earlier};
 };
 
-/** Earlier sessions by the provider's REST; its own daily closes come before those of the last five minutes. */
-export const askHistory = async (options: Omit<HistoryOptions, 'sessions'>): Promise<SessionHistory> => {
-  const [bars, closes] = await Promise.all([
-    fetchHistory({...options, sessions: HISTORY_SESSIONS}),
-    fetchPreviousCloses(options),
-  ]);
-  const learned = historyFrom(bars, options.before);
+/** Earlier sessions as a provider tells them; its own daily closes come before those of the last five minutes. */
+export const askHistory = async (
+  earlier: NonNullable<OpenedProvider['earlier']>,
+  before: TradingDate,
+  signal: AbortSignal,
+): Promise<SessionHistory> => {
+  const {bars, closes} = await earlier(before, HISTORY_SESSIONS, signal);
+  const learned = historyFrom(bars, before);
   return {...learned, previousCloses: new Map([...learned.previousCloses, ...closes])};
 };

@@ -15,8 +15,11 @@ import {createBatchQueue} from './batch-queue.ts';
 import {conflateQuotes} from './conflate-quotes.ts';
 import type {FetchBetween} from './connection/ask-elsewhere.ts';
 import type {Channel} from './connection/channel.ts';
+import type {Half} from './provider.ts';
 
 export type AlpacaFeedOptions = {
+  /** Both, unless one is enough. */
+  readonly halves?: readonly Half[];
   readonly stockUrl: string;
   readonly newsUrl: string;
   /** Where gaps are filled from; undefined: they are only reported. */
@@ -45,7 +48,19 @@ const stockChannels = (url: string): readonly Channel[] =>
  */
 export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
   async function* (signal) {
-    const {stockUrl, newsUrl, restUrl, keys, symbols, since, codec, clock, chance, tap} = options;
+    const {
+      halves = ['prices', 'news'],
+      stockUrl,
+      newsUrl,
+      restUrl,
+      keys,
+      symbols,
+      since,
+      codec,
+      clock,
+      chance,
+      tap,
+    } = options;
     const clients: AlpacaClient[] = [];
     const queue = createBatchQueue({
       onHold: held => {
@@ -83,7 +98,7 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
         push([status]);
         if (status.terminal !== true) return;
         stopped += 1;
-        if (stopped === 2) queue.end(new Fault(status.code ?? 'feed/protocol', status.message));
+        if (stopped === halves.length) queue.end(new Fault(status.code ?? 'feed/protocol', status.message));
       };
       const common = {url, keys, channels, symbols, codec, clock, chance, since, tap};
       clients.push(startAlpacaClient({...common, gaps: fetch ?? 'say', onEvents: push, onStatus}));
@@ -100,16 +115,18 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
     /** A gap that reaches back to the day's beginning is filled with bars, any other print by print. */
     const fetchStock = (from: Instant) => (since !== undefined && from <= since ? fetchDaySoFar : fetchTrades);
     try {
-      start(
-        stockUrl,
-        stockChannels(stockUrl),
-        access && ((from, to, stop) => fetchStock(from)(query(from, to), access, stop)),
-      );
-      start(
-        newsUrl,
-        ['news'],
-        access && ((from, to, stop) => fetchNews({...query(from, to), feed: undefined}, access, stop)),
-      );
+      if (halves.includes('prices'))
+        start(
+          stockUrl,
+          stockChannels(stockUrl),
+          access && ((from, to, stop) => fetchStock(from)(query(from, to), access, stop)),
+        );
+      if (halves.includes('news'))
+        start(
+          newsUrl,
+          ['news'],
+          access && ((from, to, stop) => fetchNews({...query(from, to), feed: undefined}, access, stop)),
+        );
       yield* queue.read(signal);
     } finally {
       for (const client of clients) client.close();

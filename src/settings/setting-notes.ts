@@ -10,6 +10,7 @@ export const SETTING_WORDS: Readonly<Record<SettingsKey, string>> = {
   chart: 'kind of chart',
   speed: 'replay seconds a second, at the start',
   feed: 'what plain tapewire watches; none replays a day',
+  contact: 'how the SEC and others that ask for it can reach you: an address of mail',
   mouse: 'the wheel scrolls, a click selects',
   glyphs: 'what signs are drawn with',
   screenReader: 'lines instead of a screen, from the next start',

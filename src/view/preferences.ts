@@ -32,6 +32,8 @@ export type Preferences = {
   readonly speed: number;
   /** What plain `tapewire` watches; `none` replays. */
   readonly feed: 'none' | 'alpaca';
+  /** How news sources that ask for it can reach the person, such as the SEC: an address of mail; '' for none. */
+  readonly contact: string;
   /** Lines instead of a screen, for ears and braille. */
   readonly screenReader: boolean;
   /** Keys by the name of the command they give, several parted by spaces: `{"pause": "space p"}`. */
@@ -58,6 +60,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   mouse: true,
   speed: 60,
   feed: 'none',
+  contact: '',
   screenReader: false,
   keys: {},
   alerts: [],

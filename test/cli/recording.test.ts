@@ -53,7 +53,11 @@ describe('a live watch that is recorded', () => {
     const server = await startAlpacaServer({day, playback, port: 0, keys: KEYS});
     const host = `ws://127.0.0.1:${server.port}`;
     const env = {TAPEWIRE_DAYS: folder, APCA_API_KEY_ID: KEYS.id, APCA_API_SECRET_KEY: KEYS.secret};
-    const parts = await assembleWatch({kind: 'watch', source: 'sip', symbols, host, record: true}, clock, env);
+    const parts = await assembleWatch(
+      {kind: 'watch', feed: 'alpaca', source: 'sip', news: ['alpaca'], symbols, host, contact: undefined, record: true},
+      clock,
+      env,
+    );
     const store = createStore();
     const session = startSession({...parts, publish: store.apply});
     session.settled.catch(() => {});

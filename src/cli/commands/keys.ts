@@ -2,6 +2,7 @@ import {text as textOf} from 'node:stream/consumers';
 import {Fault} from '../../core/fault.ts';
 import {configFolder} from '../../settings/folders.ts';
 import {
+  isKeyed,
   KEY_FIELDS,
   KEYED_PROVIDERS,
   type KeyedProvider,
@@ -17,10 +18,8 @@ import {formatTable} from '../table.ts';
 
 export type KeysOptions = {readonly in: 'file' | 'keyring'};
 
-const isProvider = (name: string): name is KeyedProvider => Object.hasOwn(KEY_FIELDS, name);
-
 const providerNamed = (name: string | undefined, action: string): KeyedProvider => {
-  if (name !== undefined && isProvider(name)) return name;
+  if (name !== undefined && isKeyed(name)) return name;
   throw new Fault('usage', name === undefined ? 'no provider named' : 'no such provider', {
     remedy: `write: tapewire keys ${action} ${KEYED_PROVIDERS.join('|')}`,
   });

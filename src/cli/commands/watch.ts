@@ -1,5 +1,6 @@
+import {Fault} from '../../core/fault.ts';
 import {parseTicker} from '../../core/ticker.ts';
-import type {StockSource} from '../../feeds/alpaca/endpoints.ts';
+import {PROVIDERS, providerNamed, providersOf} from '../../feeds/providers.ts';
 import type {Settings} from '../../settings/settings.ts';
 import type {LiveChoice} from '../live-source.ts';
 import {readSettings} from '../open-named-day.ts';
@@ -7,19 +8,46 @@ import {parseSymbols} from '../parse-arguments.ts';
 import {runEngineOrder} from '../run-engine-order.ts';
 
 export type WatchOptions = {
-  readonly feed: 'alpaca';
-  readonly source: StockSource;
+  readonly feed?: string;
+  readonly source?: string;
+  readonly news?: string;
   readonly symbols?: string;
   readonly host?: string;
   readonly plain?: true;
   readonly record?: true;
 };
 
+const sourceAmong = (feed: string, source: string | undefined): string => {
+  const sources = providerNamed(feed)?.sources ?? [];
+  if (source === undefined) return sources[0] ?? '';
+  if (sources.includes(source)) return source;
+  throw new Fault('usage', `${feed} has no source ${JSON.stringify(source)}`, {
+    remedy: sources.length === 0 ? 'leave out --source' : `use one of ${sources.join(', ')}`,
+  });
+};
+
+/** `alpaca,rss` as names, each once; the feed's own news where nothing is said, none for `none`. */
+const newsOf = (feed: string, news: string | undefined): readonly string[] => {
+  const able = providersOf('news').map(({name}) => name);
+  if (news === undefined) return able.filter(name => name === feed);
+  if (news === 'none') return [];
+  const names = [...new Set(news.split(',').map(name => name.trim()))];
+  const unknown = names.filter(name => !able.includes(name));
+  if (unknown.length === 0) return names;
+  throw new Fault('usage', `no news from ${unknown.map(name => JSON.stringify(name)).join(', ')}`, {
+    remedy: `use none, or some of ${able.join(', ')}`,
+  });
+};
+
 /** What the options and, where they say nothing, the settings ask to be watched. */
 export const watchChoice = (options: Omit<WatchOptions, 'plain'>, settings: Settings): LiveChoice => {
   const known = settings.values.symbols.map(parseTicker).filter(symbol => symbol !== undefined);
+  const feed = options.feed ?? (settings.values.feed === 'none' ? PROVIDERS[0]?.name : settings.values.feed) ?? '';
   return {
-    source: options.source,
+    feed,
+    source: sourceAmong(feed, options.source),
+    news: newsOf(feed, options.news),
+    contact: settings.values.contact === '' ? undefined : settings.values.contact,
     symbols: options.symbols === undefined ? known : parseSymbols(options.symbols),
     host: options.host,
     record: options.record === true,

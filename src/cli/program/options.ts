@@ -3,6 +3,10 @@ import {type Command, Option} from 'commander';
 /** Settles a command line with its exit code. */
 export type Settle = (code: number) => void;
 
+/** What `--feed` and `--news` take; the providers themselves are loaded only when one is asked for. */
+const FEEDS = ['alpaca'];
+const NEWS = ['alpaca'];
+
 export const SYMBOLS = new Option('--symbols <list>', 'names to watch, such as AMZN,MSFT');
 export const FORMAT = new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table');
 export const SPEED = new Option('--speed <factor>', 'replay seconds a second, 1 to 3600');
@@ -14,12 +18,13 @@ export const examples = (...lines: readonly string[]): string =>
 /** Which live data: whose, which of theirs, of which names, and by which host. */
 export const addLiveOptions = (command: Command): Command =>
   command
-    .addOption(new Option('--feed <name>', 'where prices and news come from').choices(['alpaca']).default('alpaca'))
     .addOption(
-      new Option('--source <name>', 'which of Alpaca’s stock feeds')
-        .choices(['iex', 'sip', 'delayed_sip', 'test'])
-        .default('iex'),
+      new Option('--feed <name>', 'where prices come from; the setting `feed` when left out, else alpaca').choices(
+        FEEDS,
+      ),
     )
+    .option('--news <list>', `where news come from: none, or some of ${NEWS.join(', ')}; the feed’s own when left out`)
+    .option('--source <name>', 'which of the feed’s streams, such as Alpaca’s iex, sip, delayed_sip, test')
     .addOption(SYMBOLS)
     .option('--host <url>', 'another host for all of the feed, such as ws://127.0.0.1:8765');
 

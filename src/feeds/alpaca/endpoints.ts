@@ -1,9 +1,11 @@
 import {minutes, type Span, span} from '../../core/instant.ts';
 
 /** The sources of stock data: one exchange, the consolidated tape, the same late, and a test stream that never sleeps. */
-const STOCK_SOURCES = ['iex', 'sip', 'delayed_sip', 'test'] as const;
+export const STOCK_SOURCES = ['iex', 'sip', 'delayed_sip', 'test'] as const;
 
 export type StockSource = (typeof STOCK_SOURCES)[number];
+
+export const isStockSource = (name: string): name is StockSource => STOCK_SOURCES.some(source => source === name);
 
 export type Endpoints = {readonly stockUrl: string; readonly newsUrl: string; readonly restUrl: string};
 

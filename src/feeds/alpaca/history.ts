@@ -4,6 +4,7 @@ import {Fault} from '../../core/fault.ts';
 import {DAY, HOUR, instant, minutes} from '../../core/instant.ts';
 import {atWallTime, type TradingDate} from '../../core/new-york.ts';
 import type {Ticker} from '../../core/ticker.ts';
+import type {EarlierBars} from '../provider.ts';
 import type {RestAccess} from './rest.ts';
 import {fetchBars} from './rest-history.ts';
 
@@ -57,4 +58,10 @@ export const fetchPreviousCloses = async (
   for await (const page of fetchBars(query, options, signal))
     for (const {symbol, close} of page) closes.set(symbol, close);
   return closes;
+};
+
+/** Both, asked for at once. */
+export const fetchEarlier = async (options: HistoryOptions): Promise<EarlierBars> => {
+  const [bars, closes] = await Promise.all([fetchHistory(options), fetchPreviousCloses(options)]);
+  return {bars, closes};
 };

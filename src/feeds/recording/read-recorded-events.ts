@@ -2,7 +2,7 @@ import type {FeedEvent} from '../../core/events.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import {readRecording} from '../../tape/recording/read-recording.ts';
 import {readSession, SESSION_CHANNEL} from '../../tape/recording/session-line.ts';
-import {recordedEvents} from '../alpaca/recorded.ts';
+import {providerOfChannel} from '../providers.ts';
 
 /** What one message brought, and where in the file the message ends. */
 export type RecordedBatch = {readonly events: readonly FeedEvent[]; readonly endsAt: number};
@@ -22,7 +22,7 @@ export async function* readRecordedEvents(path: string): AsyncGenerator<Recorded
         asked = new Set(readSession(message)?.symbols);
         continue;
       }
-      const events = recordedEvents(message).filter(isAskedFor);
+      const events = (providerOfChannel(message.channel)?.readRecorded(message).events ?? []).filter(isAskedFor);
       if (events.length > 0) yield {events, endsAt};
     }
   }

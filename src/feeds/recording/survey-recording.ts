@@ -8,7 +8,7 @@ import type {RawMessage} from '../../engine/ports.ts';
 import {safeText} from '../../news/safe-text.ts';
 import {type Damage, readRecording} from '../../tape/recording/read-recording.ts';
 import {type RecordingSession, readSession, SESSION_CHANNEL} from '../../tape/recording/session-line.ts';
-import {GAP_CHANNEL, recordedEvents, recordedHistory} from '../alpaca/recorded.ts';
+import {providerOfChannel} from '../providers.ts';
 
 /** What a recording holds, told by reading all of it once. */
 export type RecordingSurvey = {
@@ -28,6 +28,10 @@ export type RecordingSurvey = {
   readonly history: readonly Bar[];
   readonly previousCloses: ReadonlyMap<Ticker, number>;
 };
+
+const NOTHING = {events: [], history: []};
+/** Channels of earlier sessions and of gaps, whoever the provider is. */
+const SAYS_MORE = /^[a-z]+\/(?:history\/|gap$)/;
 
 const byTime = (a: Bar, b: Bar): number => a.receivedAt - b.receivedAt || (a.symbol < b.symbol ? -1 : 1);
 
@@ -56,14 +60,16 @@ export const surveyRecording = async (path: string): Promise<RecordingSurvey> =>
   const take = (message: RawMessage): void => {
     times = [times?.[0] ?? message.receivedAt, message.receivedAt];
     if (message.channel === SESSION_CHANNEL) takeSession(message);
-    for (const bar of recordedHistory(message)) {
+    // What is in the day's own messages is of no interest but for the names of those who asked for all.
+    if (!asksForAll && !SAYS_MORE.test(message.channel)) return;
+    const {events, history: bars} = providerOfChannel(message.channel)?.readRecorded(message) ?? NOTHING;
+    for (const bar of bars) {
       if (bar.span === DAY) previousCloses.set(bar.symbol, bar.close);
       else history.set(`${bar.symbol} ${bar.openAt}`, bar);
     }
-    if (message.channel === GAP_CHANNEL) gaps += 1;
-    if (!asksForAll) return;
-    for (const event of recordedEvents(message)) {
-      if ('symbol' in event) heard.add(event.symbol);
+    for (const event of events) {
+      if (event.kind === 'status') gaps += event.topic === 'gap' ? 1 : event.topic === 'filled' ? -1 : 0;
+      else if (asksForAll && 'symbol' in event) heard.add(event.symbol);
     }
   };
 
@@ -84,7 +90,7 @@ export const surveyRecording = async (path: string): Promise<RecordingSurvey> =>
     symbols: [...new Set([...asked, ...heard])],
     firstAt: times[0],
     lastAt: times[1],
-    gaps,
+    gaps: Math.max(0, gaps),
     damage,
     torn,
     history: [...history.values()].sort(byTime),

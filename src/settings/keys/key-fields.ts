@@ -15,6 +15,9 @@ export type KeysOf<Provider extends KeyedProvider> = Readonly<
   Record<(typeof KEY_FIELDS)[Provider][number]['name'], string>
 >;
 
+/** Whether a provider asks for keys at all. */
+export const isKeyed = (name: string): name is KeyedProvider => Object.hasOwn(KEY_FIELDS, name);
+
 export const KEYED_PROVIDERS = Object.keys(KEY_FIELDS) as readonly KeyedProvider[];
 
 /** `····wxyz`: enough to tell two keys apart, not enough to use one; a key too short for that shows nothing. */

@@ -1,0 +1,24 @@
+import {createAlpacaFeed} from '../alpaca-feed.ts';
+import type {Provider} from '../provider.ts';
+import {alpacaEndpoints, isStockSource, STOCK_SOURCES} from './endpoints.ts';
+import {fetchEarlier} from './history.ts';
+import {recordedEvents, recordedHistory} from './recorded.ts';
+
+export const ALPACA: Provider = {
+  name: 'alpaca',
+  title: 'Alpaca',
+  halves: ['prices', 'news'],
+  sources: STOCK_SOURCES,
+  open: ({halves, source, symbols, host, keys: {id = '', secret = ''}, since, clock, chance, tap}) => {
+    const stocks = isStockSource(source) ? source : STOCK_SOURCES[0];
+    const {stockUrl, newsUrl, restUrl} = alpacaEndpoints(stocks, host, host?.replace(/^ws/, 'http'));
+    const access = {restUrl, keys: {id, secret}, clock, chance, tap};
+    const urls = [...(halves.includes('prices') ? [stockUrl] : []), ...(halves.includes('news') ? [newsUrl] : [])];
+    return {
+      account: {keyId: id, urls},
+      feed: createAlpacaFeed({...access, halves, stockUrl, newsUrl, symbols, since, codec: 'json'}),
+      earlier: (before, sessions, signal) => fetchEarlier({...access, symbols, before, sessions, signal}),
+    };
+  },
+  readRecorded: message => ({events: recordedEvents(message), history: recordedHistory(message)}),
+};

@@ -1,0 +1,46 @@
+import {mkdtempSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import {watchChoice} from '../../src/cli/commands/watch.ts';
+import {providersOf} from '../../src/feeds/providers.ts';
+import {openSettings} from '../../src/settings/settings.ts';
+import {SettingsShape} from '../../src/settings/settings-shape.ts';
+import {runProgram} from './run-program.ts';
+
+const settings = openSettings(mkdtempSync(join(tmpdir(), 'tapewire-choice-')));
+
+test('prices and news come from one provider unless said otherwise', () => {
+  expect(watchChoice({}, settings)).toMatchObject({feed: 'alpaca', source: 'iex', news: ['alpaca']});
+  expect(watchChoice({source: 'sip', news: 'none'}, settings)).toMatchObject({source: 'sip', news: []});
+});
+
+test('what a provider does not have is refused with what it has', () => {
+  expect(() => watchChoice({source: 'moon'}, settings)).toThrow('alpaca has no source "moon"');
+  expect(() => watchChoice({news: 'alpaca,gossip'}, settings)).toThrow('no news from "gossip"');
+});
+
+test('the help and the settings name every provider', async () => {
+  const names = (half: 'prices' | 'news'): readonly string[] => providersOf(half).map(({name}) => name);
+  const {stdout} = await runProgram(['watch', '--help']);
+  const said = stdout.replaceAll(/\s+/g, ' ');
+  expect(said).toContain(
+    `choices: ${names('prices')
+      .map(name => `"${name}"`)
+      .join(', ')}`,
+  );
+  expect(said).toContain(`some of ${names('news').join(', ')};`);
+  expect(SettingsShape.shape.feed.def.innerType.options).toEqual(['none', ...names('prices')]);
+});
+
+test('plain tapewire watches live once a feed is set', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'tapewire-plain-'));
+  const env = {
+    TAPEWIRE_CONFIG: join(home, 'config'),
+    TAPEWIRE_DAYS: join(home, 'days'),
+    XDG_STATE_HOME: join(home, 's'),
+  };
+  await runProgram(['config', 'set', 'feed', 'alpaca'], env);
+  const {code, stderr} = await runProgram([], env);
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/no keys for alpaca/)]);
+});
