@@ -72,7 +72,9 @@ say(
   ),
 );
 
-say('\nDeals: a day of headlines read, folded and made into a book, a headline’s mean (ms)\n');
+say(
+  '\nDeals: a day of headlines read, folded, and put into the book of deals at every publish, a headline’s mean (ms)\n',
+);
 const deals = [];
 for (const perPublish of [1, 32]) deals.push({perPublish, ...measureDeals(20_000, perPublish)});
 say(

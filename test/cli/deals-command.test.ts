@@ -16,6 +16,11 @@ describe('deals', () => {
     expect(stake).toMatchObject({kind: 'minority_stake', stage: 'talks', talks: 'advanced'});
     expect(stake?.events.some(({id}) => id.startsWith('wire:'))).toBe(true);
     expect(deals.find(({id}) => id === 'aws-openai')).toMatchObject({kind: 'commercial_contract', stage: 'announced'});
+    const round = deals.find(({id}) => id === 'openai-round');
+    expect(round?.events.find(({id}) => id === 'openai-round-2')?.facts.map(({of, value}) => [of, value])).toEqual([
+      ['round', 100e9],
+      ['valuation', 830e9],
+    ]);
     for (const {events, maybe} of deals)
       for (const {knownAt} of [...events, ...maybe]) expect(knownAt <= '2026-01-30T14:30:00.000000Z').toBe(true);
   });

@@ -39,6 +39,19 @@ const entryWith = (entry: Entry, deal: Deal, event: DealEvent, at: Instant): Ent
   return {...entry, deal, run, face: faceOf(deal, run, instant(Math.max(at, entry.face.lastAt)))};
 };
 
+/** The deals on file that are known, before anything is told of them: what the wire told of one earlier is told of it. */
+export const seedEntries = (known: DealBook): Entries =>
+  new Map(
+    known.map(deal => {
+      const first = deal.events.reduce<DealEvent | undefined>(
+        (least, event) => (least === undefined || event.knownAt < least.knownAt ? event : least),
+        undefined,
+      );
+      const entry = newEntry(deal, true, first?.knownAt ?? instant(0));
+      return [deal.id, {...entry, face: {...entry.face, amount: first?.amount}}];
+    }),
+  );
+
 const newEntry = (deal: Deal, filed: boolean, at: Instant): Entry => {
   const run = startDeal(deal);
   return {deal, run, filed, face: faceOf(deal, run, at)};
@@ -59,7 +72,10 @@ type Fit = {readonly id: string; readonly entry: Entry; readonly score: number};
 /** The two deals that a telling fits best. */
 const bestFits = (entries: Entries, {telling}: WireTelling, at: Instant): readonly Fit[] => {
   const fits: Fit[] = [];
+  const named = telling.all.map(party => party.id);
   for (const [id, entry] of entries) {
+    const {from, to} = entry.face;
+    if (!named.some(party => party === to || from.has(party))) continue;
     const score = matchScore(telling, entry.face, at);
     if (score !== undefined) fits.push({id, entry, score});
   }
@@ -109,9 +125,13 @@ export const extendEntries = (start: Entries, steps: readonly BookStep[], watche
       applyTelling(entries, watched, at, told);
       continue;
     }
-    const {deal, event} = told;
-    const entry = entries.get(deal.id) ?? newEntry(deal, true, at);
-    entries.set(deal.id, entryWith(entry, entry.deal, event, at));
+    const {event} = told;
+    const entry = entries.get(told.deal.id) ?? newEntry(told.deal, true, at);
+    const {deal} = entry;
+    const events = deal.events.includes(event)
+      ? deal.events
+      : deal.events.map(one => (one.id === event.id ? event : one));
+    entries.set(deal.id, entryWith(entry, {...deal, events}, event, at));
   }
   return entries;
 };

@@ -4,6 +4,7 @@ import type {Catalyst, Deal, DealEvent, DealKind, DealParty} from './deal.ts';
 import type {DealRun} from './deal-fold.ts';
 import type {DealTelling} from './deal-telling.ts';
 import {mainAmount} from './facts-told.ts';
+import {claimableStage} from './legal-move.ts';
 import {partyId} from './party-id.ts';
 
 /** A telling and the edition of the headline that it is of. */
@@ -40,6 +41,25 @@ export const eventTold = ({headline, telling}: WireTelling, run: DealRun): DealE
     ...(speaker === undefined ? {} : {speaker}),
     ...(withdrawal === undefined ? {} : {withdrawal}),
     headlineId: headline.id,
+  };
+};
+
+/**
+ * An event of a file with what the headline that brought it tells beside, where the file leaves that out. How good the
+ * source is it takes over only where that source can carry what the file says: the file's word on the stage stands.
+ */
+export const withTelling = (event: DealEvent, {kind}: Deal, {telling}: WireTelling): DealEvent => {
+  const {facts, tier, consideration, polarity, withdrawal} = telling;
+  const denied = event.polarity !== undefined && event.polarity !== 'asserts';
+  if (withdrawal !== undefined || polarity !== 'asserts' || denied) return event;
+  const carried = event.stage === undefined || claimableStage(event.stage, tier) === event.stage;
+  const amount = telling.kind === undefined || telling.kind === kind ? mainAmount(kind, facts) : undefined;
+  return {
+    ...(facts.length === 0 ? {} : {facts}),
+    ...(carried ? {tier} : {}),
+    ...(amount === undefined ? {} : {amount}),
+    ...(consideration.length === 0 ? {} : {consideration}),
+    ...event,
   };
 };
 
