@@ -21,19 +21,22 @@ const freeRow = (wanted: number, rows: number, taken: ReadonlySet<number>): numb
   return undefined;
 };
 
-/** Each name a line of its own stroke and tone; where there is room, its name stands at the line's end. */
-export const paintCompareLines = (plot: Plot, lines: readonly CompareLine[]): void => {
+/**
+ * Each name a line of its own stroke and tone; where there is room, its name stands at the line's end, all of them from
+ * `namesFrom` on: right of the last slot unless said otherwise.
+ */
+export const paintCompareLines = (plot: Plot, lines: readonly CompareLine[], namesFrom?: number): void => {
   const {grid, scale, time} = plot;
-  const edge = time.left + time.slots * time.columns;
+  const from = namesFrom ?? time.left + time.slots * time.columns + 1;
   const taken = new Set<number>();
   for (const line of lines) paintReaches(plot, line.points, line.tone);
   for (const [index, line] of lines.entries()) paintLine(plot, columnValues(line.points, time), line.tone, index);
   for (const line of lines) {
     const last = line.points.at(-1);
-    if (last === undefined || edge + 1 + textWidth(line.name) > grid.width) continue;
+    if (last === undefined || from + textWidth(line.name) > grid.width) continue;
     const row = freeRow(scale.rowOf(last.value), grid.height, taken);
     if (row === undefined) continue;
     taken.add(row);
-    putText(grid, edge + 1, row, line.name, line.tone);
+    putText(grid, from, row, line.name, line.tone);
   }
 };

@@ -15,12 +15,13 @@ const goTo = ({headline, symbol}: AlertEntry, {wire, file}: Snapshot): readonly 
   return symbol !== undefined && file.day.symbols.includes(symbol) ? [{kind: 'select-symbol', symbol}] : [];
 };
 
-/** What a command stands for on this screen: Enter on a list is what its row says. */
+/** What a command stands for on this screen: Enter on a list is what its row says, in a drill it replays from there. */
 export const resolveCommand = (command: Command, ui: UiState, snapshot: Snapshot): readonly Command[] => {
   if (command.kind === 'submit' && ui.prompt !== undefined && LIST_PROMPTS.has(ui.prompt.kind)) {
     const chosen = paletteMatches(ui.prompt.text, snapshot, ui)[ui.listAt];
     return chosen === undefined ? [command] : [{kind: 'back'}, chosen.command];
   }
+  if (command.kind === 'open' && ui.overlay === 'drill') return [{kind: 'replay-from'}];
   if (command.kind === 'open-link' && ui.overlay === 'drill' && linksShown(snapshot, ui) > 0)
     return [{kind: 'ask', prompt: 'link'}];
   if (command.kind === 'submit' && ui.prompt?.kind === 'link') {

@@ -11,7 +11,8 @@ import type {ChartInput} from './chart-input.ts';
 import {markerNumbers} from './chart-markers.ts';
 import {formatClock} from './format.ts';
 
-const TONES = ['series1', 'series2', 'series3', 'series4', 'series5'] as const satisfies readonly Tone[];
+/** Tones of the lines of names compared, in the day's order. */
+export const SERIES_TONES = ['series1', 'series2', 'series3', 'series4', 'series5'] as const satisfies readonly Tone[];
 
 /** What all lines of a comparison start from: how the chart calls it, and each name's price there. */
 export type Base = {readonly name: string; readonly priceOf: (symbol: Ticker) => number | undefined};
@@ -43,7 +44,7 @@ export const compareLines = (
   {priceOf}: Base,
 ): readonly CompareLine[] => {
   const lines: CompareLine[] = [];
-  for (const [index, symbol] of snapshot.file.day.symbols.slice(0, TONES.length).entries()) {
+  for (const [index, symbol] of snapshot.file.day.symbols.slice(0, SERIES_TONES.length).entries()) {
     const base = priceOf(symbol);
     const series = snapshot.bars.get(symbol);
     if (base === undefined || !(base > 0) || series === undefined) continue;
@@ -54,7 +55,7 @@ export const compareLines = (
         value: close / base - 1,
         ...(zoom.bars > 1 && {reach: {low: low / base - 1, high: high / base - 1}}),
       }));
-    lines.push({name: symbol, points, tone: TONES[index] ?? 'plain'});
+    lines.push({name: symbol, points, tone: SERIES_TONES[index] ?? 'plain'});
   }
   return lines;
 };

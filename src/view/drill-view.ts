@@ -1,5 +1,5 @@
 import type {Instant} from '../core/instant.ts';
-import type {Snapshot} from '../market/snapshot.ts';
+import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import type {Body} from '../news/body/body.ts';
 import type {Mark} from '../news/marks.ts';
 import {bodyOf} from './body-of.ts';
@@ -14,6 +14,7 @@ import {stateWords} from './wire-view.ts';
 
 /** One headline in full, every figure written out. */
 export type DrillView = {
+  readonly item: WireItem;
   readonly place: string;
   readonly headline: string;
   readonly marks: readonly Mark[];
@@ -58,6 +59,7 @@ export const drillView = (snapshot: Snapshot, ui: UiState): DrillView | undefine
     {name: 'link', value: headline.url},
   ];
   return {
+    item,
     place: `${place + 1} of ${inTime.length}`,
     headline: headline.headline,
     marks: item.notes.marks,

@@ -4,7 +4,7 @@ import type {Ticker} from '../../core/ticker.ts';
 import type {DayFile, Snapshot, WireItem} from '../snapshot.ts';
 import {benchmarkFor} from './benchmark.ts';
 import {HORIZONS, horizonEnd, PRIMARY_INDEX, sessionEnd} from './horizons.ts';
-import {detectableOver, type NameReads, nextPrintOf, readHorizon} from './name-reads.ts';
+import {detectableOver, type NameReads, nextPrintOf, readHorizon, stretchOver} from './name-reads.ts';
 import {createNameTracks} from './name-tracks.ts';
 import type {Benchmark, HorizonReading, Reaction, Start} from './reaction.ts';
 import {closedReaction, reactionOf, type Settled} from './reaction-of.ts';
@@ -47,6 +47,7 @@ export type ReactionTracker = {
   readonly stands: (version: number) => boolean;
   readonly of: (item: WireItem, symbol: Ticker) => Reaction;
   readonly band: (item: WireItem, symbol: Ticker, at: Instant) => number | undefined;
+  readonly expected: (item: WireItem, symbol: Ticker, at: Instant) => number | undefined;
   readonly windows: (item: WireItem, symbol: Ticker, at: Instant) => Float64Array;
 };
 
@@ -254,6 +255,12 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
       const entry = entryOf(item, symbol);
       if (isClosed(entry)) return undefined;
       return detectableOver(readsOf(entry), entry.start.at, at);
+    },
+    expected: (item, symbol, at) => {
+      const entry = entryOf(item, symbol);
+      if (isClosed(entry)) return undefined;
+      const stretch = stretchOver(readsOf(entry), entry.start.at, earlier(at, now));
+      return stretch?.car === undefined ? undefined : stretch.own - stretch.car;
     },
     windows: (item, symbol, at) => {
       const entry = entryOf(item, symbol);

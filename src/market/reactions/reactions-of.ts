@@ -13,6 +13,8 @@ export type ReactionBook = {
   readonly of: (item: WireItem, symbol: Ticker) => Reaction;
   /** How far an abnormal return from its start up to `at` must go to be told from nothing; undefined where nothing says. */
   readonly band: (item: WireItem, symbol: Ticker, at: Instant) => number | undefined;
+  /** The log return up to `at` that benchmark and usual drift explain; undefined where nothing says. */
+  readonly expected: (item: WireItem, symbol: Ticker, at: Instant) => number | undefined;
   /** The abnormal returns from the start's slot up to that of `at` in each earlier session, oldest first; none without them. */
   readonly windows: (item: WireItem, symbol: Ticker, at: Instant) => Float64Array;
 };
@@ -45,6 +47,7 @@ export const reactionsOf = (snapshot: Snapshot, options: ReactionOptions): React
     version,
     of: (item, symbol) => ask(() => tracker.of(item, symbol)),
     band: (item, symbol, at) => ask(() => tracker.band(item, symbol, at)),
+    expected: (item, symbol, at) => ask(() => tracker.expected(item, symbol, at)),
     windows: (item, symbol, at) => ask(() => tracker.windows(item, symbol, at)),
   };
 };

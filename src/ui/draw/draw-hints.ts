@@ -61,6 +61,7 @@ const OVERLAY_HINTS: Readonly<Record<NonNullable<UiState['overlay']>, readonly N
   drill: [
     ['scroll', 'down', 'up'],
     ['headline', 'headline-before', 'headline-after'],
+    ['replay', 'open'],
     ['copy', 'copy'],
     ['open link', 'link'],
     ['back', 'back'],

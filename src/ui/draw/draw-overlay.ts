@@ -1,10 +1,12 @@
 import {blit, createGrid, type Grid} from '../../chart/grid.ts';
 import {isMuted} from '../../view/alert-log.ts';
 import {alertRows} from '../../view/alerts-view.ts';
+import {drillChart} from '../../view/drill-chart.ts';
 import {drillView} from '../../view/drill-view.ts';
 import {insideOf, type Rect} from '../../view/layout.ts';
 import type {UiState} from '../../view/ui-state.ts';
 import {keymapOf} from '../effective-keymap.ts';
+import {glyphsOf} from '../glyphs-of.ts';
 import {formatKey} from '../key-names.ts';
 import {alertLines} from './alert-lines.ts';
 import {type FrameTitle, paintFrame} from './draw-frame.ts';
@@ -34,7 +36,7 @@ export const overlayLines = ({snapshot, ui}: Overlaid, width: number): readonly 
       const view = drillView(snapshot, ui);
       return view === undefined
         ? [[{text: ' this headline is not on the wire', tone: 'muted'}]]
-        : drillLines(view, width);
+        : drillLines(view, drillChart(snapshot, ui, view.item, glyphsOf(ui)), width);
     }
   }
 };

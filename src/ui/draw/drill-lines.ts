@@ -1,3 +1,4 @@
+import {drawEventChart, type EventChartView} from '../../chart/event-chart.ts';
 import {BOLD, fitText, textWidth} from '../../chart/grid.ts';
 import type {RevisionNote} from '../../view/drill-notes.ts';
 import type {DrillView} from '../../view/drill-view.ts';
@@ -6,6 +7,7 @@ import {wrapWords} from '../../view/wrap-words.ts';
 import {bodyLines} from './body-lines.ts';
 import {measureLines, reactionLines} from './drill-reaction-lines.ts';
 import {factLines, NAME_WIDTH, WIDEST_TEXT} from './fact-lines.ts';
+import {gridLines} from './grid-lines.ts';
 import {markedPieces} from './marked-pieces.ts';
 import type {Line} from './paint-lines.ts';
 import type {Piece} from './paint-pieces.ts';
@@ -62,18 +64,30 @@ const beside = (left: readonly Line[], right: readonly Line[], at: number): read
 const MARGIN_FROM = 104;
 const MARGIN_WIDTH = 46;
 
-/** A headline in full as lines of `width` cells. What is needed first stands first: text, then what prices did. */
-export const drillLines = (view: DrillView, width: number): readonly Line[] => {
+/** Rows of the chart beside a text of so many cells: the wider, the higher. */
+const chartRows = (room: number): number => (room >= 140 ? 18 : room >= 64 ? 13 : 10);
+
+const chartLines = (chart: EventChartView | undefined, room: number): readonly Line[] =>
+  chart === undefined ? [] : [...gridLines(drawEventChart(chart, {width: room - 1, height: chartRows(room)})), []];
+
+/**
+ * A headline in full as lines of `width` cells. What is needed first stands first: text, then what prices did, drawn above
+ * the table where there is room and below it where there is little.
+ */
+export const drillLines = (view: DrillView, chart: EventChartView | undefined, width: number): readonly Line[] => {
   const wide = width >= MARGIN_FROM;
   const room = wide ? width - MARGIN_WIDTH : width;
+  const drawn = chartLines(chart, room);
   const [notes, story] = [view.notes, view.story].map(list => noteLines(list, wide ? MARGIN_WIDTH - 1 : width));
   const text: readonly Line[] = [
     ...titleLines(view, room),
     ...(view.state === '' ? [] : paragraph(view.state, room, {tone: 'warn'})),
     ...revisionLines(view.revisions, room),
     [],
+    ...(wide ? drawn : []),
     ...reactionLines(view, room),
     [],
+    ...(wide ? [] : drawn),
     ...measureLines(view, room),
     ...(wide ? [] : [...(notes ?? []), [], ...(story ?? []), []]),
     ...(view.deal === undefined ? [] : factLines('deal', view.deal, room)),
