@@ -28,6 +28,8 @@ const freeRow = (wanted: number, rows: number, taken: ReadonlySet<number>): numb
 export const paintCompareLines = (plot: Plot, lines: readonly CompareLine[], namesFrom?: number): void => {
   const {grid, scale, time} = plot;
   const from = namesFrom ?? time.left + time.slots * time.columns + 1;
+  // Names that stand in the plot keep what is painted there a cell away.
+  const margin = namesFrom === undefined ? '' : ' ';
   const taken = new Set<number>();
   for (const line of lines) paintReaches(plot, line.points, line.tone);
   for (const [index, line] of lines.entries()) paintLine(plot, columnValues(line.points, time), line.tone, index);
@@ -37,6 +39,6 @@ export const paintCompareLines = (plot: Plot, lines: readonly CompareLine[], nam
     const row = freeRow(scale.rowOf(last.value), grid.height, taken);
     if (row === undefined) continue;
     taken.add(row);
-    putText(grid, from, row, line.name, line.tone);
+    putText(grid, from - margin.length, row, `${margin}${line.name}${margin}`, line.tone);
   }
 };

@@ -3,6 +3,7 @@ import {minutes, plus} from '../../src/core/instant.ts';
 import {ticker} from '../../src/core/ticker.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 import {reduceUi} from '../../src/ui/reduce-ui.ts';
+import {resolveCommand} from '../../src/ui/resolve-command.ts';
 import {transportOf} from '../../src/ui/transport-of.ts';
 import {uiContext} from '../../src/ui/ui-context.ts';
 import type {Command} from '../../src/view/command.ts';
@@ -78,6 +79,14 @@ describe('looking around', () => {
       [undefined, false, false, 'openai'],
     ]);
     expect(reduced(ui, [back, back, back, back]).filter).toBe('');
+  });
+
+  test('Enter in a drill replays from its headline, and gives the panes back', () => {
+    const ui = start({overlay: 'drill', headlineId: 'n5'});
+    const [command] = resolveCommand({kind: 'open'}, ui, market);
+    if (command === undefined) throw new Error('no command');
+    expect(transportOf(command, ui, market)).toEqual({kind: 'seek', to: at(9, 41, 8)});
+    expect(reduced(ui, [command]).overlay).toBeUndefined();
   });
 
   test('a drill goes from headline to headline in time, without moving the clock', () => {

@@ -406,7 +406,7 @@ describe('the bottom line', () => {
       expect(bottom({overlay, headlineId: 'n5'}, 40)).toContain('Esc back');
       expect(bottom({overlay, headlineId: 'n5'})).not.toContain('pane');
     }
-    expect(bottom({overlay: 'drill', headlineId: 'n5'})).toContain('[/] headline  y copy  o open link');
+    expect(bottom({overlay: 'drill', headlineId: 'n5'})).toContain('[/] headline  ⏎ replay  y copy  o open link');
   });
 
   test('says in the chart what the keys do to a chart', () => {
