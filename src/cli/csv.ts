@@ -1,9 +1,11 @@
 /** What a spreadsheet would take for a formula. */
 const FORMULA = /^\s*[=+\-@]/;
 
-/** A cell as text whatever opens it: one that looks like a formula begins with an apostrophe, which spreadsheets hide. */
+const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/;
+
+/** A cell as text whatever opens it: one that looks like a formula begins with an apostrophe, which spreadsheets hide. Numbers stay. */
 const cellOf = (text: string): string => {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 

@@ -117,8 +117,9 @@ const factsOf = (reaction: Reaction): DrillReaction['facts'] =>
 const badgeOf = ({movedFirst, start}: Reaction): string =>
   movedFirst ? `price moved first: most of it before ${formatClock(start.receivedAt)}, when this was received` : '';
 
-const rowOf = (snapshot: Snapshot, symbol: Ticker, named: boolean, reaction: Reaction): DrillReaction => {
-  const {base, horizons, verdict, benchmark} = reaction;
+/** One name's reaction as the drill says it. */
+export const drillReaction = (snapshot: Snapshot, named: boolean, reaction: Reaction): DrillReaction => {
+  const {symbol, base, horizons, verdict, benchmark} = reaction;
   const figures = snapshot.figures.get(symbol);
   const now = figures === undefined ? undefined : latestPrice(figures)?.price;
   const against = benchmark.kind === 'own mean' ? 'abnormal' : `vs ${benchmark.symbols.join(' ')}`;
@@ -150,5 +151,5 @@ export const drillReactions = (snapshot: Snapshot, look: ReactionLook, item: Wir
   const book = reactionBook(snapshot, look);
   return [...symbols, ...rest]
     .filter(symbol => snapshot.figures.has(symbol))
-    .map(symbol => rowOf(snapshot, symbol, symbols.includes(symbol), book.of(item, symbol)));
+    .map(symbol => drillReaction(snapshot, symbols.includes(symbol), book.of(item, symbol)));
 };

@@ -60,6 +60,10 @@ export const formatMultiple = (ratio: number | undefined): string => {
 export const formatStatistic = (value: number | undefined, digits = 1): string =>
   known(value) ? signed(value, digits) : UNKNOWN;
 
+/** A probability: `0.012`; below a thousandth `<0.001`, never 0. */
+export const formatProbability = (p: number | undefined): string =>
+  known(p) ? (p < 0.001 ? '<0.001' : fixed(p, 3)) : UNKNOWN;
+
 /** A distance in standard deviations: `+3.2σ`. */
 export const formatSigma = (value: number | undefined): string => (known(value) ? `${signed(value, 1)}σ` : UNKNOWN);
 

@@ -1,5 +1,8 @@
 import {type Command, Option} from 'commander';
+import {BENCHMARK_CHOICES} from '../../market/reactions/benchmark.ts';
+import {MODEL_CHOICES} from '../../market/reactions/reaction-options.ts';
 import {DEALS_EXAMPLES, DEALS_FIELDS} from '../deals-help.ts';
+import {STUDY_EXAMPLES, STUDY_FIELDS} from '../study-help.ts';
 import {WIRE_EXAMPLES, WIRE_FIELDS} from '../wire-help.ts';
 import {examples, type Settle, SYMBOLS} from './options.ts';
 
@@ -27,6 +30,27 @@ export const addReadingCommands = (program: Command, settle: Settle): void => {
     .action(async (day, options) => {
       const {runDeals} = await import('../commands/deals.ts');
       settle(await runDeals(day, options));
+    });
+
+  program
+    .command('study')
+    .description('what each name did after each headline, tested: a table, data, or a page to send')
+    .argument('[day]', 'which day; the last one opened when left out')
+    .option('--at <time>', 'as known then, HH:MM[:SS] New York time; the day’s end when left out')
+    .option('--headline <id>', 'one headline in full')
+    .addOption(SYMBOLS)
+    .option('--horizons <list>', 'which to show, of 1m,5m,15m,30m,1h,2h,close; all when left out')
+    .addOption(
+      new Option('--benchmark <name>', 'what names are held against').choices(BENCHMARK_CHOICES).default('auto'),
+    )
+    .addOption(new Option('--model <name>', 'what is usual').choices(MODEL_CHOICES).default('auto'))
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'csv']).default('table'))
+    .option('--report <file>', 'write one page of HTML that needs nothing else; - prints it')
+    .option('--force', 'write the page over a file that is there')
+    .addHelpText('after', `${examples(...STUDY_EXAMPLES)}${STUDY_FIELDS}`)
+    .action(async (day, options) => {
+      const {runStudy} = await import('../commands/study.ts');
+      settle(await runStudy(day, options));
     });
 
   program

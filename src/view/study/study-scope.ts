@@ -1,0 +1,34 @@
+import type {BenchmarkChoice} from '../../market/reactions/benchmark.ts';
+import type {HorizonName} from '../../market/reactions/horizons.ts';
+import type {ModelChoice} from '../../market/reactions/reaction-options.ts';
+import type {Snapshot} from '../../market/snapshot.ts';
+import type {Study} from '../../market/study/study.ts';
+import type {StudyEvent} from '../../market/study/study-event.ts';
+import {formatClock} from '../format.ts';
+
+/** A study and what of it was asked for. */
+export type StudyScope = {
+  readonly snapshot: Snapshot;
+  readonly study: Study;
+  /** In time order; the verdict is that of the primary one whichever are shown. */
+  readonly horizons: readonly HorizonName[];
+  readonly benchmark: BenchmarkChoice;
+  readonly model: ModelChoice;
+  /** One headline alone, by its own id or that of one that counts from its moment. */
+  readonly headlineId: string | undefined;
+};
+
+/** The event that a headline belongs to. */
+export const eventOf = ({events}: Study, id: string): StudyEvent | undefined =>
+  events.find(({item, alike}) => item.headline.id === id || alike.some(({headline}) => headline.id === id));
+
+/** The events asked for, oldest first. */
+export const eventsIn = ({study, headlineId}: StudyScope): readonly StudyEvent[] => {
+  if (headlineId === undefined) return study.events;
+  const event = eventOf(study, headlineId);
+  return event === undefined ? [] : [event];
+};
+
+/** Where no headline is: nothing is known, and it says of what. */
+export const nothingWords = ({snapshot}: StudyScope): string =>
+  `no headline on ${snapshot.file.day.name} by ${formatClock(snapshot.clock.now)} ET`;
