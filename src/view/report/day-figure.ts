@@ -1,3 +1,4 @@
+import type {Marker} from '../../chart/markers.ts';
 import type {Session} from '../../core/calendar.ts';
 import {HOUR, type Instant, instant, MINUTE, minutes, plus} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
@@ -56,18 +57,27 @@ const volumes = (bars: readonly BarRow[], x: Scale): Html => {
   return html`<path class="volume" d="${boxes.join('')}"/>`;
 };
 
+/** The markers that are drawn, and in which of two rows: one near another of the same story would say nothing more. */
+const placed = (markers: readonly Marker[], x: Scale): readonly {readonly marker: Marker; readonly row: 0 | 1}[] => {
+  const shown: {readonly marker: Marker; readonly row: 0 | 1}[] = [];
+  const last: [Marker | undefined, Marker | undefined] = [undefined, undefined];
+  for (const marker of markers) {
+    const near = (other: Marker | undefined): boolean => other !== undefined && x(marker.at) - x(other.at) < MARK_ROOM;
+    if (last.some(other => near(other) && other?.number === marker.number)) continue;
+    const row = near(last[0]) ? 1 : 0;
+    last[row] = marker;
+    shown.push({marker, row});
+  }
+  return shown;
+};
+
 const marks = (snapshot: Snapshot, symbol: Ticker, {preAt, endAt}: Session, x: Scale): readonly Html[] => {
-  let [last, raised] = [Number.NEGATIVE_INFINITY, false];
-  return chartMarkers(snapshot, [symbol], undefined)
-    .filter(({at}) => at >= preAt && at < endAt)
-    .map(({at, number}) => {
-      const place = x(at);
-      raised = place - last < MARK_ROOM && !raised;
-      last = place;
-      const y = raised ? 8 : 24;
-      return html`<g class="mark"><line x1="${place}" y1="${y}" x2="${place}" y2="${BOTTOM}"/>
+  const markers = chartMarkers(snapshot, [symbol], undefined).filter(({at}) => at >= preAt && at < endAt);
+  return placed(markers, x).map(({marker: {at, number}, row}) => {
+    const [place, y] = [x(at), row === 0 ? 24 : 8];
+    return html`<g class="mark"><line x1="${place}" y1="${y}" x2="${place}" y2="${BOTTOM}"/>
 <circle cx="${place}" cy="${y}" r="8"/><text x="${place}" y="${y + 3.5}">${number}</text></g>`;
-    });
+  });
 };
 
 /** Where a name's day is drawn: a line a minute, and where nothing was printed a line across. */

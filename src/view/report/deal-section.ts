@@ -6,7 +6,7 @@ import {createUiState} from '../ui-state.ts';
 import {type Html, html} from './html.ts';
 
 const eventRow = ({date, stage, amount, text, source, move}: DealCard['events'][number]): Html =>
-  html`<tr><td class="text">${date}</td><td class="text">${stage}</td><td>${amount}</td><td>${move.text}</td><td class="text">${text} <span class="soft">${source}</span></td></tr>`;
+  html`<tr><td class="short">${date}</td><td class="short">${stage}</td><td>${amount}</td><td>${move.text}</td><td class="text">${text} <span class="soft">${source}</span></td></tr>`;
 
 const card = ({parties, kind, amount, facts, track, events, next}: DealCard): Html => html`<div class="deal">
 <h3>${parties} ${amount}</h3><p class="soft small">${[kind, facts].filter(text => text !== '').join(' · ')}</p>

@@ -12,7 +12,7 @@ import {linearScale, pathOf, roundTicks, type Scale} from './scale.ts';
 const WIDTH = 920;
 const HEIGHT = 260;
 const LEFT = 8;
-const RIGHT = 796;
+const RIGHT = 760;
 const TOP = 12;
 const BOTTOM = 228;
 const BEFORE = minutes(30);
@@ -65,7 +65,7 @@ const labels = (ways: readonly Way[], y: Scale): readonly Html[] => {
   const over = Math.max(0, last - BOTTOM);
   return spread.map(
     ({way, end, place}) =>
-      html`<text class="name t${way.tone}" x="${RIGHT + 50}" y="${place - over + 4}">${way.symbol} ${formatPercent(end)}</text>`,
+      html`<text class="name t${way.tone}" x="${RIGHT + 56}" y="${place - over + 4}">${way.symbol} ${formatPercent(end)}</text>`,
   );
 };
 

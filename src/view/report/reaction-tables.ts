@@ -44,7 +44,7 @@ const nameRow = ({item}: StudyEvent, {reaction, adjustedP, alert}: StudyRow, {ho
   return html`<tr class="${told ? '' : 'quiet'}"><th scope="row">${symbol}${stanceSign(stanceFor(item, symbol))}</th>
 ${horizons.map(name => cell(horizonCell(readingAt(reaction, name), 'return', 2)))}
 ${cell(horizonCell(primary, 'abnormal', 2))}${cell(sigmaCell(primary))}<td>${formatProbability(adjustedP)}</td>
-<td>${formatMultiple(multiple)}</td><td class="text">${verdict.kind}${alert ? ' !' : ''}</td></tr>`;
+<td>${formatMultiple(multiple)}</td><td class="short">${verdict.kind}${alert ? ' !' : ''}</td></tr>`;
 };
 
 /** Every headline with what each name did after it. */
@@ -70,7 +70,13 @@ const nameDetail = (row: StudyRow, {snapshot, horizons, study}: StudyScope): Htm
   const {reaction, named} = row;
   const said = drillReaction(snapshot, named, reaction);
   const places = horizonPlaces(horizons);
-  return html`<p><span class="verdict ${SIDES[said.trend]}">${reaction.symbol}: ${said.verdict}</span> ${said.words}</p>
+  const facts = [
+    {name: 'held against', value: heldAgainstWords(reaction)},
+    {name: 'p', value: probabilityWords(row, study.tests)},
+    ...said.facts.filter(({name}) => name !== 'usual' && name !== 'counted'),
+    ...(said.badge === '' ? [] : [{name: 'note', value: said.badge}]),
+  ];
+  return html`<div class="name"><p><span class="verdict ${SIDES[said.trend]}">${reaction.symbol}: ${said.verdict}</span> ${said.words}</p>
 <div class="scroll"><table><thead><tr><th scope="col" class="text"></th>${horizons.map(name => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${said.rows.map(
     ({name, cells}) =>
@@ -79,11 +85,7 @@ const nameDetail = (row: StudyRow, {snapshot, horizons, study}: StudyScope): Htm
         return one === undefined ? undefined : cell(one);
       })}</tr>`,
   )}</tbody></table></div>
-<dl class="small"><dt>held against</dt><dd>${heldAgainstWords(reaction)}</dd><dt>p</dt><dd>${probabilityWords(row, study.tests)}</dd>
-${said.facts
-  .filter(({name}) => name !== 'usual' && name !== 'counted')
-  .map(({name, value}) => html`<dt>${name}</dt><dd>${value}</dd>`)}
-${said.badge === '' ? undefined : html`<dt>note</dt><dd>${said.badge}</dd>`}</dl>`;
+<dl class="facts">${facts.map(({name, value}) => html`<div><dt>${name}</dt><dd>${value}</dd></div> `)}</dl></div>`;
 };
 
 /** The clock that a headline's reactions count from, beside the others. */

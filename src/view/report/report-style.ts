@@ -7,7 +7,7 @@ export const REPORT_STYLE = `
 --s4:#5ed0c5;--s5:#dfc25a}}
 *{box-sizing:border-box}
 html{background:var(--paper);-webkit-text-size-adjust:100%}
-body{margin:0 auto;max-width:980px;padding:32px 28px 48px;color:var(--ink);background:var(--paper);
+body{margin:0 auto;max-width:1040px;padding:32px 28px 48px;color:var(--ink);background:var(--paper);
 font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
 h1{font-size:29px;line-height:1.2;margin:0 0 6px;letter-spacing:-.01em}
 h2{font-size:20px;line-height:1.3;margin:38px 0 10px;padding-top:12px;border-top:2px solid var(--ink)}
@@ -23,10 +23,10 @@ font-weight:600;line-height:20px;text-align:center;vertical-align:1px}
 .scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse;font-size:13px;line-height:1.35}
 caption{text-align:left;color:var(--soft);padding:0 0 6px}
-th,td{padding:4px 7px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--rule);vertical-align:top}
+th,td{padding:4px 5px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--rule);vertical-align:top}
 thead th{border-bottom:1px solid var(--ink);font-weight:600}
 th[scope=row],.text{text-align:left}
-td.text{white-space:normal}
+td.text{white-space:normal}td.short{white-space:nowrap;text-align:left;font-weight:inherit}
 th[scope=row]{font-weight:600}
 tbody.event{break-inside:avoid}
 tr.head th{padding-top:12px;text-align:left;white-space:normal;font-weight:600;border-bottom:0}
@@ -47,7 +47,9 @@ svg .ink{fill:var(--ink)}
 .line{stroke-width:1.6;fill:none;stroke-linejoin:round}.main{stroke-width:2.6}
 text.t1{fill:var(--s1)}text.t2{fill:var(--s2)}text.t3{fill:var(--s3)}text.t4{fill:var(--s4)}text.t5{fill:var(--s5)}
 svg text.name{font-weight:600;font-size:12px}
-section.headline{break-inside:avoid-page}
+section.headline h3,section.headline figure{break-after:avoid}
+.name{break-inside:avoid;margin:14px 0 0}
+.facts{display:block;font-size:13px}.facts div{display:inline;margin-right:16px}.facts dt,.facts dd{display:inline}.facts dt::after{content:" "}
 .verdict{font-weight:600}
 ul{margin:6px 0;padding-left:20px}li{margin:3px 0}
 dl{display:grid;grid-template-columns:minmax(110px,auto) 1fr;gap:5px 18px;margin:8px 0}dt{font-weight:600}dd{margin:0}
@@ -57,7 +59,7 @@ footer{margin-top:40px;padding-top:12px;border-top:1px solid var(--rule);color:v
 code{font:12.5px ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere}
 @page{size:A4;margin:14mm 13mm 16mm}
 @media print{body{max-width:none;padding:0;font-size:10.5pt}h1{font-size:21pt}h2{font-size:14pt;break-after:avoid}h3{break-after:avoid}
-table{font-size:8.2pt}th,td{padding:2.5px 4px}thead{display:table-header-group}.scroll{overflow:visible}.page{break-before:page}
+table{font-size:7.3pt}th,td{padding:2.5px 2.5px}.facts,.small{font-size:8.5pt}thead{display:table-header-group}.scroll{overflow:visible}.page{break-before:page}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}a{text-decoration:none}}
 @media (max-width:640px){body{padding:20px 14px 32px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}
 `;
