@@ -11,7 +11,7 @@ import {left, right} from './study-table.ts';
 import {CLOCK_WORDS, heldAgainstWords, stanceFor} from './study-words.ts';
 
 const WIDTH = 120;
-const NAME_WIDTH = 14;
+const NAME_WIDTH = 16;
 const CELL_WIDTH = 10;
 
 const fact = (name: string, value: string): readonly string[] =>
