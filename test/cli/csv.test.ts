@@ -21,6 +21,10 @@ test.each(['=1+1', '+1', '-5% on results', '@SUM(A1)', '\t=1', ' =HYPERLINK("htt
     ).toBe(true),
 );
 
+test.each(['-0.5', '-1.2e-7', '0', '-3'])('leaves the number %j as it is', text => {
+  expect(formatCsv([[text]])).toBe(`${text}\r\n`);
+});
+
 /** The rows of a CSV text, read as RFC 4180 says. */
 const parse = (text: string): readonly (readonly string[])[] =>
   [...text.matchAll(/((?:"(?:[^"]|"")*"|[^,\r\n"]*)(?:,(?:"(?:[^"]|"")*"|[^,\r\n"]*))*)\r\n/g)].map(([, row = '']) =>

@@ -39,6 +39,7 @@ describe('the command line', () => {
       'days',
       'pack',
       'wire',
+      'study',
       'deals',
       'import',
       'serve',

@@ -99,6 +99,12 @@ describe('study', () => {
   });
 });
 
+test('the README shows what is printed', async () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [, args = '', shown] = /\$ tapewire (study [^\n]*)\n([\s\S]*?)```/.exec(readme) ?? [];
+  expect((await runProgram(args.split(' '))).stdout).toBe(shown);
+});
+
 describe('days of a person’s own', () => {
   test('bars without a headline have nothing to study, and say so', async () => {
     const home = makeHome();
