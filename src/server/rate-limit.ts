@@ -2,7 +2,7 @@ import {floorTo, type Instant, MINUTE, plus, SECOND} from '../core/instant.ts';
 
 export type Allowance = {
   readonly allowed: boolean;
-  /** `X-RateLimit-*`, as the vendor sends them. */
+  /** `X-RateLimit-*`, as the vendor sends them; with `Retry-After` once there is nothing left. */
   readonly headers: Readonly<Record<string, string>>;
 };
 
@@ -12,6 +12,7 @@ export const createRateLimit = (limit: number): ((now: Instant) => Allowance) =>
   let used = 0;
   return now => {
     const current = floorTo(now, MINUTE);
+    const next = plus(current, MINUTE);
     if (current !== minute) used = 0;
     minute = current;
     used += 1;
@@ -20,7 +21,8 @@ export const createRateLimit = (limit: number): ((now: Instant) => Allowance) =>
       headers: {
         'x-ratelimit-limit': String(limit),
         'x-ratelimit-remaining': String(Math.max(0, limit - used)),
-        'x-ratelimit-reset': String(plus(current, MINUTE) / SECOND),
+        'x-ratelimit-reset': String(next / SECOND),
+        ...(used <= limit ? {} : {'retry-after': String(Math.ceil((next - now) / SECOND))}),
       },
     };
   };

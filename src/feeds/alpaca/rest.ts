@@ -3,6 +3,7 @@ import {plus, SECOND, seconds, span} from '../../core/instant.ts';
 import type {Clock, Tap} from '../../engine/ports.ts';
 import {safeText} from '../../news/safe-text.ts';
 import {lossOfError, lossOfStatus} from '../close-reason.ts';
+import type {RequestPace} from '../request-pace.ts';
 import {backoff, type Loss, SHORTEST_THROTTLE} from '../retry-policy.ts';
 import {checkedUrl} from '../socket-url.ts';
 import type {Page} from './rest-pages.ts';
@@ -18,6 +19,10 @@ export type RestAccess = {
   readonly chance: () => number;
   /** Hears each page of an answer as it came. */
   readonly tap?: Tap | undefined;
+  /** Holds requests back before the server has to. */
+  readonly pace?: RequestPace | undefined;
+  /** How often a page is asked for before it is given up. */
+  readonly attempts?: number | undefined;
 };
 
 /** A page of an answer, parsed and as it came. */
@@ -43,6 +48,9 @@ const readBody = async (response: Response, place: string): Promise<Buffer> => {
   }
   return Buffer.concat(chunks);
 };
+
+/** The free plan has the consolidated tape, but not its last quarter of an hour. */
+const RECENT_REMEDY = 'wait 15 minutes, or use --source iex';
 
 const parseBody = (text: string): unknown => {
   try {
@@ -70,13 +78,14 @@ const refusal = (status: number, complaint: string, place: string): Loss | undef
         fault: new Fault(
           status === 403 || complaint.includes('subscription') ? 'feed/entitlement' : 'feed/protocol',
           `${place} does not answer this question (HTTP ${status}${complaint === '' ? '' : `: ${complaint}`})`,
-          {remedy: 'check the dates, the symbols and the plan'},
+          {remedy: complaint.includes('recent') ? RECENT_REMEDY : 'check the dates, the symbols and the plan'},
         ),
       }
     : undefined;
 
-const ask = async (url: URL, {keys, clock}: RestAccess, signal: AbortSignal): Promise<Answer> => {
+const ask = async (url: URL, {keys, clock, pace}: RestAccess, signal: AbortSignal): Promise<Answer> => {
   const place = url.host;
+  await pace?.turn(signal);
   const timeout = new AbortController();
   const patience = new AbortController();
   const late = clock.until(plus(clock.now(), REQUEST_TIMEOUT), patience.signal);
@@ -87,6 +96,7 @@ const ask = async (url: URL, {keys, clock}: RestAccess, signal: AbortSignal): Pr
       redirect: 'error',
       signal: AbortSignal.any([signal, timeout.signal]),
     });
+    pace?.heard(response.headers);
     const bytes = await readBody(response, place);
     const text = bytes.toString('utf8');
     if (!response.ok) {
@@ -123,7 +133,7 @@ const askPatiently = async (url: URL, access: RestAccess, signal: AbortSignal): 
     if ('page' in answer) return answer.page;
     const {loss} = answer;
     if (loss.kind === 'terminal') throw loss.fault;
-    if (attempt >= MOST_ATTEMPTS)
+    if (attempt >= (access.attempts ?? MOST_ATTEMPTS))
       throw new Fault('feed/unreachable', loss.why, {terminal: false, remedy: 'try again later'});
     const jitter = backoff(attempt, access.chance());
     const pause = loss.kind === 'throttled' ? Math.max(loss.pause, SHORTEST_THROTTLE) + jitter : jitter;
@@ -132,7 +142,7 @@ const askPatiently = async (url: URL, access: RestAccess, signal: AbortSignal): 
 };
 
 /**
- * The pages of one question. Only the token says whether there are more: a page may be short, or empty, and not the last.
+ * The pages of one question, from the token `from` on where one is given. Only the token says whether there are more: a page may be short, or empty, and not the last.
  * @see https://docs.alpaca.markets/reference/stockbars
  */
 export async function* fetchPages(
@@ -140,9 +150,10 @@ export async function* fetchPages(
   params: Params,
   access: RestAccess,
   signal: AbortSignal,
+  from?: string,
 ): AsyncGenerator<RestPage> {
   const base = checkedUrl(access.restUrl, 'https:', 'http:');
-  let token: string | undefined;
+  let token = from;
   for (let count = 0; count < MOST_PAGES; count++) {
     const url = new URL(base.href.replace(/\/+$/, '') + path);
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
