@@ -42,7 +42,7 @@ export const fetchReportLines = ({counts, pages, told, historyBars, silent, quie
   ...(told.takenBack + told.corrected === 0
     ? []
     : [
-        `${counted(told.takenBack, 'print', 'prints')} taken back or replaced since left out, ${counted(told.corrected, 'one as corrected', 'as corrected')}`,
+        `${counted(told.takenBack, 'print', 'prints')} taken back or replaced since left out, ${told.corrected.toLocaleString('en-US')} as corrected`,
       ]),
   ...(told.unread === 0 ? [] : [`${counted(told.unread, 'item', 'items')} that could not be read left out`]),
   ...(silent.length === 0 ? [] : [`nothing of ${silent.join(', ')}`]),

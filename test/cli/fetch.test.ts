@@ -28,7 +28,11 @@ afterAll(async () => {
   await day.close();
 });
 
-const makeFetchHome = () => ({...makeHome(), APCA_API_KEY_ID: KEYS.id, APCA_API_SECRET_KEY: KEYS.secret});
+const makeFetchHome = () => {
+  const home = makeHome();
+  const days = home['TAPEWIRE_DAYS'] ?? '';
+  return {days, env: {...home, APCA_API_KEY_ID: KEYS.id, APCA_API_SECRET_KEY: KEYS.secret}};
+};
 const ARGS = ['fetch', '2026-01-30', '--symbols', 'MSFT,NVDA', '--benchmark', 'none', '--sessions', '3'];
 
 /** Runs the program against `host` and ends it by `signal` once `ready` pages were asked for. */
@@ -75,15 +79,15 @@ const startHeldRelay = async (most: number) => {
 
 describe('tapewire fetch', () => {
   test('makes a day that the other commands know, and says what it did', async () => {
-    const env = makeFetchHome();
+    const {env, days: root} = makeFetchHome();
     const {code, stdout, stderr} = await runProgram([...ARGS, '--host', server.restUrl], env);
     expect([code, stderr.split('\n').length]).toEqual([0, 3]);
-    expect(stdout).toBe(`2026-01-30-alpaca  ${join(env.TAPEWIRE_DAYS, '2026-01-30-alpaca')}\n`);
+    expect(stdout).toBe(`2026-01-30-alpaca  ${join(root, '2026-01-30-alpaca')}\n`);
     expect(stderr).toMatch(
       /^[\d,]+ trades, \d+ headlines, [\d,]+ bars of earlier sessions, from [\d,]+ items on \d+ pages, all accounted for$/m,
     );
     expect(stderr).toMatch(/^\d prints? taken back or replaced since left out, \d as corrected$/m);
-    await verifyDay(join(env.TAPEWIRE_DAYS, '2026-01-30-alpaca'));
+    await verifyDay(join(root, '2026-01-30-alpaca'));
     const days = await runProgram(['days'], env);
     expect(days.stdout).toMatch(
       /2026-01-30-alpaca +2026-01-30 +imported .* MSFT NVDA +MSFT NVDA on 2026-01-30, Alpaca sip via 127/,
@@ -99,7 +103,7 @@ describe('tapewire fetch', () => {
   });
 
   test.for(['SIGINT', 'SIGKILL'] as const)('after %s the same command goes on', async signal => {
-    const env = makeFetchHome();
+    const {env, days: root} = makeFetchHome();
     const {relay, held, release} = await startHeldRelay(8);
     const {code, by, stderr} = await runAndEnd(relay.url, env, signal, held);
     if (signal === 'SIGINT') {
@@ -110,9 +114,9 @@ describe('tapewire fetch', () => {
     const again = await runProgram([...ARGS, '--host', relay.url], env);
     expect([again.code, again.stderr.split('\n')[0]]).toEqual([0, 'going on after 8 pages that are here already']);
     expect(relay.requests.slice(before).every(({pathname}) => pathname === '/v2/stocks/trades')).toBe(true);
-    await verifyDay(join(env.TAPEWIRE_DAYS, '2026-01-30-alpaca'));
-    expect(readdirSync(env.TAPEWIRE_DAYS)).toEqual(['2026-01-30-alpaca']);
-    expect(readFileSync(join(env.TAPEWIRE_DAYS, '2026-01-30-alpaca', 'manifest.json'), 'utf8')).not.toContain(KEYS.id);
+    await verifyDay(join(root, '2026-01-30-alpaca'));
+    expect(readdirSync(root)).toEqual(['2026-01-30-alpaca']);
+    expect(readFileSync(join(root, '2026-01-30-alpaca', 'manifest.json'), 'utf8')).not.toContain(KEYS.id);
   });
 
   test.for([
@@ -123,7 +127,7 @@ describe('tapewire fetch', () => {
     [['fetch', '2026-01-30', '--bars', '5m'], /Allowed choices are 1m/],
     [['fetch', '2026-01-30', '--bars', '1m', '--trades'], /cannot be used with option/],
   ] as const)('%j is wrong usage', async ([args, message]) => {
-    const {code, stderr} = await runProgram(args, makeFetchHome());
+    const {code, stderr} = await runProgram(args, makeFetchHome().env);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
   });
@@ -135,7 +139,7 @@ describe('tapewire fetch', () => {
   });
 
   test('by another key says so and where the pages are', async () => {
-    const env = {...makeFetchHome(), APCA_API_SECRET_KEY: 'wrong-secret-of-the-fetch'};
+    const env = {...makeFetchHome().env, APCA_API_SECRET_KEY: 'wrong-secret-of-the-fetch'};
     const {code, stderr} = await runProgram([...ARGS, '--host', server.restUrl], env);
     expect(code).toBe(1);
     expect(stderr).toMatch(/refused the keys \(HTTP 403\): check the keys/);

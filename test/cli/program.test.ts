@@ -37,6 +37,7 @@ describe('the command line', () => {
       'watch',
       'record',
       'days',
+      'fetch',
       'pack',
       'wire',
       'study',

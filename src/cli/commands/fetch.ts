@@ -152,7 +152,10 @@ export const runFetch = async (text: string, options: FetchOptions): Promise<num
   } catch (cause) {
     await progress.stop();
     const isUsage = cause instanceof Fault && (cause.code === 'usage' || cause.code === 'tape/busy');
-    if (!isUsage) say(`${progress.pages()} pages are kept: the same command goes on from there`);
+    const pages = progress.pages();
+    if (!isUsage && pages > 0) {
+      say(`${pages === 1 ? '1 page is' : `${pages} pages are`} kept: the same command goes on from there`);
+    }
     if (stoppedBy === undefined) throw cause;
     return ENDING_SIGNALS[stoppedBy];
   } finally {
