@@ -21,6 +21,8 @@ export type ReplayOrder = {
   /** Where to open; undefined for the day's own opening moment. */
   readonly at: Instant | undefined;
   readonly speed: number;
+  /** Stops whenever a headline becomes known. */
+  readonly holdAtHeadlines?: boolean;
 };
 
 /** Rejects with the signal's reason once it is aborted. */
@@ -40,7 +42,14 @@ export const assembleReplay = async (order: ReplayOrder): Promise<EngineParts> =
   const {benchmark} = day.info;
   const symbols = [...new Set([...order.symbols, ...(benchmark === undefined ? [] : [benchmark])])];
   const startAt = order.at ?? day.info.openingAt;
-  const playback = createPlayback({day, wall: wallClock, startAt, speed: order.speed, state: 'paused'});
+  const playback = createPlayback({
+    day,
+    wall: wallClock,
+    startAt,
+    speed: order.speed,
+    state: 'paused',
+    holdAtHeadlines: order.holdAtHeadlines === true,
+  });
   const server = await startAlpacaServer({day, playback, port: 0, keys, marks: true, backlog: true});
   const replay = createReplayFeed({
     stockUrl: server.stockUrl,

@@ -43,6 +43,10 @@ export const createReplayTransport = ({playback, position}: ReplayTransportOptio
     }
     const served = playback.face();
     if (goal !== undefined) return {...served, now: goal.at, state: 'seeking'};
+    // It stopped of itself at a headline that our client has not come to yet: for us it still runs.
+    const held = playback.heldAt();
+    if (held !== undefined && !isReached(playback.position(), reached))
+      return {...served, now: reached?.at ?? served.now, state: 'running'};
     // A playback may be told to seek by others, too: it says so itself.
     return {...served, now: reached?.at ?? served.now};
   };

@@ -6,7 +6,7 @@ import {PLAIN_HELP} from './plain-help.ts';
 import {startSwitchingEngine} from './switching-engine.ts';
 
 /** Whether a screen can be drawn at all: both ends a terminal, and one that understands cursor movements. */
-const hasScreen = (): boolean =>
+export const hasScreen = (): boolean =>
   process.stdin.isTTY === true && process.stdout.isTTY === true && process.env['TERM'] !== 'dumb';
 
 /** Whether the person hears the screen rather than sees it. */

@@ -25,6 +25,8 @@ export type Following = {
 export type Playback = Transport & {
   readonly position: () => Position;
   readonly follow: (follower: Follower) => Following;
+  /** The headline's arrival at which the clock stopped of itself and still stands. */
+  readonly heldAt: () => Instant | undefined;
   /** Stops the clock for good. */
   readonly close: () => void;
 };
@@ -35,6 +37,8 @@ export type PlaybackOptions = {
   readonly startAt: Instant;
   readonly speed: number;
   readonly state?: 'running' | 'paused';
+  /** Stops at the very moment at which a headline becomes known, every time; not unless asked. */
+  readonly holdAtHeadlines?: boolean;
 };
 
 /** How often a running clock moves on, in wall time. */
@@ -50,7 +54,14 @@ const clamp = (value: number, low: number, high: number): number => Math.min(Mat
 const cleanSpeed = (speed: number): number =>
   Number.isFinite(speed) ? clamp(speed, LOWEST_SPEED, HIGHEST_SPEED) : LOWEST_SPEED;
 
-export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: PlaybackOptions): Playback => {
+export const createPlayback = ({
+  day,
+  wall,
+  startAt,
+  speed,
+  state = 'running',
+  holdAtHeadlines = false,
+}: PlaybackOptions): Playback => {
   const {info, events} = day;
   const within = (at: number): Instant => instant(clamp(Math.round(at), info.startAt, info.endAt));
   const closing = new AbortController();
@@ -61,6 +72,7 @@ export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: P
   let at = within(startAt);
   let pace = cleanSpeed(speed);
   let wantsRunning = state === 'running';
+  let heldAt: Instant | undefined;
   let seeking = false;
   let anchor = {at, wall: wall.now()};
   let tickedAt = anchor.wall;
@@ -80,8 +92,15 @@ export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: P
     tickedAt = wallNow;
     const next = within(anchor.at + (wall.now() - anchor.wall) * pace);
     if (next === at) return;
-    at = next;
+    const stop = holdAtHeadlines ? events.headlineTimes.find(time => time > at && time <= next) : undefined;
+    at = stop ?? next;
+    if (stop !== undefined) hold(stop);
     wakeAll();
+  };
+
+  const hold = (stop: Instant): void => {
+    heldAt = stop;
+    pause();
   };
 
   /** Starts counting anew from here: after every change of speed, state or place. */
@@ -137,6 +156,7 @@ export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: P
         ? events.headlineTimes.find(time => time > from)
         : events.headlineTimes.findLast(time => time < from);
     if (to === undefined) return;
+    if (holdAtHeadlines) hold(to);
     goTo(to);
     lastJump = {at: to, wall: wall.now()};
   };
@@ -177,6 +197,7 @@ export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: P
         break;
       case 'resume':
         wantsRunning = true;
+        heldAt = undefined;
         reanchor();
         break;
       case 'toggle':
@@ -245,6 +266,7 @@ export const createPlayback = ({day, wall, startAt, speed, state = 'running'}: P
     send,
     face: () => ({now: at, mode: 'replay', state: faceState(), speed: pace, jumps}),
     position: () => ({epoch, at}),
+    heldAt: () => (heldAt === at ? heldAt : undefined),
     follow,
     close,
   };

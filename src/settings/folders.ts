@@ -19,6 +19,9 @@ export const daysFolder = (env: Environment): string => absolute(env['TAPEWIRE_D
 /** Where manual acts on days that are not a person's own are kept: the XDG data folder. */
 export const actsFolder = (env: Environment): string => join(dataFolder(env), 'acts');
 
+/** Where blind drills are kept: the XDG data folder. */
+export const drillsFolder = (env: Environment): string => dataFolder(env);
+
 /** Where the details of a crash are written: the XDG state folder. */
 export const stateFolder = (env: Environment): string =>
   join(absolute(env['XDG_STATE_HOME']) ?? join(homedir(), '.local', 'state'), 'tapewire');

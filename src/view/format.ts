@@ -64,6 +64,9 @@ export const formatStatistic = (value: number | undefined, digits = 1): string =
 export const formatProbability = (p: number | undefined): string =>
   known(p) ? (p < 0.001 ? '<0.001' : fixed(p, 3)) : UNKNOWN;
 
+/** A plain figure to two places: `0.45`. */
+export const formatDecimal = (value: number | undefined): string => (known(value) ? fixed(value, 2) : UNKNOWN);
+
 /** A distance in standard deviations: `+3.2σ`. */
 export const formatSigma = (value: number | undefined): string => (known(value) ? `${signed(value, 1)}σ` : UNKNOWN);
 

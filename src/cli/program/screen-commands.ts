@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
-import {addLiveOptions, examples, KEYS_HELP, type Settle, SPEED, SYMBOLS} from './options.ts';
+import {DRILL_EXAMPLES, DRILL_WORDS} from '../drill-help.ts';
+import {addLiveOptions, examples, FORMAT, KEYS_HELP, type Settle, SPEED, SYMBOLS} from './options.ts';
 
 /** What opens the screen. */
 export const addScreenCommands = (program: Command, settle: Settle): void => {
@@ -22,6 +23,27 @@ export const addScreenCommands = (program: Command, settle: Settle): void => {
     .action(async (day, options) => {
       const {runReplay} = await import('../commands/replay.ts');
       settle(await runReplay(day, options));
+    });
+
+  program
+    .command('drill')
+    .description('a blind drill: a day without its date, a call at each headline, and your score')
+    .argument('[day]', 'which day; one at random when left out')
+    .addOption(SPEED)
+    .option('--at <time>', 'where to begin, HH:MM[:SS] New York time; the day’s start when left out')
+    .addOption(SYMBOLS)
+    .option('--seed <text>', 'draw the day by this: the same text draws the same day')
+    .option('--history', 'the drills so far and the score over all of them, instead of a new one')
+    .addOption(FORMAT)
+    .addHelpText('after', `${examples(...DRILL_EXAMPLES)}${DRILL_WORDS}`)
+    .action(async (day, options) => {
+      if (options.history === true) {
+        const {runDrillHistory} = await import('../commands/drill-history.ts');
+        settle(await runDrillHistory(options));
+        return;
+      }
+      const {runDrill} = await import('../commands/drill.ts');
+      settle(await runDrill(day, options));
     });
 
   addLiveOptions(program.command('watch').description('the screen, live'))

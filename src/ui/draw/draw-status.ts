@@ -49,7 +49,7 @@ const paintProgress = (grid: Grid, x: number, width: number, progress: NonNullab
 };
 
 /** One row: what clock this is and how it goes, the day's progress, what the tape is, how the feed does; and how many alerts nobody has looked at. */
-export const drawStatus = (view: StatusView, width: number, alerts = 0): Grid => {
+export const drawStatus = (view: StatusView, width: number, alerts = 0, help = '? help'): Grid => {
   const grid = createGrid(width, 1);
   const narrow = width < NARROW;
   const provenance = (view.provenance ?? '').replace(narrow ? ' TAPE' : '', '');
@@ -74,7 +74,7 @@ export const drawStatus = (view: StatusView, width: number, alerts = 0): Grid =>
     {text: view.phase, tone: view.phase === 'OPEN' ? 'up' : 'warn', rank: 3},
     {text: provenance, tone: 'warn', attributes: BOLD, rank: 2},
     {text: view.feed, tone: MOODS[view.feedMood], rank: view.feedMood === 'good' ? 5 : 2.5},
-    {text: '? help', tone: 'muted', rank: 8},
+    {text: help, tone: 'muted', rank: 8},
   ];
   const kept = fitParts(left, grid.width);
   const used = kept.reduce((sum, part) => sum + textWidth(part.text) + 2, 0);
@@ -82,7 +82,7 @@ export const drawStatus = (view: StatusView, width: number, alerts = 0): Grid =>
   const progress = view.progress === undefined || spare < LEAST_PROGRESS ? 0 : Math.min(WIDEST_PROGRESS, spare);
   let x = 1;
   let end = grid.width - 1;
-  const tail = kept.filter(part => part.text === view.feed || part.text === '? help' || part.text === provenance);
+  const tail = kept.filter(part => part.text === view.feed || part.text === help || part.text === provenance);
   for (const part of tail.toReversed()) {
     putText(grid, end - textWidth(part.text), 0, part.text, part.tone, part.attributes);
     end -= textWidth(part.text) + 2;

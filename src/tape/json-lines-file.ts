@@ -1,0 +1,118 @@
+import {closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeSync} from 'node:fs';
+import {dirname} from 'node:path';
+import {z} from 'zod';
+import {safeText} from '../news/safe-text.ts';
+import {issueLine} from './json-codecs.ts';
+
+/** What a file of JSON lines holds, and how much of it at most. */
+export type LinesKind<Item> = {
+  /** What its lines are, in the plural: `acts`. */
+  readonly what: string;
+  readonly schema: z.ZodType<Item>;
+  readonly mostBytes: number;
+  readonly mostLines: number;
+};
+
+/** The items of a file, and one line on what of it was left out. */
+export type ReadLines<Item> = {readonly items: readonly Item[]; readonly problem: string | undefined};
+
+const LF = 10;
+
+const codeOf = (cause: unknown): string =>
+  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
+
+/** The file's bytes up to the cap; undefined without a file. Throws what the system says. */
+const readBytes = (path: string, most: number): Buffer | undefined => {
+  let file: number;
+  try {
+    file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return undefined;
+    throw cause;
+  }
+  try {
+    const place = fstatSync(file);
+    if (!place.isFile()) throw new Error('not a plain file');
+    const bytes = Buffer.alloc(Math.min(place.size, most + 1));
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
+  } finally {
+    closeSync(file);
+  }
+};
+
+type Decoded<Item> = {readonly item: Item} | {readonly wrong: string};
+
+const decodeLine = <Item>(text: string, schema: z.ZodType<Item>): Decoded<Item> => {
+  try {
+    const result = z.safeDecode(schema, JSON.parse(text));
+    return result.success ? {item: result.data} : {wrong: issueLine(result.error)};
+  } catch {
+    return {wrong: 'not JSON'};
+  }
+};
+
+const decodeLines = <Item>(text: string, path: string, kind: LinesKind<Item>): ReadLines<Item> => {
+  const lines = text.split('\n');
+  const items: Item[] = [];
+  const wrong: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const decoded: Decoded<Item> =
+      items.length < kind.mostLines
+        ? decodeLine(line, kind.schema)
+        : {wrong: `more than ${kind.mostLines} ${kind.what}`};
+    if ('item' in decoded) items.push(decoded.item);
+    // What stands after the last line end was being written when the program stopped.
+    else if (index < lines.length - 1) wrong.push(`line ${index + 1}: ${decoded.wrong}`);
+  }
+  const more = wrong.length > 1 ? `, and ${wrong.length - 1} more` : '';
+  const problem = wrong.length === 0 ? undefined : `${safeText(path, 500)} ${wrong[0]}${more}: left out`;
+  return {items, problem};
+};
+
+/**
+ * What a file holds, a JSON object a line. A line that is none is left out and the first is named; a torn last line is
+ * passed over. Never throws: a file that cannot be read gives nothing and the reason.
+ */
+export const readJsonLines = <Item>(path: string, kind: LinesKind<Item>): ReadLines<Item> => {
+  try {
+    const bytes = readBytes(path, kind.mostBytes);
+    if (bytes === undefined) return {items: [], problem: undefined};
+    if (bytes.length > kind.mostBytes)
+      return {items: [], problem: `${safeText(path, 500)} is larger than a file of ${kind.what} may be: left out`};
+    return decodeLines(bytes.toString('utf8'), path, kind);
+  } catch (cause) {
+    const reason = codeOf(cause) === 'unknown' && cause instanceof Error ? cause.message : codeOf(cause);
+    return {items: [], problem: `${safeText(path, 500)} cannot be read (${reason}): its ${kind.what} are left out`};
+  }
+};
+
+/** Whether the file ends within a line. */
+const isTorn = (file: number, size: number): boolean => {
+  const last = Buffer.alloc(1);
+  return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last[0] !== LF;
+};
+
+/**
+ * Adds a line to a file, which is made 0600 with its folders 0700 when there is none. A torn last line is ended first.
+ * Undefined once it is written; else why it could not be.
+ */
+export const appendJsonLine = <Item>(path: string, kind: LinesKind<Item>, item: Item): string | undefined => {
+  try {
+    mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+    const {O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK} = constants;
+    const file = openSync(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
+    try {
+      const place = fstatSync(file);
+      const line = `${JSON.stringify(z.encode(kind.schema, item))}\n`;
+      if (!place.isFile()) return `${safeText(path, 500)} is not a plain file`;
+      if (place.size + line.length > kind.mostBytes) return `${safeText(path, 500)} is full`;
+      writeSync(file, isTorn(file, place.size) ? `\n${line}` : line);
+      return undefined;
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    return `cannot write ${safeText(path, 500)} (${codeOf(cause)})`;
+  }
+};
