@@ -18,6 +18,14 @@ export type DrillSession = {
 
 const MOST_ANSWERS = 2_000;
 
+/** What may be unknown: null in the file, undefined in the program. */
+const orNull = <Item>(schema: z.ZodType<Item, Item>) =>
+  z.codec(
+    schema.nullable(),
+    z.custom<Item | undefined>(() => true),
+    {decode: value => value ?? undefined, encode: value => value ?? null},
+  );
+
 const direction = z.enum(['up', 'down', 'none']);
 const size = z.literal([0, 1, 2, 3]);
 
@@ -46,9 +54,9 @@ const answer = z.object({
     stance: direction,
     direction,
     size,
-    confidence: z.union([z.number().min(0).max(1), z.undefined()]),
+    confidence: orNull(z.number().min(0).max(1)),
   }),
-  outcome: z.union([outcome, z.undefined()]),
+  outcome: orNull(outcome),
 }) satisfies z.ZodType<Answer>;
 
 /** A line of the drills that were kept, its times as RFC 3339 text. */
