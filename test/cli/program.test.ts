@@ -34,6 +34,7 @@ describe('the command line', () => {
     expect(code).toBe(0);
     const commands = [
       'replay',
+      'drill',
       'watch',
       'record',
       'days',

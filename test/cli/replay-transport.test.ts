@@ -8,9 +8,9 @@ import {OPEN, tenMinutes} from '../server/small-day.ts';
 
 const startAt = plus(OPEN, minutes(2));
 
-const setUp = () => {
+const setUp = (holdAtHeadlines = false) => {
   const wall = createVirtualClock(plus(OPEN, minutes(60)));
-  const playback = createPlayback({day: tenMinutes(), wall, startAt, speed: 1, state: 'paused'});
+  const playback = createPlayback({day: tenMinutes(), wall, startAt, speed: 1, state: 'paused', holdAtHeadlines});
   const client: {mark: ReplayMark | undefined} = {mark: undefined};
   const transport = createReplayTransport({playback, position: () => client.mark});
   const arrive = (): void => {
@@ -64,6 +64,18 @@ describe('the controls of a replay', () => {
     expect(transport.face().state).toBe('seeking');
     arrive();
     expect(transport.face()).toMatchObject({now: plus(OPEN, minutes(1)), state: 'running'});
+    playback.close();
+  });
+
+  test('a clock that stopped at a headline stands once the client has the headline, not before', () => {
+    const {playback, transport, arrive} = setUp(true);
+    arrive();
+    expect(transport.face().state).toBe('running');
+    playback.send({kind: 'jump', direction: 1});
+    expect(playback.face().state).toBe('paused');
+    expect(transport.face()).toMatchObject({now: startAt, state: 'running'});
+    arrive();
+    expect(transport.face()).toMatchObject({now: playback.heldAt(), state: 'paused'});
     playback.close();
   });
 });

@@ -31,6 +31,7 @@ export type ReplayOptions = {
   readonly symbols: readonly Ticker[];
   readonly at: Instant;
   readonly speed: number;
+  readonly holdAtHeadlines?: boolean;
 };
 
 /** The replay that `tapewire` runs, over real sockets, in this thread. */

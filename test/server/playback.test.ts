@@ -7,7 +7,8 @@ import {instantAt, OPEN, tenMinutes} from './small-day.ts';
 const day = tenMinutes();
 const [first, second, third] = day.events.headlineTimes as readonly [Instant, Instant, Instant];
 
-const setUp = (options: {startAt?: Instant; speed?: number; state?: 'running' | 'paused'} = {}) => {
+type SetUp = {startAt?: Instant; speed?: number; state?: 'running' | 'paused'; holdAtHeadlines?: boolean};
+const setUp = (options: SetUp = {}) => {
   const wall = createVirtualClock(instantAt('2030-01-01T00:00:00Z'));
   const playback = createPlayback({day, wall, startAt: OPEN, speed: 1, ...options});
   const now = () => playback.face().now;
@@ -22,6 +23,37 @@ test('a step at the end of the day leaves it ended', async () => {
     await Promise.resolve();
     expect(playback.face()).toMatchObject({now: day.info.endAt, state: 'ended'});
   }
+});
+
+describe('a playback that holds at headlines', () => {
+  test('stops at the very moment of each, and goes on when told', async () => {
+    const {wall, playback, now} = setUp({speed: 3_600, holdAtHeadlines: true});
+    for (const arrival of [first, second, third]) {
+      await wall.advance(seconds(2));
+      expect(now()).toBe(arrival);
+      expect(playback.heldAt()).toBe(arrival);
+      expect(playback.face().state).toBe('paused');
+      playback.send({kind: 'resume'});
+      expect(playback.heldAt()).toBeUndefined();
+    }
+    await wall.advance(seconds(2));
+    expect(playback.face().state).toBe('ended');
+  });
+
+  test('stops where a jump lands', () => {
+    const {playback, now} = setUp({holdAtHeadlines: true});
+    playback.send({kind: 'jump', direction: 1});
+    expect(now()).toBe(first);
+    expect(playback.heldAt()).toBe(first);
+    expect(playback.face().state).toBe('paused');
+  });
+
+  test('holds nowhere unless asked', async () => {
+    const {wall, playback} = setUp({speed: 3_600});
+    await wall.advance(seconds(1));
+    expect(playback.heldAt()).toBeUndefined();
+    expect(playback.face().state).toBe('ended');
+  });
 });
 
 describe('a playback runs', () => {

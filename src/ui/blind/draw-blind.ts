@@ -119,9 +119,8 @@ const drawDrill = (screen: BlindScreen): Grid => {
 
 const LEAST: Size = {width: 40, height: 10};
 
-/** The screen of a blind drill in exactly its size: nothing on it tells the date, or what comes. */
-export const drawBlind = (screen: BlindScreen): Grid => {
-  const {size, state, chosen} = screen;
+const drawWhole = (screen: BlindScreen): Grid => {
+  const {size, state} = screen;
   if (!(size.width >= LEAST.width && size.height >= LEAST.height))
     return drawNotice(size, `tapewire needs ${LEAST.width}x${LEAST.height}`);
   const grid = state.stage === 'score' ? drawScore(screen) : drawDrill(screen);
@@ -130,5 +129,11 @@ export const drawBlind = (screen: BlindScreen): Grid => {
     x = putText(grid, x, size.height - 1, keys, 'key');
     x = putText(grid, x + 1, size.height - 1, words, 'muted') + 2;
   }
-  return glyphsOf(createUiState(screen.snapshot.clock.now, chosen)) === 'ascii' ? toAscii(grid) : grid;
+  return grid;
+};
+
+/** The screen of a blind drill in exactly its size: nothing on it tells the date, or what comes. */
+export const drawBlind = (screen: BlindScreen): Grid => {
+  const grid = drawWhole(screen);
+  return glyphsOf(createUiState(screen.snapshot.clock.now, screen.chosen)) === 'ascii' ? toAscii(grid) : grid;
 };

@@ -1,6 +1,6 @@
 import type {Answer} from '../../market/blind/call.ts';
 import {type Rival, type Score, type Share, scoreCalls} from '../../market/blind/score-calls.ts';
-import {formatDecimal, formatShare, UNKNOWN} from '../format.ts';
+import {formatDecimal, formatProbability, formatShare, UNKNOWN} from '../format.ts';
 import {callRow} from './call-words.ts';
 import type {PhraseLine} from './question-lines.ts';
 
@@ -17,7 +17,7 @@ export const shareWords = ({hits, count, interval}: Share): string =>
 
 const comparison = ({better, worse, p}: Rival): string => {
   const told = p >= LEVEL ? 'not to be told apart' : better > worse ? 'you are better' : 'it is better';
-  return `only you right ${better}, only it ${worse}, p ${formatDecimal(p)}: ${told}`;
+  return `only you right ${better}, only it ${worse}, p ${formatProbability(p)}: ${told}`;
 };
 
 const reasons = (answers: readonly Answer[]): string => {
