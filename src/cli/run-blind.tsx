@@ -1,6 +1,5 @@
 import {wallClock} from '../engine/wall-clock.ts';
 import {scoreCalls} from '../market/blind/score-calls.ts';
-import type {Weights} from '../market/reactions/benchmark.ts';
 import type {Settings} from '../settings/settings.ts';
 import {appendDrill} from '../tape/drills-file.ts';
 import type {DrillSession} from '../tape/drills-json.ts';
@@ -16,17 +15,16 @@ import {runOnStage} from './screen-stage.ts';
 import {surroundingsOf} from './surroundings.ts';
 import type {SwitchingEngine} from './switching-engine.ts';
 
-const WEIGHTS: Weights = {};
-
 /** A blind drill over an engine, until somebody leaves it; what was called is kept, and the score said once more. */
 export const runBlind = async (engine: SwitchingEngine, settings: Settings): Promise<number> => {
+  const weights = settings.values.fundWeights;
   let session: DrillSession | undefined;
   let problem: string | undefined;
   const code = await runOnStage(engine, (gate, quit) => {
     const control = createBlindControl({
       store: engine.store,
       send: engine.send,
-      weights: WEIGHTS,
+      weights,
       onScore: ({drill: {answers, passed}}, {file}) => {
         if (answers.length === 0) return;
         const {name: day, date, provenance} = file.day;
@@ -41,7 +39,7 @@ export const runBlind = async (engine: SwitchingEngine, settings: Settings): Pro
           store={engine.store}
           output={createScreenOutput(gate)}
           control={control}
-          weights={WEIGHTS}
+          weights={weights}
           level={colourLevel(process.env)}
           chosen={{...uiFromSettings(settings.values), surroundings: surroundingsOf(process.env, settings.path)}}
         />
