@@ -40,7 +40,7 @@ const PHRASES = phrasesOf<FormKind>([
   ],
   [
     'listicle',
-    "(?<![$€£.,\\d])\\d+ (?:\\S+ ){0,5}?(?:stocks?|etfs|reasons|picks|names|companies|gifts|deals)(?: that| to| you| i| for| are)?|top \\d+|\\d+ (?:\\S+ ){0,3}?that|best (?:\\S+ ){0,4}?(?:stocks?|etfs?|deals)|everything you need to know|a comprehensive list|if you(?:'d|’d) invested|got \\$",
+    "(?<![$€£.,\\d])\\d+ (?:[^\\s;]+ ){0,5}?(?:stocks?|etfs|reasons|picks|names|companies|gifts|deals)(?: that| to| you| i| for| are)?|top \\d+|\\d+ (?:\\S+ ){0,3}?that|best (?:\\S+ ){0,4}?(?:stocks?|etfs?|deals)|everything you need to know|a comprehensive list|if you(?:'d|’d) invested|got \\$",
   ],
   [
     'promotion',

@@ -25,10 +25,18 @@ const NO_NAME =
 /** Names off the list that begin a headline before a verb in lower case. */
 const LEADING = new RegExp(`^(${NAME})(?:(?:,| and| &) (${NAME}))? (?=\\p{Ll})`, 'u');
 
-const leadingIn = (text: string): readonly ToldParty[] =>
-  (LEADING.exec(text)?.slice(1) ?? [])
-    .filter(name => name !== undefined && !NO_NAME.test(name))
-    .map(name => ({id: `~${name.toUpperCase()}`, name}));
+/** And before a verb with a capital, as titles are set. */
+const LEADING_TITLE =
+  /^(?:exclusive:? )?(\p{Lu}\S*(?: (?:&|\p{Lu}\S*)){0,3}?)(?:,? (?:and )?(\p{Lu}\S*(?: \p{Lu}\S*){0,2}?))? (?:is|to|announces?|signs?|completes?|nears?|forms?|sells?|clos(?:es?|ing)|held|holds?|agrees?|buys?|acquires?|explores?|weighs?|seeks?|raises?|wins?|bags?|lands?|enters?|drops?|strikes?|approves?|rejects?|shareholders)(?= )/iu;
+
+/** The first of the patterns that finds a name finds the party. */
+const leadingIn = (text: string): readonly ToldParty[] => {
+  for (const words of [LEADING, LEADING_TITLE, ...UNLISTED]) {
+    const names = (words.exec(text)?.slice(1) ?? []).filter(name => name !== undefined && !NO_NAME.test(name));
+    if (names.length > 0) return names.map(name => ({id: `~${name.toUpperCase()}`, name}));
+  }
+  return [];
+};
 
 const partyOf = (company: CompanyNote): ToldParty => ({
   id: company.id,

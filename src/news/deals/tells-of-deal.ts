@@ -13,7 +13,7 @@ const ASIDE = phrasesOf<string>([
   ],
   [
     'another deal',
-    '(?:labou?r|union|pay|wage|plea|peace|ceasefire|nuclear arms|climate|brexit|debt ceiling|budget|hostage|tariff|trade|settlement|rights|sponsorship|book|record|movie|film|tv|streaming rights|endorsement) (?:deals?|pacts?|agreements?|contract|accord)|teamsters|union|(?:with|for) (?:\\S+ ){0,2}(?:nurses|workers|employees|drivers|writers|actors|teachers|staff|pilots)|strike deadline|to settle|settles?|settlement|lawsuit|plea|prime day|black friday|holiday|discounts?|bargains?|coupon',
+    '(?:labou?r|union|pay|wage|plea|peace|ceasefire|nuclear arms|climate|brexit|debt ceiling|budget|hostage|tariff|trade|settlement|rights|sponsorship|book|record|movie|film|tv|streaming rights|endorsement) (?:deals?|pacts?|agreements?|contract|accord)|teamsters|union(?! bank| pacific)|(?:with|for) (?:\\S+ ){0,2}(?:nurses|workers|employees|drivers|writers|actors|teachers|staff|pilots)|strike deadline|to settle|settles?|settlement|lawsuit|plea|prime day|black friday|holiday|discounts?|bargains?|coupon|block deal|open market|government securities|paddy|wheat|buys euros|nuclear deal|land parcel|carriage agreement|blackout|greek deal',
   ],
   [
     'sport',
@@ -21,14 +21,33 @@ const ASIDE = phrasesOf<string>([
   ],
   [
     'spending',
-    'bonds?|bond sale|notes offering|debt offering|buybacks?|dividends?|skills|training|net zero|carbon|philanthrop\\w+|charity|scholarships?|grants?|subsid\\w+|donat\\w+|office|headquarters|housing|land|acres|campus|site',
+    'bonds?|bond sale|notes offering|debt offering|buybacks?|dividends?|skills|training|net zero|carbon|philanthrop\\w+|charity|scholarships?|grants?|subsid\\w+|donat\\w+|in debt(?!, equity| and equity)|debentures?|ncds?|convertible notes|fpo|ipo|draft prospectus|preferential allotment|masala|pledged|office|headquarters|housing|land|acres|campus|site',
   ],
 ]);
+/** `X zooms 12% on merger talk`: the price is the news. */
+const MOVED =
+  /^\P{L}*(?:\S+ ){1,6}?(?:cracks?|tanks?|zooms?|rall(?:y|ies)|surges?|soars?|jumps?|climbs?|slips?|falls?|dips?|slumps?|sheds?|gains?|rises?|snaps|plunges?|tumbles?|sinks?|slides?|crash(?:es)?|shakes|(?<!picks? )(?:up|down) [\d.]+ ?(?:%|pc|per cent)|stock up|ends? [\d.]+ ?%|(?:locked )?at [\d.]+ ?% (?:upper|lower) circuit|hits? (?:\S+ ){0,3}?(?:high|low|circuit|limit))(?=\s).{0,40}? (?:on|after|as|amid|post|in|over)\s/iu;
+/** What someone would do with a share, and a remark with its speaker at the end: `…: First Last, House`. */
+const ADVISES =
+  /\b(?:suggest|comfortable|continue|want|good|level|time|early|correction|bouncebacks?|region|advised) to (?:buy|sell|invest)\b|\b(?:law firm|llc|llp|pc|investigates? .{0,60}(?:on behalf|shareholders)|continues to investigate)\b/i;
+const REMARK = /:\s(\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]*)+)(?:, [\p{L}&.' -]+)?$/u;
+const OUTLET = /\b(?:Sources?|Reports?|Times|Journal|News|Post|Bloomberg|Reuters|Filing|Memo|Street)\b/;
+/** Shares bought or sold in the market are no deal, whoever does it. */
+const SHARES =
+  /\b(?:buys?|bought|sells?|sold|offloads?|picks? up|purchases?)\b.{0,50}\bshares (?:worth|at|of|for|from open)|\b(?:lakh|crore|million|rs [\d.-]+ ?crore|[\d,]+) (?:\S+ )?shares\b/i;
+/** What follows a semicolon is an aside: `to sell its plant; stock gains`. */
+const ASIDE_FROM = /;\s/;
+const PICKED_UP = /\bpicks?(?:ed)? $/i;
+
 /** Shares traded by funds and insiders. */
 const PORTFOLIO =
-  /\b(?:trims?|cuts?|raises?|ups|increases?|reduces?|takes?|builds?|reveals?|slashes|dumps?|exits?|adds? to|boosts?|lowers?|discloses?|sells? (?:more )?(?:\S+ ){0,3}shares|buys? (?:more )?(?:\S+ ){0,4}shares)\b.{0,40}\b(?:stake|position|holdings?|shares|portfolio)\b/i;
+  /\b(?:trims?|cuts?|hikes?|pares?|crosses|infuses?|raises?|ups|increases?|reduces?|takes?|builds?|reveals?|slashes|dumps?|exits?|adds? to|boosts?|lowers?|discloses?|sells? (?:more )?(?:\S+ ){0,3}shares|buys? (?:more )?(?:\S+ ){0,4}shares)\b.{0,40}\b(?:stake|position|holdings?|shares|portfolio)\b/i;
+/** Who buys and sells in the market, and what they do there. */
+const HOLDERS = /\b(?:lic|fiis?|fpis?|icahn|jhunjhunwala|amc|mutual funds?|hnis?|foreign investors)\b/i;
+const BOUGHT =
+  /\bstake in\b|\b(?:buys?|bought|picks? up|offloads?|sold|in|crosses)\b.{0,40}\b(?:stake|position|shares|equit\w+)\b/i;
 const FUNDS =
-  /\b(?:berkshire|buffett|burry|scion|ackman|pershing|cathie wood|ark invest|hedge funds?|13f|billionaire|pelosi|insiders?|funds?|pension|capital management|etfs?)\b/i;
+  /\b(?:lic|fiis?|fpis?|promoters?|icahn|jhunjhunwala|amc|mutual funds?|foreign investors|berkshire|buffett|burry|scion|ackman|pershing|cathie wood|ark invest|hedge funds?|13f|billionaire|pelosi|insiders?|funds?|pension|capital management|etfs?)\b/i;
 /** `in India`: money put into a country is spending. */
 const IN_A_PLACE =
   /\b(?:invest\w*|spend\w*|put(?:s|ting)?|pour\w*|commits?)\b.{0,40}\b(?:in|into|to|on) (?:new )?(?:india|germany|france|spain|japan|malaysia|indonesia|thailand|the uk|uk|britain|ireland|poland|brazil|mexico|chile|saudi arabia|uae|texas|ohio|indiana|georgia|virginia|north carolina|pennsylvania|arizona|louisiana|mississippi|u\.s\.|us|united states|america|europe|africa|asia|ai (?:skills|research|infrastructure)|data cent(?:er|re)s?|cloud|infrastructure)\b/i;
@@ -71,6 +90,35 @@ const FURTHER = phrasesOf<string>([
   ],
   ['share', '(?:buys?|takes?|acquires?|to buy|to take|to acquire) (?:an? )?[\\d.]+ ?% of'],
   ['licence', 'licen[sc]e,? not (?:to )?(?:buy|acquire|acquisition)'],
+  [
+    'answer',
+    '(?:rejects?|rejected|rebuffs?|spurns?|fields|receives?|received|gets|withdraws?|withdrew|drops?|dropped|submits?|ups|raises?|sweetens?|backs|accepts?) (?:\\S+ ){0,6}?(?:buyout|takeover|merger|acquisition) (?:offer|bid|proposal|approach|interest)|(?:withdraws?|drops?) (?:\\S+ ){0,2}?(?:offer|bid) for',
+  ],
+  [
+    'agreed',
+    '(?:near|nears|nearing|close to|strikes?|struck|clinch(?:es)?|seals?) (?:\\S+ ){0,5}?(?:deal|pact|agreement) (?:for|to buy|to acquire|to sell)|agree(?:s|d)? to (?:\\S+ ){0,4}?(?:privati[sz]ation|buyout|takeover|merger|sale|acquisition)|to combine|definitive (?:merger |purchase |transaction )?agreement|licen[sc]e agreement|inks? (?:\\S+ ){0,3}?pact',
+  ],
+  [
+    'parted',
+    '(?:announces?|completes?|completed|agrees?|approves?|approve|approved|explores?|weighs?|backs?) (?:\\S+ ){0,4}?(?:sale|divestiture|divestment|demerger|spin off|separation) (?:of|to)|(?:preparing|plans?|planning|set|considering|weighs?|to) (?:to )?(?:split up|break up|demerge)|demerges|to merge (?:\\S+ ){0,5}?(?:with|into)|(?:plans? to|to|may) sell (?:\\S+ ){0,4}?(?:assets|stake|unit|business)|keen to sell',
+  ],
+  [
+    'share of',
+    '(?:stake (?:sale|buy|purchase)) (?:talks|to|by)|(?:talks|agreement) (?:\\S+ ){0,4}?for stake sale|(?:plans?|mulls?|approves?|approved|clears?) (?:\\S+ ){0,5}?stake (?:sale|buy|purchase)|(?:picks? up|pick up|buys?|buy|acquires?|acquire|sells?|sell|takes?) (?:an? |balance |entire |remaining |its )?(?:[\\d.]+ ?%|stake) (?:stake )?(?:in|of)',
+  ],
+  [
+    'order',
+    '(?:bags?|bagged|wins?|won|secures?|lands?) (?:\\S+ ){0,6}?(?:orders?|contracts?|deal) (?:from|worth|for)|(?:bags?|bagged) (?:\\S+ ){0,4}?(?:orders?|contracts?|deal)',
+  ],
+  [
+    'talks',
+    '(?:held|hold|holding|in|resume|resumes|exploring|discussing) (?:\\S+ ){0,3}?(?:merger|takeover|acquisition|buyout) (?:talks|discussions|negotiations)',
+  ],
+  [
+    'money',
+    '(?:raises|raised|raising|secures) [$€£][\\d.,]+ ?(?:m|mn|million|b|bn|billion)|(?:seeks?|eyes) (?:\\S+ ){0,6}?funding',
+  ],
+  ['done', '(?:closes?|closed|completes?|completed) (?:\\S+ ){0,4}?(?:deal|divestiture|merger|transaction)'],
   ['spin off', '(?:to spin off|spins off|to separate|to carve out|to split off)'],
 ]);
 const OVERRULED = new Set(['regulatory', 'legal', 'other', 'product', 'capital', 'guidance']);
@@ -85,9 +133,15 @@ export const tellsOfDeal = (text: string, notes: Notes): string | undefined => {
   if (kind === 'opinion' || kind === 'listicle' || kind === 'promotion' || kind === 'roundup') return undefined;
   if (attribution.by === 'analyst' || ASKS.test(text)) return undefined;
   if (firstPhrase(text, ASIDE) !== undefined || IN_A_PLACE.test(text)) return undefined;
+  if (MOVED.test(text) || ADVISES.test(text) || SHARES.test(text)) return undefined;
+  const speaker = REMARK.exec(text)?.[1];
+  if (speaker !== undefined && !OUTLET.test(speaker)) return undefined;
+  if (BOUGHT.test(text) && HOLDERS.test(text)) return undefined;
   if (PORTFOLIO.test(text) && (FUNDS.test(text) || attribution.by === 'document')) return undefined;
   if (event.kind === 'deal') return event.why;
-  if (!OVERRULED.has(event.kind)) return undefined;
+  const beside =
+    (ASIDE_FROM.exec(text)?.index ?? text.length) < event.from || PICKED_UP.test(text.slice(0, event.from));
+  if (!OVERRULED.has(event.kind) && !beside) return undefined;
   const further = firstPhrase(text, FURTHER);
   if (further !== undefined) return further.why;
   return attribution.by === 'document' && event.deal !== undefined ? event.deal.why : undefined;

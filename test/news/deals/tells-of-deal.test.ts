@@ -5,6 +5,8 @@ import {dealTellingOf} from '../../../src/news/deals/deal-telling.ts';
 import {FRIDAY, notesOf} from '../annotate-fixtures.ts';
 import tuned from './cases/told.json' with {type: 'json'};
 import fresh from './cases/told-fresh.json' with {type: 'json'};
+import wiresOne from './cases/told-wires-one.json' with {type: 'json'};
+import wiresTwo from './cases/told-wires-two.json' with {type: 'json'};
 
 const tells = (headline: string, source: string): boolean => {
   const symbols: readonly Ticker[] = [];
@@ -32,6 +34,24 @@ describe('which headlines tell of a deal', () => {
     expect(tuned.length).toBeGreaterThanOrEqual(180);
     expect({precision, recall, wrong}).toMatchObject({precision: 1});
     expect(recall).toBeGreaterThanOrEqual(0.98);
+  });
+  test.each([
+    ['one', wiresOne],
+    ['two', wiresTwo],
+  ])('headlines in the style of five wires, half of them hard: %s', (_, rows) => {
+    const {precision, recall, wrong} = measured(rows);
+    expect(rows.length).toBeGreaterThanOrEqual(60);
+    expect(rows.filter(([label]) => label === 'not').length).toBeGreaterThanOrEqual(28);
+    expect(precision, wrong.join('\n')).toBeGreaterThanOrEqual(0.97);
+    expect(recall, wrong.join('\n')).toBeGreaterThanOrEqual(0.97);
+  });
+  test.each([
+    'MTNL jumps 18% on stake sale talks with Vodafone',
+    'Comfortable to buy Airtel in a merger: Sajiv Dhawan',
+    'LIC buys 4.66% stake in BHEL for Rs 1,889 crore',
+    'Northern Trust sells Satyam Computer shares worth Rs 84 crore',
+  ])('a price, advice or a holding is none: %s', headline => {
+    expect(tells(headline, 'Economic Times')).toBe(false);
   });
   test('headlines written after the phrases', () => {
     const {precision, recall, wrong} = measured(fresh);
