@@ -163,6 +163,8 @@ describe('a blind drill', () => {
     });
     expect(stateAfter('escape').stage).toBe('score');
     expect(pressBlindKey(stateAfter('q'), 'q').leave).toBe(true);
+    const pages = Array.from({length: 50}, () => 'pagedown');
+    expect(stateAfter('q', ...pages).top).toBeLessThan(20);
   });
 });
 

@@ -1,5 +1,5 @@
 import {brierScore} from '../../analytics/brier-score.ts';
-import {signTest} from '../../analytics/sign-test.ts';
+import {exactSignTest} from '../../analytics/exact-sign-test.ts';
 import {type Interval, wilsonInterval} from '../../analytics/wilson.ts';
 import {type Answer, type Call, DIRECTIONS, type Direction, type Outcome, signedSize} from './call.ts';
 
@@ -55,7 +55,7 @@ const rival = (name: Rival['name'], scored: readonly Scored[], rule: (call: Call
   const ruled = ({call, outcome}: Scored): boolean => rule(call) === outcome.direction;
   const better = scored.filter(one => isHit(one) && !ruled(one)).length;
   const worse = scored.filter(one => !isHit(one) && ruled(one)).length;
-  return {name, share: shareOf(scored, ruled), better, worse, p: signTest(better, worse)};
+  return {name, share: shareOf(scored, ruled), better, worse, p: exactSignTest(better, worse)};
 };
 
 /** Σf² over how often each direction came: the hits of guesses drawn alike. */

@@ -13,6 +13,8 @@ export type BlindStep = {
 const WAYS: Readonly<Record<string, Direction>> = {u: 'up', up: 'up', d: 'down', down: 'down', n: 'none', '0': 'none'};
 const SIZES: Readonly<Record<string, CallSize>> = {'1': 1, '2': 2, '3': 3};
 const SURE = /^[4-9]$/;
+/** Rows of the score above its calls, at most. */
+const FIGURE_ROWS = 12;
 const ROWS: Readonly<Record<string, number>> = {j: 1, down: 1, k: -1, up: -1, pagedown: 10, pageup: -10};
 
 /** The drill is over: its score is shown, and the clock stands. */
@@ -70,7 +72,10 @@ const onClock = (state: BlindState, key: string): BlindStep => {
 export const pressBlindKey = (state: BlindState, key: string): BlindStep => {
   if (state.stage === 'score') {
     const by = ROWS[key];
-    if (by !== undefined) return {state: {...state, top: Math.max(0, state.top + by)}};
+    if (by !== undefined) {
+      const last = FIGURE_ROWS + state.drill.answers.length - 1;
+      return {state: {...state, top: Math.max(0, Math.min(last, state.top + by))}};
+    }
     return key === 'q' || key === 'escape' || key === 'return' || key === 'ctrl+c' ? {state, leave: true} : {state};
   }
   if (key === 'ctrl+c') return {state: finished(state), leave: true};

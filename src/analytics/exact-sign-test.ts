@@ -2,7 +2,7 @@
  * How often a fair coin parts `wins + losses` throws at least as unevenly, exactly (McNemar's test without its
  * approximation, where the throws are those on which two callers differ). 1 when there were none.
  */
-export const signTest = (wins: number, losses: number): number => {
+export const exactSignTest = (wins: number, losses: number): number => {
   const count = wins + losses;
   const fewer = Math.min(wins, losses);
   let term = 0.5 ** count;
