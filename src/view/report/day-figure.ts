@@ -1,6 +1,6 @@
 import type {Marker} from '../../chart/markers.ts';
 import type {Session} from '../../core/calendar.ts';
-import {HOUR, type Instant, instant, MINUTE, minutes, plus} from '../../core/instant.ts';
+import {HOUR, type Instant, instant, minutes, plus} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import {aggregateBars} from '../../market/aggregate.ts';
 import type {BarRow} from '../../market/bar-series.ts';
@@ -8,6 +8,7 @@ import type {Snapshot} from '../../market/snapshot.ts';
 import {chartMarkers} from '../chart-markers.ts';
 import {formatPercent, formatPrice, formatTime} from '../format.ts';
 import {dayChange, latestPrice} from '../latest-price.ts';
+import {goodPrices, minutePrices} from './good-prices.ts';
 import {type Html, html} from './html.ts';
 import {linearScale, pathOf, roundTicks, type Scale} from './scale.ts';
 
@@ -41,7 +42,7 @@ const hours = ({preAt, endAt}: Session, x: Scale): readonly Html[] => {
   return lines;
 };
 
-const prices = (from: number, to: number, y: Scale): readonly Html[] =>
+const priceLines = (from: number, to: number, y: Scale): readonly Html[] =>
   roundTicks(from, to).map(
     price => html`<line class="grid" x1="${LEFT}" y1="${y(price)}" x2="${RIGHT}" y2="${y(price)}"/>
 <text x="${RIGHT + 6}" y="${y(price) + 4}">${formatPrice(price)}</text>`,
@@ -80,23 +81,19 @@ const marks = (snapshot: Snapshot, symbol: Ticker, {preAt, endAt}: Session, x: S
   });
 };
 
-/** Where a name's day is drawn: a line a minute, and where nothing was printed a line across. */
-const lineOf = (bars: readonly BarRow[], x: Scale, y: Scale): string =>
-  pathOf(bars.map(({endAt, close}) => [x(endAt), y(close)] as const));
-
 /** One name's day in words and as a picture: its prices by the minute, its volume, the headlines that name it by number. */
 export const dayFigure = (snapshot: Snapshot, symbol: Ticker, session: Session): Html => {
   const series = snapshot.bars.get(symbol);
   const figures = snapshot.figures.get(symbol);
   const range = {from: session.preAt, to: instant(Math.min(session.endAt, snapshot.clock.now))};
-  const bars =
-    series === undefined ? [] : aggregateBars(series, MINUTE, range).filter(({endAt}) => endAt <= session.endAt);
-  if (series === undefined || figures === undefined || bars.length === 0)
+  const {prices, bad} = goodPrices(series, range);
+  const points = minutePrices(prices);
+  if (series === undefined || figures === undefined || points.length === 0)
     return html`<figure><figcaption><b>${symbol}</b> <span class="soft">nothing was printed</span></figcaption></figure>`;
   const base = figures.previousClose;
-  const closes = bars.map(({close}) => close);
-  const all = base === undefined ? closes : [...closes, base];
-  const [low, high] = [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
+  const closes = points.map(({price}) => price);
+  const values = base === undefined ? closes : [...closes, base];
+  const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
   const margin = (high - low) * 0.04 || high * 0.001;
   const x = linearScale(session.preAt, session.endAt, LEFT, RIGHT);
   const y = linearScale(low - margin, high + margin, BOTTOM, TOP);
@@ -105,12 +102,12 @@ export const dayFigure = (snapshot: Snapshot, symbol: Ticker, session: Session):
   const said = `${symbol}: ${formatPrice(latestPrice(figures)?.price)}, ${formatPercent(change)} on the close before`;
   return html`<figure>
 <figcaption><b>${symbol}</b> <span>${formatPrice(latestPrice(figures)?.price)}</span> <span class="${side}">${formatPercent(change)}</span>
-<span class="soft small">previous close ${formatPrice(base)}</span></figcaption>
+<span class="soft small">previous close ${formatPrice(base)}${bad === 0 ? undefined : html` · ${bad} bad ${bad === 1 ? 'print' : 'prints'} left out`}</span></figcaption>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${said}">
-${shades(session, x)}${prices(low - margin, high + margin, y)}
+${shades(session, x)}${priceLines(low - margin, high + margin, y)}
 ${base === undefined ? undefined : html`<line class="dash" x1="${LEFT}" y1="${y(base)}" x2="${RIGHT}" y2="${y(base)}"/>`}
 ${volumes(aggregateBars(series, VOLUME_SLOT, range), x)}
-${marks(snapshot, symbol, session, x)}<path class="price" d="${lineOf(bars, x, y)}"/>
+${marks(snapshot, symbol, session, x)}<path class="price" d="${pathOf(points.map(({at, price}) => [x(at), y(price)] as const))}"/>
 <line class="axis" x1="${LEFT}" y1="${BOTTOM}" x2="${RIGHT}" y2="${BOTTOM}"/>${hours(session, x)}
 </svg></figure>`;
 };

@@ -1,11 +1,12 @@
+import {previousTick} from '../../analytics/previous-tick.ts';
 import type {Session} from '../../core/calendar.ts';
 import {earlier, type Instant, later, MINUTE, minus, minutes, plus} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {ReactionBook} from '../../market/reactions/reactions-of.ts';
-import {endedBy, priceAt} from '../../market/series-reads.ts';
 import type {Snapshot} from '../../market/snapshot.ts';
 import type {StudyEvent} from '../../market/study/study-event.ts';
 import {formatPercent} from '../format.ts';
+import {goodPrices} from './good-prices.ts';
 import {type Html, html} from './html.ts';
 import {linearScale, pathOf, roundTicks, type Scale} from './scale.ts';
 
@@ -27,17 +28,35 @@ type Point = {readonly at: Instant; readonly value: number};
 const minutesOf = (from: Instant, to: Instant): readonly Instant[] =>
   Array.from({length: Math.max(0, Math.floor((to - from) / MINUTE) + 1)}, (_, index) => plus(from, minutes(index)));
 
-const waysOf = (snapshot: Snapshot, {rows, about}: StudyEvent, from: Instant, to: Instant): readonly Way[] => {
+const waysOf = (
+  snapshot: Snapshot,
+  {rows, about}: StudyEvent,
+  session: Session,
+  from: Instant,
+  to: Instant,
+): readonly Way[] => {
   const {symbols} = snapshot.file.day;
-  return rows.flatMap(({reaction: {symbol, base}}): readonly Way[] => {
-    const series = snapshot.bars.get(symbol);
-    if (series === undefined || base === undefined) return [];
-    const points = minutesOf(from, to).flatMap((at): readonly Point[] => {
-      const price = endedBy(series, at) === 0 ? undefined : priceAt(series, at)?.price;
-      return price === undefined ? [] : [{at, value: price / base.price - 1}];
-    });
-    return [{symbol, tone: (symbols.indexOf(symbol) % 5) + 1, main: symbol === about, points}];
-  });
+  return rows.flatMap(
+    ({
+      reaction: {
+        symbol,
+        base,
+        start: {at: start},
+      },
+    }): readonly Way[] => {
+      if (base === undefined) return [];
+      const {prices} = goodPrices(snapshot.bars.get(symbol), {from: session.preAt, to});
+      const priceBy = previousTick(
+        prices.map(({at}) => at),
+        prices.map(({price}) => price),
+      );
+      const points = minutesOf(from, to).flatMap((at): readonly Point[] => {
+        const price = at === start ? base.price : priceBy(at)?.price;
+        return price === undefined ? [] : [{at, value: price / base.price - 1}];
+      });
+      return [{symbol, tone: (symbols.indexOf(symbol) % 5) + 1, main: symbol === about, points}];
+    },
+  );
 };
 
 /** What could not be told from nothing: both edges around 0, minute by minute from the start. */
@@ -91,7 +110,7 @@ export const reactionFigure = (
   if (start === undefined) return undefined;
   const from = later(minus(start, BEFORE), session.preAt);
   const to = earlier(plus(start, AFTER), earlier(snapshot.clock.now, session.endAt));
-  const ways = waysOf(snapshot, event, from, to);
+  const ways = waysOf(snapshot, event, session, from, to);
   const band = bandOf(book, event, start, to);
   const values = [...ways.flatMap(({points}) => points.map(({value}) => value)), 0];
   const edges = band.flatMap(({value}) => [value, -value]);
