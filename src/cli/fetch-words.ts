@@ -20,8 +20,7 @@ const legWords = ({leg, coveredTo}: FetchProgress): string => {
 export const fetchProgressWords = (progress: FetchProgress, held: boolean): string =>
   [
     `${barOf(progress.part)} ${formatShare(progress.part).padStart(4)}`,
-    `ETA ${formatSpan(progress.left)}`,
-    legWords(progress),
+    ...(progress.part === 1 ? ['writing the day'] : [`ETA ${formatSpan(progress.left)}`, legWords(progress)]),
     `${progress.pages} pages`,
     `${formatCount(progress.events)} events`,
     ...(held ? ['waiting for the rate limit'] : []),

@@ -1,5 +1,6 @@
 import {cpus} from 'node:os';
 import {measureDeals} from './deals.ts';
+import {measureFetch} from './fetch.ts';
 import {measureFrames} from './frames.tsx';
 import {measureIngest} from './ingest.ts';
 import {measureKeys} from './keys.tsx';
@@ -103,6 +104,25 @@ say(
       row.recordedMicros.toFixed(1),
       row.ratio.toFixed(1),
     ]),
+  ),
+);
+
+say(
+  '\nFetch: trades a second of CPU, JSON.parse of the pages beside pages asked for, kept, merged, written and verified\n',
+);
+const fetched = await measureFetch(200_000);
+say(
+  markdownTable(
+    ['trades', 'pages', 'JSON.parse (M/s)', 'fetched (M/s)', 'ratio'],
+    [
+      [
+        whole(fetched.trades),
+        whole(fetched.pages),
+        million(fetched.yardstick),
+        million(fetched.fetched),
+        fetched.ratio.toFixed(2),
+      ],
+    ],
   ),
 );
 

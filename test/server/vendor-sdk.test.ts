@@ -6,7 +6,7 @@ import {fileURLToPath} from 'node:url';
 import {Alpaca, marketData, pagination} from '@alpacahq/alpaca-trade-api';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import type {TapeEvent} from '../../src/core/events.ts';
-import {minutes, plus, seconds} from '../../src/core/instant.ts';
+import {type Instant, minutes, plus, seconds, toMillis} from '../../src/core/instant.ts';
 import {createVirtualClock} from '../../src/engine/virtual-clock.ts';
 import {startAlpacaServer} from '../../src/server/alpaca-server.ts';
 import {createPlayback, type Playback} from '../../src/server/playback.ts';
@@ -61,6 +61,8 @@ const playbackOf = (day: ServedDay, startAt = day.info.startAt): Playback => {
   const wall = createVirtualClock(instantAt('2030-01-01T00:00:00Z'));
   return createPlayback({day, wall, startAt, speed: 60, state: 'paused'});
 };
+
+const instantDate = (at: Instant): Date => new Date(toMillis(at));
 
 /** Puts what the streams bring into lists. */
 const collect = ({stocks, news}: Sdk) => {
@@ -162,6 +164,50 @@ describe('the vendor’s own client', () => {
       [102, '<p>All of it.</p>'],
       [101, '<p>All of it.</p>'],
     ]);
+  });
+
+  test.skipIf(!existsSync(FIXTURE))('pages the bundled day by REST, several names at once', async () => {
+    const day = await openDay(FIXTURE);
+    onTestFinished(() => day.close());
+    const playback = playbackOf(day, day.info.endAt);
+    const {rest} = await connectSdk(day, playback);
+    const stocks = new marketData.StockApi(rest);
+    const token = (pageToken: string | undefined) => (pageToken === undefined ? {} : {pageToken});
+    const range = {start: instantDate(OPEN), end: instantDate(plus(OPEN, minutes(30)))};
+    const sizes: number[] = [];
+    const trades = await pagination.collect(async page => {
+      const answer = await stocks.stockTrades({symbols: 'NVDA,MSFT', limit: 2_000, ...range, ...token(page)});
+      const items = Object.entries(answer.trades ?? {}).flatMap(([symbol, list]) =>
+        list.map(trade => ({symbol, trade})),
+      );
+      sizes.push(items.length);
+      return {items, nextPageToken: answer.nextPageToken ?? null};
+    });
+    const known = (await eventsOf(day)).filter(
+      event =>
+        event.kind === 'trade' &&
+        (event.symbol === 'NVDA' || event.symbol === 'MSFT') &&
+        event.at >= OPEN &&
+        event.at <= plus(OPEN, minutes(30)),
+    );
+    expect(trades.filter(({trade}) => trade.u !== 'corrected')).toHaveLength(known.length);
+    // The limit is on all names together, and the names come one after the other.
+    expect(sizes.slice(0, -1).every(size => size === 2_000)).toBe(true);
+    expect(trades.map(({symbol}) => symbol)).toEqual(trades.map(({symbol}) => symbol).sort());
+    const times = trades.filter(({symbol}) => symbol === 'NVDA').map(({trade}) => Number(new Date(trade.t ?? 0)));
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+
+    const bars = await pagination.collect(async page => {
+      const answer = await stocks.stockBars({
+        symbols: 'NVDA,MSFT',
+        timeframe: '5Min',
+        limit: 5,
+        ...range,
+        ...token(page),
+      });
+      return {items: Object.values(answer.bars).flat(), nextPageToken: answer.nextPageToken ?? null};
+    });
+    expect(bars).toHaveLength(14);
   });
 
   test.skipIf(!existsSync(FIXTURE))('receives the bundled day around its opening', async () => {

@@ -66,7 +66,8 @@ export const fetchLegs = async (order: LegsToFetch, signal: AbortSignal): Promis
 
   const tell = ({leg, pages}: KeptLeg): void => {
     const now = clock.now();
-    const part = profile && partDone(profile, legs);
+    const isWhole = legs.every(kept => kept.pages.progress().complete);
+    const part = isWhole ? 1 : profile && partDone(profile, legs);
     if (part !== undefined) began ??= {at: now, part};
     const left =
       part === undefined || began === undefined
