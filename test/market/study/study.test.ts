@@ -112,6 +112,18 @@ describe('the headlines of a kind', () => {
     expect(all?.positive).toBeCloseTo(cases.filter(({car}) => car > 0).length / cases.length, 12);
   });
 
+  test('leave out those that share their minutes with another headline', () => {
+    const MSFT = ticker('MSFT');
+    const {events, kinds} = studyOf(snapshot, book, () => MSFT);
+    const readings = events
+      .flatMap(({rows}) => rows.filter(({reaction}) => reaction.symbol === MSFT))
+      .map(({reaction}) => primary(reaction))
+      .filter(reading => reading?.measured?.test.status === 'ok');
+    const alone = readings.filter(reading => reading?.confounded === false);
+    expect(alone.length).toBeLessThan(readings.length);
+    expect(kinds.at(-1)?.measured).toBe(alone.length);
+  });
+
   test('say how many they are when they are too few, and nothing of a mean of none', () => {
     for (const {kind, tests, measured, meanCar} of study.kinds) {
       expect(measured).toBe(casesOf(kind).length);
