@@ -7,6 +7,9 @@ const SESSIONS_ENOUGH = 10;
 const REACH = 2;
 const FLOOR = 0.3;
 
+/** Slots to each side that a factor learnt from so many sessions is smoothed over. */
+export const smoothReach = (sessions: number): number => (sessions < SESSIONS_ENOUGH ? REACH : 0);
+
 /** How lively each slot of the day is, as a factor f̃ on the sd of its returns, and the sessions that say so. */
 export type TimeOfDay = {readonly status: 'ok'; readonly factors: Float64Array; readonly sessions: number} | Refusal;
 
@@ -52,7 +55,7 @@ export const timeOfDayFactors = (residuals: ArrayLike<number>, slots: number): T
   if (sessions === 0) return refusal('too few sessions', 0, 1);
   if (whole === 0) return refusal('no variation', sessions, 1);
   const relative = squares.map(square => (square * filled) / whole);
-  const few = sessions < SESSIONS_ENOUGH;
+  const few = smoothReach(sessions) > 0;
   const factors = (few ? smooth(relative) : relative).map(square => {
     if (Number.isNaN(square)) return 1;
     return few ? Math.max(FLOOR, Math.sqrt(square)) : Math.sqrt(square);

@@ -1,7 +1,8 @@
-/** Slots looked back on, the weight of "as usual" in slots, and the fewest that say anything. */
-const MOST_SLOTS = 36;
+/** Slots looked back on, and the weight of "as usual" in slots. */
+export const MOST_SLOTS = 36;
 const PRIOR = 24;
-const LEAST_SLOTS = 6;
+/** The fewest slots of today that say anything of it. */
+export const LEAST_SLOTS = 6;
 
 /**
  * R = (24 + Σh²)/(24 + n), h = e/(f̃·s): how much livelier, as a variance, today's last 36 slots before `until` were than

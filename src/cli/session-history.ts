@@ -6,8 +6,8 @@ import {baselinesFrom, previousClosesFrom} from '../market/baseline.ts';
 import {earlierSessionsFrom} from '../market/earlier-sessions.ts';
 import type {SessionHistory} from '../market/snapshot.ts';
 
-/** Slots of a day: the bars that earlier sessions are kept in. */
-const HISTORY_SLOT: Span = minutes(5);
+/** The slots that earlier sessions are kept in. */
+export const HISTORY_SLOT: Span = minutes(5);
 
 /** Sessions before the day that say what is usual. */
 const HISTORY_SESSIONS = 20;

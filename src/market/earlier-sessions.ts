@@ -11,8 +11,10 @@ const MOST_SESSIONS = 20;
 /** From 04:00 to 20:00. */
 const DAY_LENGTH = 16 * HOUR;
 
-/** One session of one name; `endAt` is the end of the bar that a slot's close came from. */
+/** One session of one name; `endAt` is the end of the bar that a slot's close came from, `openedAt` of the opening price. */
 type DayBars = {
+  open: number;
+  openedAt: number;
   readonly session: Session;
   readonly closes: Float64Array;
   readonly volumes: Float64Array;
@@ -20,6 +22,8 @@ type DayBars = {
 };
 
 const createDayBars = (session: Session, slots: number): DayBars => ({
+  open: Number.NaN,
+  openedAt: Number.POSITIVE_INFINITY,
   session,
   closes: new Float64Array(slots).fill(Number.NaN),
   volumes: new Float64Array(slots),
@@ -27,7 +31,12 @@ const createDayBars = (session: Session, slots: number): DayBars => ({
 });
 
 /** Adds a bar's shares to the slots it covers, in equal parts when there are several, and its close to the last of them. */
-const addBar = ({session, closes, volumes, endAt}: DayBars, bar: Bar, slot: Span): void => {
+const addBar = (day: DayBars, bar: Bar, slot: Span): void => {
+  const {session, closes, volumes, endAt} = day;
+  if (isPrice(bar.open) && bar.openAt >= session.openAt && bar.openAt < Math.min(day.openedAt, session.openAt + slot)) {
+    day.open = bar.open;
+    day.openedAt = bar.openAt;
+  }
   const from = Math.floor((bar.openAt - session.preAt) / slot);
   const to = Math.max(from + 1, Math.ceil((bar.openAt + bar.span - session.preAt) / slot));
   const end = Math.min(to, volumes.length);
@@ -42,11 +51,12 @@ const addBar = ({session, closes, volumes, endAt}: DayBars, bar: Bar, slot: Span
 const packed = (days: readonly DayBars[], slot: Span, slots: number): EarlierSessions => {
   const closes = new Float64Array(days.length * slots);
   const volumes = new Float64Array(days.length * slots);
+  const opens = Float64Array.from(days, ({open}) => open);
   for (const [row, day] of days.entries()) {
     closes.set(day.closes, row * slots);
     volumes.set(day.volumes, row * slots);
   }
-  return {slot, slots, dates: days.map(({session}) => session.date), closes, volumes};
+  return {slot, slots, dates: days.map(({session}) => session.date), closes, opens, volumes};
 };
 
 /**

@@ -100,6 +100,8 @@ export type EarlierSessions = {
   readonly dates: readonly TradingDate[];
   /** The last price printed in each slot; NaN where there was none. */
   readonly closes: Float64Array;
+  /** The first price of each row's regular session; NaN where its first slot has none. */
+  readonly opens: Float64Array;
   /** Shares of each slot. */
   readonly volumes: Float64Array;
 };

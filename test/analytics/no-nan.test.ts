@@ -1,13 +1,16 @@
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {cumulativeAbnormal} from '../../src/analytics/abnormal-return.ts';
+import {calibratedT} from '../../src/analytics/calibrated-t.ts';
 import {bmp, patell, rankTest, signTest} from '../../src/analytics/cross-section.ts';
 import {createJumpTest} from '../../src/analytics/jump-test.ts';
 import {magnitudeRank} from '../../src/analytics/magnitude-rank.ts';
 import {fitMarketAdjusted, fitMarketModel, fitMeanAdjusted} from '../../src/analytics/market-model.ts';
 import {leakageShare, reactionShape} from '../../src/analytics/reaction-shape.ts';
 import {createRunningModel} from '../../src/analytics/running-model.ts';
-import {sameDayBaseline, sessionBaseline, windowReaction} from '../../src/analytics/session-baseline.ts';
+import {sameDayBaseline, sessionBaseline} from '../../src/analytics/session-baseline.ts';
+import {residualsHeard, studentWidening} from '../../src/analytics/student-widening.ts';
+import {todayRatio} from '../../src/analytics/today-ratio.ts';
 import {relativeVolume, volumeZ} from '../../src/analytics/volume-score.ts';
 
 const SLOTS = 20;
@@ -37,7 +40,10 @@ test('no result holds a NaN, whatever comes in', () => {
       const today = flag ? {returns, market} : {returns};
       for (const baseline of [sessionBaseline(today, SLOTS), sameDayBaseline(today, 70)]) {
         expectNumbers(baseline);
-        if (baseline.status === 'ok') expectNumbers(windowReaction(baseline, today, 12, 15));
+        if (baseline.status !== 'ok') continue;
+        const {model, factors, sessions} = baseline;
+        expectNumbers(calibratedT(0.01, 3, model, factors[12] ?? 1, todayRatio(returns, factors, model.s, 12)));
+        expectNumbers(studentWidening(residualsHeard(returns, SLOTS), sessions, 12, 15));
       }
       const {test: judge} = createJumpTest(8, 60);
       for (const r of returns) expectNumbers(judge(r));

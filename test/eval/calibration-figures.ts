@@ -1,52 +1,55 @@
-import {cumulativeAbnormal} from '../../src/analytics/abnormal-return.ts';
-import {meanOfNames} from '../../src/analytics/benchmark.ts';
 import {DETECTION_LEVEL} from '../../src/analytics/calibrated-t.ts';
-import {sessionBaseline, windowReaction} from '../../src/analytics/session-baseline.ts';
-import {sessionAt} from '../../src/core/calendar.ts';
+import {HISTORY_SLOT} from '../../src/cli/session-history.ts';
+import {phaseAt, type Session, sessionAt} from '../../src/core/calendar.ts';
+import type {Headline} from '../../src/core/events.ts';
 import {type Instant, later, minutes, plus, type Span, span} from '../../src/core/instant.ts';
-import type {SessionGrid} from './session-grids.ts';
+import {type Ticker, ticker} from '../../src/core/ticker.ts';
+import {earlierSessionsFrom} from '../../src/market/earlier-sessions.ts';
+import {HORIZONS, type HorizonName} from '../../src/market/reactions/horizons.ts';
+import type {Reaction} from '../../src/market/reactions/reaction.ts';
+import {reactionsOf} from '../../src/market/reactions/reactions-of.ts';
+import type {DayFile, Snapshot} from '../../src/market/snapshot.ts';
+import {dayFile} from '../market/market-fixtures.ts';
+import {faceAt, publishedAt} from '../market/reactions/reaction-fixtures.ts';
+import {wireItemOf} from '../market/wire-item.ts';
+import type {SessionBars} from './session-bars.ts';
 
-const INDEXES = new Set(['SPY', 'QQQ']);
+const SPY = ticker('SPY');
+const INDEXES: ReadonlySet<Ticker> = new Set([SPY, ticker('QQQ')]);
 const MOST_SESSIONS = 20;
 const EDGE = minutes(30);
 /** Reactions are out within two hours (Bhattacharya 2023): until then a window is not one without news. */
 const NEWS_LASTS = minutes(120);
+const WITHOUT_WEIGHTS = {weights: {}};
 
-/** Which sessions a window is held against: those before its own, or all but its own (a cross-validation). */
-export type Against = 'earlier sessions' | 'all other sessions';
+/** Which sessions a day is held against: those before it, all but itself (a cross-validation), or none. */
+export type Against = 'all other sessions' | 'earlier sessions' | 'no session';
 export type Part = 'open' | 'middle' | 'close';
 
-/** Windows of a part of the day, and how many of them each t calls an event at 5%. */
-export type PartFigures = {windows: number; calibrated: number; plain: number};
+/** Windows of a part of the day, those that both t call an event at 5%, and those that were refused one. */
+export type PartFigures = {
+  windows: number;
+  calibrated: number;
+  plain: number;
+  /** Of windows that do not overlap. */
+  apart: number;
+  calibratedApart: number;
+  refused: number;
+};
+export type HorizonFigures = Record<Part, PartFigures>;
 
 export type CalibrationFigures = {
-  readonly parts: Readonly<Record<Part, PartFigures>>;
+  readonly horizons: ReadonlyMap<HorizonName, HorizonFigures>;
   /** Sessions in the baselines: the fewest and the most. */
   readonly sessions: readonly [least: number, most: number];
   readonly benchmarks: ReadonlySet<string>;
 };
 
 /** When a name was in the news. */
-export type NewsAt = (name: string) => readonly Instant[];
+export type NewsAt = (name: Ticker) => readonly Instant[];
 
-type Benchmarked = {readonly grid: SessionGrid; readonly market: Float64Array};
-
-/** SPY when each of the name's sessions has it, else the mean of the other names on the day. */
-const benchmarkOf = (
-  grids: readonly SessionGrid[],
-  own: readonly SessionGrid[],
-): {name: string; days: Benchmarked[]} => {
-  const spy = own.map(day => grids.find(grid => grid.name === 'SPY' && grid.session === day.session));
-  if (spy.every(day => day !== undefined))
-    return {name: 'SPY', days: own.map((grid, index) => ({grid, market: spy[index]?.returns ?? new Float64Array(0)}))};
-  const others = (day: SessionGrid): Float64Array =>
-    meanOfNames(
-      grids
-        .filter(grid => grid.session === day.session && grid.name !== day.name && !INDEXES.has(grid.name))
-        .map(grid => grid.returns),
-    );
-  return {name: 'mean of the other names', days: own.map(grid => ({grid, market: others(grid)}))};
-};
+/** The horizons of the screen that are measured. */
+export const MEASURED: readonly HorizonName[] = ['+5m', '+15m', '+30m', '+1h'];
 
 /** What comes while the regular session is closed is traded from its next open on. */
 const tradedAt = (at: Instant): Instant => {
@@ -55,53 +58,131 @@ const tradedAt = (at: Instant): Instant => {
   return sessionAt(session.endAt).openAt;
 };
 
-const joined = (arrays: readonly Float64Array[]): Float64Array => Float64Array.from(arrays.flatMap(one => [...one]));
+/** A day as the screen has it at its end: its bars, the sessions it is held against, a headline at every slot. */
+export const dayWithHeadlines = (
+  today: readonly SessionBars[],
+  session: Session,
+  base: readonly SessionBars[],
+  fund: Ticker | undefined,
+): Snapshot => {
+  const plain = dayFile();
+  const names = today.map(({name}) => name).filter(name => !INDEXES.has(name));
+  const file: DayFile = {
+    ...plain,
+    day: {...plain.day, date: session.date, symbols: names, benchmark: fund},
+    previousCloses: new Map(),
+    earlier: earlierSessionsFrom(
+      base.flatMap(({bars}) => bars),
+      HISTORY_SLOT,
+    ),
+  };
+  const [snapshot] = publishedAt(
+    file,
+    today.flatMap(({bars}) => bars),
+    [session.endAt],
+  );
+  if (snapshot === undefined) throw new Error('nothing published');
+  const wire = Array.from({length: (session.closeAt - session.openAt) / HISTORY_SLOT}, (_, slot) => {
+    const at = plus(session.openAt, span(slot * HISTORY_SLOT));
+    const headline: Headline = {
+      kind: 'headline',
+      id: `${slot}`,
+      headline: 'Nothing happened',
+      summary: '',
+      content: '',
+      author: '',
+      source: '',
+      url: '',
+      symbols: [],
+      at,
+      receivedAt: at,
+      updatedAt: at,
+    };
+    return wireItemOf(headline);
+  });
+  return {...snapshot, wire, clock: faceAt(session.endAt)};
+};
 
-/** The share of windows without news that are called events at a nominal 5%, window by window from every slot. */
+const none = (): HorizonFigures => {
+  const part = () => ({windows: 0, calibrated: 0, plain: 0, apart: 0, calibratedApart: 0, refused: 0});
+  return {open: part(), middle: part(), close: part()};
+};
+
+/** |t| without the hour and the day in it. */
+const plainT = ({estimation}: Reaction, car: number, length: number): number => {
+  if (estimation.kind === 'none') return 0;
+  const {s, count} = estimation.model;
+  return Math.abs(car) / (s * Math.sqrt(length * (1 + length / count)));
+};
+
+const partOf = ({openAt, closeAt}: Session, from: Instant, to: Instant): Part =>
+  from < plus(openAt, EDGE) ? 'open' : to > closeAt - EDGE ? 'close' : 'middle';
+
+type Day = readonly [session: Session, own: readonly SessionBars[]];
+
+/** The days that one is held against, those before it last: those after it stand for the ones before the file's first. */
+const others = (days: readonly Day[], session: Session, against: Against): readonly Day[] => {
+  if (against === 'no session') return [];
+  const before = days.filter(([other]) => other.openAt < session.openAt);
+  const after = days.filter(([other]) => other.openAt > session.openAt);
+  return against === 'earlier sessions' ? before : [...after, ...before];
+};
+
+/**
+ * How often the screen's own measurement calls a window without news an event at a nominal 5%: a headline at every slot of
+ * the regular session, in every name, read at the horizons.
+ */
 export const calibrationFigures = (
-  grids: readonly SessionGrid[],
-  slot: Span,
-  horizon: Span,
+  all: readonly SessionBars[],
   against: Against,
   newsAt: NewsAt,
+  most: number = MOST_SESSIONS,
 ): CalibrationFigures => {
-  const none = (): PartFigures => ({windows: 0, calibrated: 0, plain: 0});
-  const parts = {open: none(), middle: none(), close: none()};
+  const horizons = new Map(MEASURED.map(name => [name, none()]));
   const benchmarks = new Set<string>();
   let sessions: readonly [number, number] = [Number.POSITIVE_INFINITY, 0];
-  const length = horizon / slot;
-  for (const [name, own] of Map.groupBy(grids, grid => grid.name)) {
-    if (INDEXES.has(name)) continue;
-    const {name: benchmark, days} = benchmarkOf(grids, own);
-    const news = newsAt(name).map(tradedAt);
-    for (const day of days) {
-      const {session, returns} = day.grid;
-      const base = days
-        .filter(other =>
-          against === 'earlier sessions' ? other.grid.session.openAt < session.openAt : other.grid.session !== session,
-        )
-        .slice(-MOST_SESSIONS);
-      const baseline = sessionBaseline(
-        {returns: joined(base.map(one => one.grid.returns)), market: joined(base.map(one => one.market))},
-        returns.length,
-      );
-      if (baseline.status !== 'ok') continue;
-      benchmarks.add(benchmark);
-      sessions = [Math.min(sessions[0], baseline.sessions), Math.max(sessions[1], baseline.sessions)];
-      const today = {returns, market: day.market};
-      for (let from = 0; from + length <= returns.length; from++) {
-        const at = plus(session.openAt, span(from * slot));
-        const end = plus(at, horizon);
-        if (news.some(one => one > at - NEWS_LASTS && one < end)) continue;
-        const reaction = windowReaction(baseline, today, from, from + length);
-        const plain = cumulativeAbnormal(baseline.model, returns, day.market, from, from + length);
-        if (reaction.status !== 'ok' || plain.status !== 'ok') continue;
-        const part = parts[at < session.openAt + EDGE ? 'open' : end > session.closeAt - EDGE ? 'close' : 'middle'];
-        part.windows++;
-        if (Math.abs(reaction.t) > DETECTION_LEVEL) part.calibrated++;
-        if (Math.abs(plain.car) > DETECTION_LEVEL * plain.se) part.plain++;
+  const days = [...Map.groupBy(all, one => one.session)].sort(([a], [b]) => a.openAt - b.openAt);
+  const fund = days.every(([, own]) => own.some(({name}) => name === SPY)) ? SPY : undefined;
+  for (const [session, own] of days) {
+    const held = others(days, session, against)
+      .slice(-most)
+      .flatMap(([, bars]) => bars);
+    // A name without a session beside this one has nothing to be held against, nor have the others with it among them.
+    const known = against === 'no session' ? own : own.filter(({name}) => held.some(other => other.name === name));
+    if (known.length === 0) continue;
+    const snapshot = dayWithHeadlines(known, session, held, fund);
+    const book = reactionsOf(snapshot, WITHOUT_WEIGHTS);
+    for (const symbol of snapshot.file.day.symbols) {
+      const news = newsAt(symbol).map(tradedAt);
+      for (const item of snapshot.wire) {
+        const reaction = book.of(item, symbol);
+        const {start, estimation, benchmark} = reaction;
+        if (phaseAt(session, start.at) !== 'regular') continue;
+        const count = estimation.kind === 'sessions' ? estimation.sessions : 0;
+        for (const [index, {name, status, toAt, measured}] of reaction.horizons.entries()) {
+          const figures = horizons.get(name)?.[partOf(session, start.at, toAt)];
+          const length: Span | undefined = HORIZONS[index]?.span;
+          if (figures === undefined || length === undefined || status !== 'ok' || measured === undefined) continue;
+          if (news.some(one => one > start.at - NEWS_LASTS && one < toAt)) continue;
+          const {test, car} = measured;
+          if (test.status !== 'ok' || car === undefined) {
+            figures.refused++;
+            continue;
+          }
+          benchmarks.add(benchmark.kind === 'names' ? 'mean of the other names' : benchmark.name);
+          sessions = [Math.min(sessions[0], count), Math.max(sessions[1], count)];
+          const event = Math.abs(test.t) > DETECTION_LEVEL ? 1 : 0;
+          const slot = estimation.kind === 'same-day' ? minutes(1) : HISTORY_SLOT;
+          figures.windows++;
+          figures.calibrated += event;
+          if (plainT(reaction, car, length / slot) > DETECTION_LEVEL) figures.plain++;
+          if ((start.at - session.openAt) % length === 0) {
+            figures.apart++;
+            figures.calibratedApart += event;
+          }
+        }
       }
     }
   }
-  return {parts, sessions, benchmarks};
+  return {horizons, sessions, benchmarks};
 };

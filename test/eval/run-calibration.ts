@@ -1,11 +1,10 @@
 import {readFileSync} from 'node:fs';
-import {type Instant, minutes, type Span} from '../../src/core/instant.ts';
+import type {Instant} from '../../src/core/instant.ts';
 import {parseInstant} from '../../src/core/parse-instant.ts';
 import {type Against, calibrationFigures, type NewsAt, type PartFigures} from './calibration-figures.ts';
-import {sessionGridsOf} from './session-grids.ts';
+import {sessionBarsOf} from './session-bars.ts';
 
-const BASELINES: readonly Against[] = ['all other sessions', 'earlier sessions'];
-const HORIZONS: readonly Span[] = [minutes(5), minutes(15), minutes(30), minutes(60)];
+const BASELINES: readonly Against[] = ['all other sessions', 'earlier sessions', 'no session'];
 
 /** Stamps of the headlines on each name: a line to each, with `created_at` and `symbols`. */
 const newsOf = (path: string): NewsAt => {
@@ -23,37 +22,38 @@ const newsOf = (path: string): NewsAt => {
 };
 
 const share = (events: number, windows: number): string =>
-  windows === 0 ? '     ·' : `${((100 * events) / windows).toFixed(1).padStart(5)}%`;
-const cells = ({windows, calibrated, plain}: PartFigures): string =>
-  `${share(calibrated, windows)} (${share(plain, windows).trim()}) of ${String(windows).padEnd(5)}`;
+  windows === 0 ? '·' : `${((100 * events) / windows).toFixed(1)}%`;
+const cells = ({windows, calibrated, plain, apart, calibratedApart, refused}: PartFigures): string =>
+  [
+    share(calibrated, windows).padStart(6),
+    String(windows).padStart(6),
+    share(calibratedApart, apart).padStart(7),
+    String(apart).padStart(6),
+    share(plain, windows).padStart(7),
+    String(refused).padStart(8),
+  ].join('');
 
-/** Prints how often the calibrated t, and in brackets the plain one, calls a window an event at a nominal 5%. */
+/** Prints how often the screen's t calls a window without news an event at a nominal 5%. */
 export const runCalibration = (bars: string, news?: string): void => {
-  const {slot: own} = sessionGridsOf(bars);
   const newsAt: NewsAt = news === undefined ? () => [] : newsOf(news);
-  for (const slot of own < minutes(5) ? [own, minutes(5)] : [own]) {
-    const {grids, badPrints, leftOut} = sessionGridsOf(bars, slot);
+  const {sessions: all, leftOut} = sessionBarsOf(bars);
+  process.stdout.write(
+    `${all.length} sessions of names, ${leftOut} left out (half days, holes); ` +
+      `${news === undefined ? 'news not known: every window' : 'windows without news'}\n` +
+      'a headline at every slot of 5 min; apart: of windows that do not overlap; plain: t without hour and day\n',
+  );
+  for (const against of BASELINES) {
+    const {horizons, sessions, benchmarks} = calibrationFigures(all, against, newsAt);
+    const [least, most] = sessions;
+    const kept = against === 'no session' ? 'same day' : `${least} to ${most} sessions`;
     process.stdout.write(
-      `slots of ${slot / minutes(1)} min: ${grids.length} sessions of names, ${leftOut} left out (half days, holes), ` +
-        `${badPrints} bad prints dropped; windows from every slot, so they overlap; ${news === undefined ? 'news not known: every window' : 'windows without news'}\n`,
+      benchmarks.size === 0
+        ? `against ${against}: no window is given a t\n`
+        : `against ${against}: ${kept}; ${[...benchmarks].join(', ')}\n`,
     );
-    for (const against of BASELINES) {
-      const rows = HORIZONS.filter(horizon => horizon >= slot).map(horizon => ({
-        horizon,
-        ...calibrationFigures(grids, slot, horizon, against, newsAt),
-      }));
-      const [first] = rows;
-      if (first === undefined || first.sessions[1] === 0) {
-        process.stdout.write(`  against ${against}: none at hand\n`);
-        continue;
-      }
-      process.stdout.write(
-        `  against ${against}: ${first.sessions[0]} to ${first.sessions[1]} of them; ${[...first.benchmarks].join(', ')}\n`,
-      );
-      for (const {horizon, parts} of rows)
-        process.stdout.write(
-          `    ${String(horizon / minutes(1)).padStart(2)} min  open ${cells(parts.open)} middle ${cells(parts.middle)} close ${cells(parts.close)}\n`,
-        );
-    }
+    process.stdout.write(`  window part     share     n  apart     n  plain refused\n`);
+    for (const [name, parts] of horizons)
+      for (const [part, figures] of Object.entries(parts))
+        process.stdout.write(`  ${name.padEnd(6)} ${part.padEnd(7)} ${cells(figures)}\n`);
   }
 };

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {isValidation, type StanceRow, stanceRowsOfCsv} from '../../fixtures/models/stance-rows.ts';
 import {runCalibration} from './run-calibration.ts';
-import {BARS_HEADER} from './session-grids.ts';
+import {BARS_HEADER} from './session-bars.ts';
 import {stanceFigures} from './stance-figures.ts';
 
 /** The stance model's figures on labelled headlines. */

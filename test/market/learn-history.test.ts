@@ -14,6 +14,7 @@ const sessions = {
   slots: 2,
   dates: [sessionBefore(DATE).date],
   closes: Float64Array.of(241, 241.73),
+  opens: Float64Array.of(240.9),
   volumes: Float64Array.of(100, 200),
 };
 

@@ -1,8 +1,9 @@
-import type {Session} from '../../core/calendar.ts';
+import {type Session, sessionOf} from '../../core/calendar.ts';
 import {type Instant, instant, type Span} from '../../core/instant.ts';
 import type {BarSeries} from '../bar-series.ts';
-import {priceAt} from '../series-reads.ts';
+import {barRow, firstOpening, priceAt} from '../series-reads.ts';
 import type {EarlierSessions} from '../snapshot.ts';
+import {phaseSlots} from './phase-slots.ts';
 
 /** One day's log returns on slots from 04:00, as far as slots have ended: each is worked out once. */
 export type DayGrid = {
@@ -22,15 +23,33 @@ export const createDayGrid = (session: Session, slot: Span): DayGrid => {
 export const slotsBy = ({preAt}: Session, slot: Span, at: Instant): number =>
   Math.max(0, Math.floor((at - preAt) / slot));
 
-/** Takes in the slots that have ended by `until`, by the previous tick. Before the day's first price there is no return. */
+/** The regular session's first price, when its first slot has one. */
+const openingPrice = (series: BarSeries | undefined, {openAt}: Session, slot: Span): number => {
+  const end = openAt + slot;
+  for (let index = series === undefined ? 0 : firstOpening(series, openAt); index < (series?.length ?? 0); index++) {
+    const bar = series === undefined ? undefined : barRow(series, index);
+    if (bar === undefined || bar.openAt >= end) break;
+    if (!Number.isNaN(bar.open)) return bar.open;
+  }
+  return Number.NaN;
+};
+
+/**
+ * Takes in the slots that have ended by `until`, by the previous tick. Before the day's first price there is no return; a
+ * day with none before the open has its opening price there.
+ */
 export const growDayGrid = (grid: DayGrid, series: BarSeries | undefined, session: Session, until: Instant): void => {
   const {slot, closes, returns} = grid;
   const end = Math.min(closes.length, slotsBy(session, slot, until));
+  const {first} = phaseSlots(session, 'regular', slot);
   for (let index = grid.filled; index < end; index++) {
     const endAt = instant(session.preAt + (index + 1) * slot);
     const close = (series === undefined ? undefined : priceAt(series, endAt)?.price) ?? Number.NaN;
     closes[index] = close;
-    returns[index] = index === 0 ? Number.NaN : Math.log(close / (closes[index - 1] ?? Number.NaN));
+    const last = closes[index - 1] ?? Number.NaN;
+    returns[index] = Math.log(
+      close / (index === first && Number.isNaN(last) ? openingPrice(series, session, slot) : last),
+    );
   }
   grid.filled = Math.max(grid.filled, end);
 };
@@ -42,16 +61,19 @@ export const cutDayGrid = (grid: DayGrid, session: Session, at: Instant): void =
 
 /**
  * The log returns of earlier sessions on their slots, a row a session, by the previous tick. None crosses the night: a
- * session has none before its second slot with a price.
+ * session has none before its second slot with a price, or from its opening price on when it has none before.
  */
-export const earlierReturns = ({dates, slots, closes}: EarlierSessions): Float64Array => {
+export const earlierReturns = ({dates, slot, slots, closes, opens}: EarlierSessions): Float64Array => {
   const returns = new Float64Array(dates.length * slots);
-  for (let row = 0; row < dates.length; row++) {
+  for (const [row, date] of dates.entries()) {
+    const session = sessionOf(date);
+    const first = session === undefined ? -1 : phaseSlots(session, 'regular', slot).first;
     let last = Number.NaN;
-    for (let index = row * slots; index < (row + 1) * slots; index++) {
-      const close = closes[index] ?? Number.NaN;
+    for (let index = 0; index < slots; index++) {
+      if (index === first && Number.isNaN(last)) last = opens[row] ?? Number.NaN;
+      const close = closes[row * slots + index] ?? Number.NaN;
       const next = Number.isNaN(close) ? last : close;
-      returns[index] = Math.log(next / last);
+      returns[row * slots + index] = Math.log(next / last);
       last = next;
     }
   }

@@ -9,8 +9,10 @@ import {barRow, firstOpening, priceAt} from '../series-reads.ts';
 import {benchmarkReturn} from './benchmark.ts';
 import {goodPriceAt} from './good-price.ts';
 import type {Horizon, HorizonEnd} from './horizons.ts';
-import type {Benchmark, HorizonReading, Measured, Start} from './reaction.ts';
-import {carOver, rankOver, refused, testOver, type Usual} from './usual.ts';
+import {stretchesOver} from './phase-slots.ts';
+import type {Benchmark, HorizonReading, Measured, Refused, Start} from './reaction.ts';
+import {type DayUsual, refused} from './usual.ts';
+import {rankOver, testOver} from './usual-test.ts';
 
 /** All that the reaction of one name to one headline is measured with. */
 export type NameReads = {
@@ -19,8 +21,7 @@ export type NameReads = {
   readonly session: Session;
   readonly benchmark: Benchmark;
   readonly seriesOf: (symbol: Ticker) => BarSeries | undefined;
-  /** Undefined with the reason why nothing says what is usual. */
-  readonly usual: {readonly known: Usual; readonly ratio: number} | {readonly known: undefined; readonly words: string};
+  readonly usual: DayUsual;
 };
 
 /** The first print at or after a moment. */
@@ -43,18 +44,48 @@ const returnOver = (series: BarSeries | undefined, from: Instant, to: Instant): 
   return base === undefined || end === undefined ? undefined : logReturn(base.price, end.price);
 };
 
-/** A stretch's return, that of the benchmark and the abnormal one; undefined where the name has no price. */
-export const stretchOver = (
-  {symbol, benchmark, seriesOf, usual}: NameReads,
+type Stretch = {readonly own: number; readonly market: number | undefined; readonly car: number | undefined};
+
+/** Log returns of a name and its benchmark between two moments. */
+const plainOver = (
+  {symbol, benchmark, seriesOf}: NameReads,
   from: Instant,
   to: Instant,
-): {readonly own: number; readonly market: number | undefined; readonly car: number | undefined} | undefined => {
+): Omit<Stretch, 'car'> | undefined => {
   const own = returnOver(seriesOf(symbol), from, to);
-  if (own === undefined) return undefined;
-  const market = benchmarkReturn(benchmark, own, one => returnOver(seriesOf(one), from, to));
-  const {known} = usual;
-  const lacks = known === undefined || (known.baseline.model.kind !== 'mean-adjusted' && market === undefined);
-  return {own, market, car: lacks ? undefined : carOver(known, own, market, between(from, to))};
+  return own === undefined
+    ? undefined
+    : {own, market: benchmarkReturn(benchmark, own, one => returnOver(seriesOf(one), from, to))};
+};
+
+/** What the models of the parts it lies in leave of a return. */
+const carOver = (reads: NameReads, whole: Omit<Stretch, 'car'>, from: Instant, to: Instant): number | undefined => {
+  let car = whole.own;
+  const parts = stretchesOver(reads.session, from, to);
+  for (const part of parts) {
+    const known = reads.usual[part.phase];
+    if ('status' in known) return undefined;
+    const {a, b, kind} = known.baseline.model;
+    const market = (parts.length === 1 ? whole : plainOver(reads, part.from, part.to))?.market;
+    if (kind !== 'mean-adjusted' && market === undefined) return undefined;
+    car -= (a * between(part.from, part.to)) / known.slot + b * (market ?? 0);
+  }
+  return car;
+};
+
+/** A stretch's return, that of the benchmark and the abnormal one; undefined where the name has no price. */
+export const stretchOver = (reads: NameReads, from: Instant, to: Instant): Stretch | undefined => {
+  const whole = plainOver(reads, from, to);
+  return whole && {...whole, car: carOver(reads, whole, from, to)};
+};
+
+/** Why nothing says what is usual somewhere between two moments. */
+const unknownOver = ({usual, session}: NameReads, from: Instant, to: Instant): Refused | undefined => {
+  for (const {phase} of stretchesOver(session, from, to)) {
+    const known = usual[phase];
+    if ('status' in known) return known;
+  }
+  return undefined;
 };
 
 const measuredOver = (reads: NameReads, base: number, price: {price: number; at: Instant}, to: Instant): Measured => {
@@ -62,15 +93,16 @@ const measuredOver = (reads: NameReads, base: number, price: {price: number; at:
   const stretch = stretchOver(reads, start.at, to);
   const plain = {price, return: simpleReturn(base, price.price), market: stretch?.market, car: stretch?.car};
   const {car} = plain;
-  if (usual.known === undefined) return {...plain, test: refused(usual.words), rank: refused(usual.words)};
+  const unknown = unknownOver(reads, start.at, to);
+  if (unknown !== undefined) return {...plain, test: unknown, rank: unknown};
   if (car === undefined) {
     const why = refused('the benchmark was not printed by then');
     return {...plain, test: why, rank: why};
   }
   return {
     ...plain,
-    test: testOver(usual.known, session, car, start.at, to, usual.ratio),
-    rank: rankOver(usual.known, session, car, start.at, to),
+    test: testOver(usual, session, car, start.at, to),
+    rank: rankOver(usual, session, car, start.at, to),
   };
 };
 
@@ -104,13 +136,14 @@ export const minutePath = (reads: NameReads, to: Instant): Float64Array =>
 
 /** The size that an abnormal return over [from, to) must have to be told from nothing; undefined where nothing says. */
 export const detectableOver = ({usual, session}: NameReads, from: Instant, to: Instant): number | undefined => {
-  if (usual.known === undefined) return undefined;
-  const {slot} = usual.known;
   // Below a slot the sd is taken to shrink as over a slot: with the root of time.
   const length: Span = between(from, to);
   if (length <= 0) return 0;
-  const scale = Math.sqrt(Math.min(1, length / slot));
-  const until = length < slot ? instant(from + slot) : to;
-  const test = testOver(usual.known, session, 0, from, until, usual.ratio);
+  const [first] = stretchesOver(session, from, to);
+  const known = first && usual[first.phase];
+  if (known === undefined || 'status' in known) return undefined;
+  const scale = Math.sqrt(Math.min(1, length / known.slot));
+  const until = length < known.slot ? instant(from + known.slot) : to;
+  const test = testOver(usual, session, 0, from, until);
   return test.status === 'ok' ? scale * DETECTION_LEVEL * test.se : undefined;
 };

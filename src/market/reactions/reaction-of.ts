@@ -8,7 +8,7 @@ import {goodPriceAt} from './good-price.ts';
 import {HORIZONS, PRIMARY_INDEX, type Stop} from './horizons.ts';
 import {minutePath, type NameReads, stretchOver} from './name-reads.ts';
 import type {HorizonReading, Reaction} from './reaction.ts';
-import {testOver} from './usual.ts';
+import {testOver} from './usual-test.ts';
 import {closedVerdict, isSignificant, verdictOf} from './verdict.ts';
 import {volumeReading} from './volume-reading.ts';
 
@@ -39,9 +39,8 @@ const beforeOf = (reads: NameReads, primary: HorizonReading, item: WireItem): Be
   const from = later(minus(start.at, LEAKAGE_SPAN), session.preAt);
   const car = stretchOver(reads, from, start.at)?.car;
   const after = primary.measured?.car;
-  if (usual.known === undefined || car === undefined) return {leakage: undefined, movedFirst: false};
-  const test =
-    after === undefined ? undefined : testOver(usual.known, session, car + after, from, primary.toAt, usual.ratio);
+  if (car === undefined) return {leakage: undefined, movedFirst: false};
+  const test = after === undefined ? undefined : testOver(usual, session, car + after, from, primary.toAt);
   const significant = test?.status === 'ok' && Math.abs(test.t) >= DETECTION_LEVEL;
   const share = leakageShare(car, after ?? 0, significant);
   const receiptAt = earlier(item.firstReceivedAt, primary.toAt);
@@ -116,13 +115,14 @@ export const reactionOf = (
   const series = seriesOf(symbol);
   const confounders = around.confounders;
   const settled = around.settled?.primary === primary ? around.settled.parts : settledParts(reads, primary, around);
+  const known = usual[start.at < session.openAt ? 'pre' : start.at < session.closeAt ? 'regular' : 'post'];
   return {
     symbol,
     start,
     base: goodPriceAt(series, start.at, judgedUpTo(start.at, horizons)),
     lastClose: phaseAt(session, start.at) === 'regular' ? undefined : around.lastClose,
     benchmark,
-    estimation: usual.known?.estimation ?? {kind: 'none', label: usual.known === undefined ? usual.words : ''},
+    estimation: 'status' in known ? {kind: 'none', label: known.reason} : known.estimation,
     horizons,
     confounders,
     ...settled,

@@ -6,20 +6,22 @@ import {benchmarkFor} from './benchmark.ts';
 import {HORIZONS, horizonEnd, PRIMARY_INDEX, sessionEnd} from './horizons.ts';
 import {detectableOver, type NameReads, nextPrintOf, readHorizon, stretchOver} from './name-reads.ts';
 import {createNameTracks} from './name-tracks.ts';
+import type {TradedPhase} from './phase-slots.ts';
 import type {Benchmark, HorizonReading, Reaction, Start} from './reaction.ts';
 import {closedReaction, reactionOf, type Settled} from './reaction-of.ts';
 import type {ReactionOptions} from './reaction-options.ts';
 import {NEVER} from './series-difference.ts';
 import {clusterFrom, type StoryClock, storyClock} from './story-clock.ts';
 import {
+  type DayUsual,
   ratioBefore,
   refusalWords,
+  refused,
   SAME_DAY_SLOT,
-  sameWindows,
-  type Usual,
   usualFromSessions,
   usualOfDay,
 } from './usual.ts';
+import {sameWindows} from './usual-test.ts';
 
 /** One headline in one name: what was measured, and for how long that holds. */
 type Entry = {
@@ -30,7 +32,7 @@ type Entry = {
   /** The wire that start and others were read off. */
   wire: Snapshot['wire'];
   firstOther: Instant | undefined;
-  usual: NameReads['usual'] | undefined;
+  usual: DayUsual | undefined;
   readonly readings: (HorizonReading | undefined)[];
   reaction: Reaction | undefined;
   settled: Settled | undefined;
@@ -91,25 +93,25 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
     }
   };
 
-  const usualOf = ({symbol, benchmark, start}: Entry): NameReads['usual'] => {
-    const key = `${symbol} ${benchmark.weight} ${benchmark.symbols.join(' ')}`;
-    if (!usuals.has(key)) usuals.set(key, usualFromSessions(file.earlier, symbol, benchmark, fit));
+  /** By earlier sessions; without, by the part of this day that the headline came in, until then. */
+  const usualIn = ({symbol, benchmark, start}: Entry, phase: TradedPhase): DayUsual[TradedPhase] => {
+    const key = `${phase} ${symbol} ${benchmark.weight} ${benchmark.symbols.join(' ')}`;
+    if (!usuals.has(key)) usuals.set(key, usualFromSessions(file.earlier, symbol, benchmark, phase, fit));
     let found = usuals.get(key);
     const minutes = (name: Ticker) => tracks.gridOf(name, SAME_DAY_SLOT, start.at);
     if (found === undefined || 'status' in found)
-      found = usualOfDay(minutes, symbol, benchmark, session, start.at, fit);
-    if ('status' in found) return {known: undefined, words: refusalWords(found)};
-    const known: Usual = found;
-    const ratio = ratioBefore(
-      known,
-      name => tracks.gridOf(name, known.slot, start.at),
-      symbol,
-      benchmark,
-      session,
-      start.at,
-    );
-    return {known, ratio};
+      found = usualOfDay(minutes, symbol, benchmark, session, phase, start.at, fit);
+    if ('status' in found) return refused(refusalWords(found));
+    const {slot} = found;
+    const gridOf = (name: Ticker) => tracks.gridOf(name, slot, start.at);
+    return {...found, ratio: ratioBefore(found, gridOf, symbol, benchmark, session, phase, start.at)};
   };
+
+  const usualOf = (entry: Entry): DayUsual => ({
+    pre: usualIn(entry, 'pre'),
+    regular: usualIn(entry, 'regular'),
+    post: usualIn(entry, 'post'),
+  });
 
   const readsOf = (entry: Entry): NameReads => {
     entry.usual ??= usualOf(entry);
@@ -265,8 +267,7 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
     windows: (item, symbol, at) => {
       const entry = entryOf(item, symbol);
       if (isClosed(entry)) return NO_WINDOWS;
-      const {known} = readsOf(entry).usual;
-      return known === undefined ? NO_WINDOWS : sameWindows(known, session, entry.start.at, at);
+      return sameWindows(readsOf(entry).usual, session, entry.start.at, at);
     },
   };
 };

@@ -1,6 +1,4 @@
 import {abnormalReturn} from '../../analytics/abnormal-return.ts';
-import {type CalibratedT, calibratedT} from '../../analytics/calibrated-t.ts';
-import {type MagnitudeRank, magnitudeRank} from '../../analytics/magnitude-rank.ts';
 import type {Refusal} from '../../analytics/refusal.ts';
 import {
   type MarketFit,
@@ -8,24 +6,32 @@ import {
   sameDayBaseline,
   sessionBaseline,
 } from '../../analytics/session-baseline.ts';
-import {meanSquareFactor} from '../../analytics/time-of-day.ts';
-import {todayRatio} from '../../analytics/today-ratio.ts';
-import type {Session} from '../../core/calendar.ts';
+import {residualsHeard} from '../../analytics/student-widening.ts';
+import {LEAST_SLOTS, MOST_SLOTS, todayRatio} from '../../analytics/today-ratio.ts';
+import {type Session, sessionOf} from '../../core/calendar.ts';
 import {type Instant, MINUTE, type Span} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {EarlierSessions} from '../snapshot.ts';
 import {benchmarkReturn, benchmarkSeries} from './benchmark.ts';
 import {type DayGrid, earlierReturns, slotsBy} from './day-grid.ts';
-import type {Benchmark, Estimation, HorizonTest, Refused} from './reaction.ts';
+import {phaseSlots, type TradedPhase} from './phase-slots.ts';
+import type {Benchmark, Estimation, Refused} from './reaction.ts';
 
-/** What is usual for a name beside its benchmark, and where it was learnt. */
+/** What is usual for a name beside its benchmark in one part of the day, and where it was learnt. */
 export type Usual = {
   readonly slot: Span;
+  /** Its factors run from the part's first slot on. */
   readonly baseline: SessionBaseline;
   /** What the model leaves of earlier sessions, a row a session; none when learnt on the day itself. */
   readonly residuals: Float64Array;
+  /** How many of those each slot has; undefined when learnt on the day itself, where every slot is alike. */
+  readonly heard: Float64Array | undefined;
   readonly estimation: Estimation;
 };
+
+/** The usual of a part of the day at a headline, and R; undefined while too little of that part has passed to say it. */
+export type UsualNow = Usual & {readonly ratio: number | undefined};
+export type DayUsual = Readonly<Record<TradedPhase, UsualNow | Refused>>;
 
 /** Slots of a day on which the usual is learnt when there are no earlier sessions. */
 export const SAME_DAY_SLOT: Span = MINUTE;
@@ -45,8 +51,6 @@ export const refusalWords = ({reason, count, needed}: Refusal): string =>
     : `insufficient baseline: ${count} ${REASONS[reason]}`;
 
 export const refused = (reason: string): Refused => ({status: 'refused', reason});
-const testOf = (result: CalibratedT): HorizonTest => (result.status === 'ok' ? result : refused(refusalWords(result)));
-
 /** An earlier session's row of another name, by its date. */
 const rowsLike = (sessions: EarlierSessions, like: EarlierSessions): Float64Array => {
   const returns = earlierReturns(sessions);
@@ -61,21 +65,42 @@ const rowsLike = (sessions: EarlierSessions, like: EarlierSessions): Float64Arra
   return rows;
 };
 
-/** The usual of a name by its earlier sessions; undefined when there are none of it or of its benchmark. */
+/** A session of the shape that all rows have. */
+const sessionOfRows = (sessions: EarlierSessions | undefined): Session | undefined => {
+  const date = sessions?.dates[0];
+  return date === undefined ? undefined : sessionOf(date);
+};
+
+/** The same slots of every row. */
+const rowParts = (rows: ArrayLike<number>, slots: number, first: number, end: number): Float64Array => {
+  const width = end - first;
+  return Float64Array.from(
+    {length: (rows.length / slots) * width},
+    (_, index) => rows[Math.floor(index / width) * slots + first + (index % width)] ?? Number.NaN,
+  );
+};
+
+/** The usual of a name in a part of the day by its earlier sessions; undefined when there are none of it or of its benchmark. */
 export const usualFromSessions = (
   earlier: ReadonlyMap<Ticker, EarlierSessions>,
   symbol: Ticker,
   benchmark: Benchmark,
+  phase: TradedPhase,
   fit: MarketFit,
 ): Usual | Refusal | undefined => {
   const own = earlier.get(symbol);
-  if (own === undefined || benchmark.symbols.some(one => earlier.get(one)?.slot !== own.slot)) return undefined;
-  const returns = earlierReturns(own);
-  const market = benchmarkSeries(benchmark, returns, one => {
+  const session = sessionOfRows(own);
+  if (own === undefined || session === undefined) return undefined;
+  if (benchmark.symbols.some(one => earlier.get(one)?.slot !== own.slot)) return undefined;
+  const {first, end} = phaseSlots(session, phase, own.slot);
+  const whole = earlierReturns(own);
+  const wholeMarket = benchmarkSeries(benchmark, whole, one => {
     const sessions = earlier.get(one);
     return sessions === undefined ? [] : rowsLike(sessions, own);
   });
-  const baseline = sessionBaseline(market === undefined ? {returns} : {returns, market}, own.slots, fit);
+  const returns = rowParts(whole, own.slots, first, end);
+  const market = wholeMarket && rowParts(wholeMarket, own.slots, first, end);
+  const baseline = sessionBaseline(market === undefined ? {returns} : {returns, market}, end - first, fit);
   if (baseline.status !== 'ok') return baseline;
   const residuals = returns.map((r, index) => abnormalReturn(baseline.model, r, market?.[index] ?? 0));
   const label = `${baseline.sessions} sessions`;
@@ -83,115 +108,60 @@ export const usualFromSessions = (
     slot: own.slot,
     baseline,
     residuals,
+    heard: residualsHeard(residuals, end - first),
     estimation: {kind: 'sessions', sessions: baseline.sessions, label, model: baseline.model},
   };
 };
 
-/** The usual of a name by the minutes of this day before a moment. */
+/** The usual of a name by the minutes of this day's part before a moment. */
 export const usualOfDay = (
   gridOf: (symbol: Ticker) => DayGrid,
   symbol: Ticker,
   benchmark: Benchmark,
   session: Session,
+  phase: TradedPhase,
   before: Instant,
   fit: MarketFit,
 ): Usual | Refusal => {
-  const {returns} = gridOf(symbol);
-  const market = benchmarkSeries(benchmark, returns, one => gridOf(one).returns);
-  const until = slotsBy(session, SAME_DAY_SLOT, before);
+  const {first, end} = phaseSlots(session, phase, SAME_DAY_SLOT);
+  const returns = gridOf(symbol).returns.subarray(first, end);
+  const market = benchmarkSeries(benchmark, returns, one => gridOf(one).returns.subarray(first, end));
+  const until = Math.max(0, Math.min(end, slotsBy(session, SAME_DAY_SLOT, before)) - first);
   const baseline = sameDayBaseline(market === undefined ? {returns} : {returns, market}, until, fit);
   if (baseline.status !== 'ok') return baseline;
   return {
     slot: SAME_DAY_SLOT,
     baseline,
     residuals: new Float64Array(0),
+    heard: undefined,
     estimation: {kind: 'same-day', label: 'same-day', model: baseline.model},
   };
 };
 
-/** Slots that today's liveliness is judged by. */
-const RATIO_SLOTS = 36;
-
-/** R: how much livelier today was before a moment than its usual self. */
+/** R: how much livelier this part of today was before a moment than its usual self; undefined with fewer than six slots of it. */
 export const ratioBefore = (
   {baseline, slot}: Usual,
   gridOf: (symbol: Ticker) => DayGrid,
   symbol: Ticker,
   benchmark: Benchmark,
   session: Session,
+  phase: TradedPhase,
   before: Instant,
-): number => {
-  const {returns} = gridOf(symbol);
-  const until = Math.min(returns.length, slotsBy(session, slot, before));
+): number | undefined => {
+  const {first, end} = phaseSlots(session, phase, slot);
+  const until = Math.max(0, Math.min(end, slotsBy(session, slot, before)) - first);
   const left = new Float64Array(until).fill(Number.NaN);
-  for (let index = Math.max(0, until - RATIO_SLOTS); index < until; index++) {
-    const own = returns[index] ?? Number.NaN;
+  const {returns} = gridOf(symbol);
+  for (let index = Math.max(0, until - MOST_SLOTS); index < until; index++) {
+    const own = returns[first + index] ?? Number.NaN;
     if (Number.isNaN(own)) continue;
     const market = benchmarkReturn(benchmark, own, one => {
-      const value = gridOf(one).returns[index];
+      const value = gridOf(one).returns[first + index];
       return value === undefined || Number.isNaN(value) ? undefined : value;
     });
     if (market === undefined && baseline.model.kind !== 'mean-adjusted') continue;
     left[index] = abnormalReturn(baseline.model, own, market ?? 0);
   }
+  if (left.reduce((count, one) => count + (Number.isFinite(one) ? 1 : 0), 0) < LEAST_SLOTS) return undefined;
   return todayRatio(left, baseline.factors, baseline.model.s, until);
-};
-
-/** The abnormal return over a stretch of any length, which need not be whole slots. */
-export const carOver = ({baseline, slot}: Usual, own: number, market: number | undefined, length: Span): number => {
-  const {a, b} = baseline.model;
-  return own - (a * length) / slot - b * (market ?? 0);
-};
-
-/** The calibrated t of an abnormal return over [from, to), where the slots reach that far down. */
-export const testOver = (
-  usual: Usual,
-  session: Session,
-  car: number,
-  from: Instant,
-  to: Instant,
-  ratio: number,
-): HorizonTest => {
-  const {baseline, slot} = usual;
-  const length = (to - from) / slot;
-  if (length < 1) return refused(`shorter than the ${slot / MINUTE}-minute slots that say what is usual`);
-  const square = meanSquareFactor(baseline.factors, session.preAt, slot, from, to);
-  return testOf(calibratedT(car, length, baseline.model, square, ratio));
-};
-
-/** The abnormal returns of the same slots in each earlier session, oldest first; NaN for one that has none of them. */
-export const sameWindows = (
-  {residuals, slot, baseline}: Usual,
-  session: Session,
-  from: Instant,
-  to: Instant,
-): Float64Array => {
-  const slots = baseline.factors.length;
-  const first = slotsBy(session, slot, from);
-  const count = Math.round((to - from) / slot);
-  const windows = new Float64Array(residuals.length / slots).fill(Number.NaN);
-  for (let row = 0; row < windows.length; row++) {
-    let [sum, there] = [0, 0];
-    for (let index = first; index < Math.min(slots, first + count); index++) {
-      const left = residuals[row * slots + index] ?? Number.NaN;
-      if (Number.isNaN(left)) continue;
-      sum += left;
-      there++;
-    }
-    if (there > 0) windows[row] = sum;
-  }
-  return windows;
-};
-
-/** |car| among the same slots of earlier sessions. */
-export const rankOver = (
-  usual: Usual,
-  session: Session,
-  car: number,
-  from: Instant,
-  to: Instant,
-): MagnitudeRank | Refused => {
-  if (usual.residuals.length === 0) return refused('no earlier sessions');
-  if (Math.round((to - from) / usual.slot) < 1) return refused('shorter than a slot');
-  return magnitudeRank(car, sameWindows(usual, session, from, to));
 };

@@ -1,0 +1,88 @@
+import {type CalibratedT, calibratedT, DETECTION_LEVEL} from '../../analytics/calibrated-t.ts';
+import {type MagnitudeRank, magnitudeRank} from '../../analytics/magnitude-rank.ts';
+import {refusal} from '../../analytics/refusal.ts';
+import {studentWidening} from '../../analytics/student-widening.ts';
+import {meanSquareFactor} from '../../analytics/time-of-day.ts';
+import type {Session} from '../../core/calendar.ts';
+import {type Instant, MINUTE} from '../../core/instant.ts';
+import {type PhaseStretch, phaseStart, stretchesOver} from './phase-slots.ts';
+import type {HorizonTest, Refused} from './reaction.ts';
+import {type DayUsual, refusalWords, refused, type UsualNow} from './usual.ts';
+
+const NO_WINDOWS = new Float64Array(0);
+
+/** Sessions that must say how lively a day is while nothing of today does. */
+const LEAST_SESSIONS = 3;
+
+/** The standard error of a stretch within one part of the day, and the car's t on it alone. */
+const testWithin = (known: UsualNow, session: Session, car: number, {phase, from, to}: PhaseStretch): CalibratedT => {
+  const {baseline, slot, heard, ratio} = known;
+  const {model, factors, sessions} = baseline;
+  if (ratio === undefined && sessions < LEAST_SESSIONS) return refusal('too few sessions', sessions, LEAST_SESSIONS);
+  const start = phaseStart(session, phase);
+  const square = meanSquareFactor(factors, start, slot, from, to);
+  const plain = calibratedT(car, (to - from) / slot, model, square, ratio ?? 1);
+  if (plain.status !== 'ok' || heard === undefined) return plain;
+  const wide = studentWidening(heard, sessions, (from - start) / slot, (to - start) / slot);
+  return {status: 'ok', t: plain.t / wide, se: plain.se * wide, detectable: plain.detectable * wide};
+};
+
+/**
+ * The calibrated t of an abnormal return over [from, to), where the slots reach that far down, widened by Student for what
+ * its factors were learnt from. Each part of the day that it lies in has its own standard error; their squares add up.
+ */
+export const testOver = (usual: DayUsual, session: Session, car: number, from: Instant, to: Instant): HorizonTest => {
+  const parts = stretchesOver(session, from, to);
+  let variance = 0;
+  for (const part of parts) {
+    const known = usual[part.phase];
+    if ('status' in known) return known;
+    if (part === parts[0] && to - from < known.slot)
+      return refused(`shorter than the ${known.slot / MINUTE}-minute slots that say what is usual`);
+    const within = testWithin(known, session, car, part);
+    if (within.status !== 'ok') return refused(refusalWords(within));
+    if (parts.length === 1) return within;
+    variance += within.se ** 2;
+  }
+  const se = Math.sqrt(variance);
+  return {status: 'ok', t: car / se, se, detectable: DETECTION_LEVEL * se};
+};
+
+/**
+ * The abnormal returns of the same slots in each earlier session, oldest first; NaN for one that has none of them. None
+ * where a part of [from, to) has no earlier sessions.
+ */
+export const sameWindows = (usual: DayUsual, session: Session, from: Instant, to: Instant): Float64Array => {
+  let windows: Float64Array | undefined;
+  for (const part of stretchesOver(session, from, to)) {
+    const known = usual[part.phase];
+    if ('status' in known || known.residuals.length === 0) return NO_WINDOWS;
+    const {residuals, slot, baseline} = known;
+    const slots = baseline.factors.length;
+    const first = Math.floor((part.from - phaseStart(session, part.phase)) / slot);
+    const end = Math.min(slots, first + Math.round((part.to - part.from) / slot));
+    windows ??= new Float64Array(residuals.length / slots).fill(Number.NaN);
+    for (const [row, before] of windows.entries()) {
+      let sum = before;
+      for (let index = first; index < end; index++) {
+        const left = residuals[row * slots + index] ?? Number.NaN;
+        if (!Number.isNaN(left)) sum = Number.isNaN(sum) ? left : sum + left;
+      }
+      windows[row] = sum;
+    }
+  }
+  return windows ?? NO_WINDOWS;
+};
+
+/** |car| among the same slots of earlier sessions. */
+export const rankOver = (
+  usual: DayUsual,
+  session: Session,
+  car: number,
+  from: Instant,
+  to: Instant,
+): MagnitudeRank | Refused => {
+  const others = sameWindows(usual, session, from, to);
+  if (others.length === 0) return refused('no earlier sessions');
+  return others.every(Number.isNaN) ? refused('shorter than a slot') : magnitudeRank(car, others);
+};
