@@ -1,13 +1,15 @@
 import {abnormalReturn} from '../../analytics/abnormal-return.ts';
 import {isAlert} from '../../analytics/calibrated-t.ts';
 import {bipowerWindow, createJumpTest, type JumpTest} from '../../analytics/jump-test.ts';
-import type {Session} from '../../core/calendar.ts';
+import {phaseAt, type Session, sessionOf} from '../../core/calendar.ts';
 import {type Instant, instant, plus} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import {benchmarkReturn} from '../reactions/benchmark.ts';
 import {earlierReturns} from '../reactions/day-grid.ts';
+import {PHASES, phaseSlots, type TradedPhase} from '../reactions/phase-slots.ts';
 import type {Benchmark} from '../reactions/reaction.ts';
-import {ratioBefore, testOver, type Usual} from '../reactions/usual.ts';
+import {ratioBefore, type Usual} from '../reactions/usual.ts';
+import {testWithin} from '../reactions/usual-test.ts';
 import type {EarlierSessions} from '../snapshot.ts';
 import type {Jump} from './move.ts';
 import type {MoveGrid} from './move-grid.ts';
@@ -21,7 +23,8 @@ export type JumpGround = {
   readonly session: Session;
   readonly sessions: EarlierSessions;
   readonly benchmark: Benchmark;
-  readonly usual: Usual;
+  /** Of each part of the day, where its earlier sessions say it. */
+  readonly usual: Readonly<Record<TradedPhase, Usual | undefined>>;
 };
 
 /** What the fold reads of the day. */
@@ -37,45 +40,65 @@ export type JumpFold = {
   readonly jumps: () => readonly Jump[];
 };
 
-/** The test as it stands at the day's first slot: the returns of earlier sessions are in it, each divided by its f̃. */
-const primedTest = ({sessions, usual}: JumpGround): JumpTest | undefined => {
-  const {factors} = usual.baseline;
+/** The usual size f̃·s of each slot's return on a day from 04:00; NaN in a part that nothing is known of. */
+const usualSizes = ({sessions, usual}: JumpGround, session: Session): Float64Array => {
+  const sizes = new Float64Array(sessions.slots).fill(Number.NaN);
+  for (const phase of PHASES) {
+    const baseline = usual[phase]?.baseline;
+    if (baseline === undefined) continue;
+    const {first, end} = phaseSlots(session, phase, sessions.slot);
+    for (let index = first; index < end; index++)
+      sizes[index] = (baseline.factors[index - first] ?? 1) * baseline.model.s;
+  }
+  return sizes;
+};
+
+/** The test as it stands at the day's first slot: the returns of earlier sessions are in it, each by its usual size. */
+const primedTest = (ground: JumpGround): JumpTest | undefined => {
+  const {sessions} = ground;
   const returns = earlierReturns(sessions);
   const known = returns.reduce((count, r) => (Number.isFinite(r) ? count + 1 : count), 0);
-  if (known < LEAST_RETURNS) return undefined;
-  const jumps = createJumpTest(Math.min(bipowerWindow(usual.slot), known), sessions.slots);
-  for (const [index, r] of returns.entries()) jumps.test(r / (factors[index % sessions.slots] ?? 1));
+  const like = sessionOf(sessions.dates[0] ?? ground.session.date);
+  if (known < LEAST_RETURNS || like === undefined) return undefined;
+  const sizes = usualSizes(ground, like);
+  const jumps = createJumpTest(Math.min(bipowerWindow(sessions.slot), known), sessions.slots);
+  for (const [index, r] of returns.entries()) jumps.test(r / (sizes[index % sessions.slots] ?? Number.NaN));
   return jumps;
 };
 
 /**
- * The jumps of one name's day, slot by slot: Lee and Mykland's test on returns divided by f̃, over K returns or as many as
+ * The jumps of one name's day, slot by slot: Lee and Mykland's test on returns divided by f̃·s, over K returns or as many as
  * the earlier sessions have, and the calibrated t of the abnormal return at alert level. A slot costs the same whatever
  * came before, and nothing is kept of it but its jump.
  */
 export const createJumpFold = (ground: JumpGround): JumpFold => {
-  const {symbol, session, benchmark, usual} = ground;
-  const {slot, baseline} = usual;
+  const {symbol, session, sessions, benchmark, usual} = ground;
+  const {slot} = sessions;
+  const sizes = usualSizes(ground, session);
   const test = primedTest(ground);
   const jumps: Jump[] = [];
   let judged = 0;
 
   const tOf = (index: number, own: number, {gridOf}: JumpReads): number | undefined => {
+    const from = instant(session.preAt + index * slot);
+    const phase = phaseAt(session, from);
+    const known = phase === 'closed' ? undefined : usual[phase];
+    if (phase === 'closed' || known === undefined) return undefined;
+    const {model} = known.baseline;
     const market = benchmarkReturn(benchmark, own, one => {
       const value = gridOf(one).returns[index];
       return value === undefined || Number.isNaN(value) ? undefined : value;
     });
-    if (market === undefined && baseline.model.kind !== 'mean-adjusted') return undefined;
-    const from = instant(session.preAt + index * slot);
-    const ratio = ratioBefore(usual, gridOf, symbol, benchmark, session, from);
-    const abnormal = abnormalReturn(baseline.model, own, market ?? 0);
-    const tested = testOver(usual, session, abnormal, from, plus(from, slot), ratio);
+    if (market === undefined && model.kind !== 'mean-adjusted') return undefined;
+    const ratio = ratioBefore(known, gridOf, symbol, benchmark, session, phase, from);
+    const abnormal = abnormalReturn(model, own, market ?? 0);
+    const tested = testWithin({...known, ratio}, session, abnormal, {phase, from, to: plus(from, slot)});
     return tested.status === 'ok' ? tested.t : undefined;
   };
 
   const judgeSlot = (index: number, reads: JumpReads): void => {
     const own = reads.gridOf(symbol).returns[index] ?? Number.NaN;
-    const verdict = test?.test(own / (baseline.factors[index] ?? 1));
+    const verdict = test?.test(own / (sizes[index] ?? Number.NaN));
     if (verdict?.status !== 'ok' || !verdict.jump) return;
     const t = tOf(index, own, reads);
     if (t === undefined || !isAlert(t)) return;

@@ -3,8 +3,9 @@ import {earlier, type Instant, instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import {benchmarkOf, type Weights} from '../reactions/benchmark.ts';
 import {createNameTracks} from '../reactions/name-tracks.ts';
+import {PHASES, type TradedPhase} from '../reactions/phase-slots.ts';
 import {storyClock} from '../reactions/story-clock.ts';
-import {usualFromSessions} from '../reactions/usual.ts';
+import {type Usual, usualFromSessions} from '../reactions/usual.ts';
 import {volumeReading} from '../reactions/volume-reading.ts';
 import type {DayFile, Snapshot} from '../snapshot.ts';
 import {createJumpFold, type JumpFold, type JumpGround} from './jump-fold.ts';
@@ -26,8 +27,12 @@ const groundsOf = (file: DayFile, weights: Weights): readonly JumpGround[] => {
   return [...new Set(fund === undefined ? symbols : [...symbols, fund])].flatMap((symbol): readonly JumpGround[] => {
     const sessions = file.earlier.get(symbol);
     const benchmark = benchmarkOf(file.day, symbol, weights);
-    const usual = usualFromSessions(file.earlier, symbol, benchmark, 'market');
-    if (sessions === undefined || usual === undefined || 'status' in usual) return [];
+    const usualIn = (phase: TradedPhase): Usual | undefined => {
+      const usual = usualFromSessions(file.earlier, symbol, benchmark, phase, 'market');
+      return usual === undefined || 'status' in usual ? undefined : usual;
+    };
+    const usual = {pre: usualIn('pre'), regular: usualIn('regular'), post: usualIn('post')};
+    if (sessions === undefined || PHASES.every(phase => usual[phase] === undefined)) return [];
     return [{symbol, session, sessions, benchmark, usual}];
   });
 };
@@ -42,10 +47,10 @@ export const createMoveTracker = (file: DayFile, weights: Weights): MoveTracker 
   for (const ground of groundsOf(file, weights))
     folds.set(ground.symbol, {
       ground,
-      grid: createMoveGrid(session, ground.usual.slot),
+      grid: createMoveGrid(session, ground.sessions.slot),
       fold: createJumpFold(ground),
     });
-  const slot = folds.values().next().value?.ground.usual.slot;
+  const slot = folds.values().next().value?.ground.sessions.slot;
   if (slot === undefined) return () => NONE;
   const tracks = createNameTracks(session, folds.keys());
   let now: Instant = instant(Number.NEGATIVE_INFINITY);

@@ -10,7 +10,7 @@ export type Jump = {
   readonly to: Instant;
   /** P₁/P₀ − 1. */
   readonly return: number;
-  /** Lee and Mykland's L: the return, divided by its slot's f̃, over local volatility. */
+  /** Lee and Mykland's L: the return, divided by its slot's f̃·s, over local volatility. */
   readonly statistic: number;
   /** The calibrated t of its abnormal return. */
   readonly t: number;

@@ -14,8 +14,16 @@ const NO_WINDOWS = new Float64Array(0);
 /** Sessions that must say how lively a day is while nothing of today does. */
 const LEAST_SESSIONS = 3;
 
-/** The standard error of a stretch within one part of the day, and the car's t on it alone. */
-const testWithin = (known: UsualNow, session: Session, car: number, {phase, from, to}: PhaseStretch): CalibratedT => {
+/**
+ * The calibrated t of an abnormal return within one part of the day, widened by Student for what its factors were learnt
+ * from. While R is not known it takes three sessions.
+ */
+export const testWithin = (
+  known: UsualNow,
+  session: Session,
+  car: number,
+  {phase, from, to}: PhaseStretch,
+): CalibratedT => {
   const {baseline, slot, heard, ratio} = known;
   const {model, factors, sessions} = baseline;
   if (ratio === undefined && sessions < LEAST_SESSIONS) return refusal('too few sessions', sessions, LEAST_SESSIONS);
@@ -28,8 +36,8 @@ const testWithin = (known: UsualNow, session: Session, car: number, {phase, from
 };
 
 /**
- * The calibrated t of an abnormal return over [from, to), where the slots reach that far down, widened by Student for what
- * its factors were learnt from. Each part of the day that it lies in has its own standard error; their squares add up.
+ * The t of an abnormal return over [from, to), where the slots reach that far down. Each part of the day that it lies in
+ * has its own standard error; their squares add up.
  */
 export const testOver = (usual: DayUsual, session: Session, car: number, from: Instant, to: Instant): HorizonTest => {
   const parts = stretchesOver(session, from, to);
