@@ -51,7 +51,7 @@ export const runCalibration = (bars: string, news?: string): void => {
         ? `against ${against}: no window is given a t\n`
         : `against ${against}: ${kept}; ${[...benchmarks].join(', ')}\n`,
     );
-    process.stdout.write(`  window part     share     n  apart     n  plain refused\n`);
+    process.stdout.write('  window part     share     n  apart     n  plain refused\n');
     for (const [name, parts] of horizons)
       for (const [part, figures] of Object.entries(parts))
         process.stdout.write(`  ${name.padEnd(6)} ${part.padEnd(7)} ${cells(figures)}\n`);
