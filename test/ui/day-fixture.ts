@@ -1,4 +1,4 @@
-import type {FeedEvent, FeedStatus, Headline, Trade} from '../../src/core/events.ts';
+import type {Bar, FeedEvent, FeedStatus, Headline, Trade} from '../../src/core/events.ts';
 import {type Instant, minutes, plus, seconds, span} from '../../src/core/instant.ts';
 import {atWallTime, parseTradingDate, type TradingDate} from '../../src/core/new-york.ts';
 import type {Provenance} from '../../src/core/provenance.ts';
@@ -6,6 +6,7 @@ import {type Ticker, ticker} from '../../src/core/ticker.ts';
 import {applyChange} from '../../src/market/apply-change.ts';
 import {applyEvent} from '../../src/market/apply-event.ts';
 import {collectChange} from '../../src/market/collect-change.ts';
+import {earlierSessionsFrom} from '../../src/market/earlier-sessions.ts';
 import {createMarket} from '../../src/market/market.ts';
 import type {Baseline, ClockFace, DayFile, Snapshot} from '../../src/market/snapshot.ts';
 import type {DealBook} from '../../src/news/deals/deal.ts';
@@ -197,6 +198,25 @@ const baseline: Baseline = {
   cumulativeVolume: Array.from({length: 192}, (_, index) => (index + 1) * 3_000),
 };
 
+/** Three sessions of five-minute bars, the open livelier than what follows, the same ones every time. */
+const earlierBars = (): readonly Bar[] =>
+  [day('2026-01-27'), day('2026-01-28'), day('2026-01-29')].flatMap((date, row) =>
+    SYMBOLS.flatMap((symbol, name) => {
+      let close = CLOSES.get(symbol) ?? 100;
+      return Array.from({length: 192}, (_, slot): Bar => {
+        const open = close;
+        const lively = slot >= 66 && slot < 72 ? 0.002 : 0.0006;
+        close *= 1 + lively * Math.sin(slot * (1.3 + name * 0.37) + row * 2.1);
+        const openAt = plus(atWallTime(date, 4, 0), minutes(5 * slot));
+        const known = plus(openAt, minutes(5));
+        const [high, low] = [Math.max(open, close), Math.min(open, close)];
+        const times = {at: known, receivedAt: known, openAt, span: minutes(5)};
+        return {kind: 'bar', symbol, ...times, open, high, low, close, volume: 3_000, trades: 0, vwap: 0};
+      });
+    }),
+  );
+const EARLIER = earlierSessionsFrom(earlierBars(), minutes(5));
+
 export const dayFile = (provenance: Provenance = 'simulated', deals: DealBook = DEALS): DayFile => ({
   day: {
     name: '2026-01-30',
@@ -213,7 +233,7 @@ export const dayFile = (provenance: Provenance = 'simulated', deals: DealBook = 
   deals,
   previousCloses: CLOSES,
   baselines: new Map(SYMBOLS.map(symbol => [symbol, baseline])),
-  earlier: new Map(),
+  earlier: EARLIER,
 });
 
 export const face = (now: Instant, more: Partial<ClockFace> = {}): ClockFace => ({
