@@ -104,7 +104,7 @@ describe('a person opens the day', () => {
     await see(/PAUSED/);
     press('\r');
     const drill = await see(/Esc back/);
-    expect(drill).toMatch(/published +2026-01-30/);
+    expect(drill).toMatch(/t0 08:04:07/);
     expect(drill).toMatch(/then +now +since/);
     press('\u001b');
     await see(/4 Wire/);

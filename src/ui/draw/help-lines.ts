@@ -6,7 +6,7 @@ import type {Binding, KeyGroup} from '../keymap/binding.ts';
 import type {Line} from './paint-lines.ts';
 import type {Piece} from './paint-pieces.ts';
 
-const GROUPS: readonly KeyGroup[] = ['Move', 'Look', 'Deals', 'Clock', 'Screen'];
+const GROUPS: readonly KeyGroup[] = ['Move', 'Look', 'Clock', 'Deals', 'Screen'];
 const PANE_HEADINGS: Readonly<Record<PaneName, string>> = {
   watch: 'In the watch list',
   chart: 'In the chart',
@@ -14,9 +14,8 @@ const PANE_HEADINGS: Readonly<Record<PaneName, string>> = {
   wire: 'In the wire',
 };
 const KEYS_WIDTH = 12;
-const COLUMN_WIDTH = 46;
-/** From this width on the groups stand in two columns. */
-const TWO_COLUMNS = 2 * COLUMN_WIDTH;
+/** Keys, words and a gap: what fits beside each other is as many of these as the width holds. */
+const COLUMN_WIDTH = 39;
 
 const bindingLine = ({keys, words}: Binding): Line => [
   {text: ` ${keys.map(formatKey).join(' ')}`.padEnd(KEYS_WIDTH + 2), tone: 'key'},
@@ -44,10 +43,10 @@ const SIGNS: readonly Line[] = [
 
 const widthOf = (line: Line): number => line.reduce((sum, piece) => sum + textWidth(piece.text), 0);
 
-const beside = (left: readonly Line[], right: readonly Line[]): readonly Line[] =>
+const beside = (left: readonly Line[], column: number, right: readonly Line[]): readonly Line[] =>
   Array.from({length: Math.max(left.length, right.length)}, (_, index): Line => {
     const first = left[index] ?? [];
-    const gap: Piece = {text: ' '.repeat(Math.max(1, COLUMN_WIDTH - widthOf(first)))};
+    const gap: Piece = {text: ' '.repeat(Math.max(1, column * COLUMN_WIDTH - widthOf(first)))};
     return [...first, gap, ...(right[index] ?? [])];
   });
 
@@ -57,12 +56,28 @@ type Block = readonly Line[];
 const stacked = (blocks: readonly Block[]): readonly Line[] =>
   blocks.flatMap((block, index) => (index === 0 ? block : [[], ...block]));
 
-/** The same blocks in two columns, the taller one as short as can be. */
-const inColumns = (blocks: readonly Block[]): readonly Line[] => {
-  const [best = []] = blocks
-    .map((_, index) => beside(stacked(blocks.slice(0, index + 1)), stacked(blocks.slice(index + 1))))
-    .sort((a, b) => a.length - b.length);
-  return best;
+const heightOf = (blocks: readonly Block[]): number => stacked(blocks).length;
+
+/** The blocks in their order, in at most `count` columns none of which is taller than `most`; undefined where they do not fit. */
+const filled = (blocks: readonly Block[], count: number, most: number): readonly (readonly Block[])[] | undefined => {
+  const columns: Block[][] = [[]];
+  for (const block of blocks) {
+    const last = columns.at(-1) ?? [];
+    if (last.length === 0 || heightOf([...last, block]) <= most) last.push(block);
+    else columns.push([block]);
+  }
+  return columns.length <= count && columns.every(column => heightOf(column) <= most) ? columns : undefined;
+};
+
+/** The blocks in so many columns, the tallest as short as can be. */
+const inColumns = (blocks: readonly Block[], count: number): readonly Line[] => {
+  const whole = heightOf(blocks);
+  for (let most = Math.ceil(whole / count); most < whole; most++) {
+    const [first = [], ...others] = filled(blocks, count, most) ?? [];
+    if (first.length === 0) continue;
+    return others.reduce((lines, column, index) => beside(lines, index + 1, stacked(column)), stacked(first));
+  }
+  return stacked(blocks);
 };
 
 /**
@@ -82,5 +97,8 @@ export const helpLines = (width: number, {bindings}: Keymap, pane: PaneName): re
     ),
     SIGNS,
   ];
-  return width >= TWO_COLUMNS ? inColumns(blocks) : stacked(blocks);
+  return inColumns(
+    blocks.filter(block => block.length > 1),
+    Math.max(1, Math.floor((width + 1) / COLUMN_WIDTH)),
+  );
 };
