@@ -1,8 +1,7 @@
 import {faultLine, isFault} from '../core/fault.ts';
-import type {DayInfo} from '../core/provenance.ts';
 import {daysFolder} from '../settings/folders.ts';
 import type {Settings} from '../settings/settings.ts';
-import {appendAct, readActs} from '../tape/acts-file.ts';
+import {appendAct} from '../tape/acts-file.ts';
 import {openDay} from '../tape/day.ts';
 import {listDays} from '../tape/days.ts';
 import type {Desk} from '../ui/desk.ts';
@@ -10,7 +9,7 @@ import type {OutputGate} from '../ui/output/output-gate.ts';
 import type {DayChoice} from '../view/day-choice.ts';
 import {formatBytes} from '../view/format.ts';
 import type {Surroundings} from '../view/preferences.ts';
-import {actsPath} from './day-acts.ts';
+import {actsPath, readActsOf} from './day-acts.ts';
 import {dayRoots} from './day-roots.ts';
 import {findOrPack} from './find-or-pack.ts';
 import {listUnpacked} from './list-unpacked.ts';
@@ -50,10 +49,10 @@ const daysAtHand = async (): Promise<readonly DayChoice[]> => {
   return [...days, ...recordings];
 };
 
-/** Where the manual acts on the day that is shown are kept. */
-const actsPathOf = (engine: SwitchingEngine, day: DayInfo): string => {
+/** The folder of the day that is shown; a live watch has none. */
+const shownPath = (engine: SwitchingEngine): string | undefined => {
   const order = engine.order();
-  return actsPath(day, order.kind === 'replay' ? order.path : undefined, process.env);
+  return order.kind === 'replay' ? order.path : undefined;
 };
 
 /** The world around the screen: clipboard, browser, files, days and settings of the person who sits at it. */
@@ -89,8 +88,8 @@ export const createDesk = ({engine, settings, copy, announce, surroundings}: Des
       return `${name} was not opened: ${wordsOf(error)}`;
     }
   },
-  readActs: day => readActs(actsPathOf(engine, day)),
-  keepAct: (day, act) => appendAct(actsPathOf(engine, day), act),
+  readActs: day => readActsOf(day, shownPath(engine), process.env),
+  keepAct: (day, act) => appendAct(actsPath(day, shownPath(engine), process.env), act),
   saveSetting: (key, value) => {
     try {
       settings.save(key, value);

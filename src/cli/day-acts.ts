@@ -30,6 +30,17 @@ export const actsPath = (info: DayInfo, path: string | undefined, env: NodeJS.Pr
   return join(actsFolder(env), `${info.name}-${markOf(info)}.jsonl`);
 };
 
-/** The manual acts kept for a day that was opened; see readActs. */
+/**
+ * The manual acts kept for a day; see readActs. A recorded day begins with those that were made on the screen of the live
+ * watch of its date.
+ */
+export const readActsOf = (info: DayInfo, path: string | undefined, env: NodeJS.ProcessEnv): ReadActs => {
+  const own = readActs(actsPath(info, path, env));
+  if (path === undefined || info.provenance !== 'recorded') return own;
+  const live = readActs(actsPath(info, undefined, env));
+  return {acts: [...live.acts, ...own.acts], problem: own.problem ?? live.problem};
+};
+
+/** The manual acts kept for a day that was opened; see readActsOf. */
 export const readDayActs = (day: {readonly info: DayInfo; readonly path: string}): ReadActs =>
-  readActs(actsPath(day.info, day.path, process.env));
+  readActsOf(day.info, day.path, process.env);

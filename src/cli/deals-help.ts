@@ -17,7 +17,8 @@ Columns of csv, one row an event, oldest first within its deal; several values i
   amount facts                             MODIFIER VALUE CURRENCY; facts begin with what they are of
   consideration text                       cash, shares, chips, capacity
 
-json holds {day, at, deals}: deals with all of the above, what is expected next (scheduled, statutory, guided, inferred;
+json holds {day, at, acts, deals}: deals with all of the above, what is expected next (scheduled, statutory, guided, inferred;
 an inferred one has no date) under next, and under maybe the headlines that may belong to the deal and how well they fit.
-Deals are as found in the day's file and on its wire: what was put in order by hand on the screen is not applied.
+What was put in order by hand on the screen by then is applied, unless --no-acts leaves it out. acts holds the ids of the
+acts that hold, as applied, and of those that name nothing that is there, as ignored; an act undone is neither.
 `;

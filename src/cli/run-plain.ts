@@ -4,7 +4,9 @@ import {alertLinesOf, rulesOf} from '../market/alerts/alert-lines.ts';
 import type {AlertState} from '../market/alerts/alert-state.ts';
 import {applyAlerts} from '../market/alerts/apply-alerts.ts';
 import type {Snapshot} from '../market/snapshot.ts';
+import type {ManualActs} from '../news/deals/manual-act.ts';
 import {plainAlert, plainLines} from '../view/plain.ts';
+import {readActsOf} from './day-acts.ts';
 import type {EngineOrder} from './engine-order.ts';
 import {errorLine, FAILED, OK} from './exit-code.ts';
 import {startEngine} from './start-engine.ts';
@@ -33,13 +35,20 @@ export const runPlain = async (
   const rules = rulesOf(alertLinesOf(alerts));
   let alertState: AlertState | undefined;
   let printed: Snapshot | undefined;
+  let kept: ManualActs | undefined;
+  const keptActs = ({file: {day}}: Snapshot): ManualActs => {
+    const {acts, problem} = readActsOf(day, order.kind === 'replay' ? order.path : undefined, process.env);
+    if (problem !== undefined) process.stderr.write(errorLine(problem));
+    return acts;
+  };
   let printing: Promise<void> = Promise.resolve();
   const print = async (): Promise<void> => {
     const next = engine.store.read();
     if (next === undefined || next === printed) return;
     const alerted = applyAlerts(alertState, rules, next);
     alertState = alerted.state;
-    const lines = [...plainLines(printed, next), ...alerted.fired.map(plainAlert)];
+    kept ??= keptActs(next);
+    const lines = [...plainLines(printed, next, kept), ...alerted.fired.map(plainAlert)];
     printed = next;
     if (lines.length > 0 && !process.stdout.write(`${lines.join('\n')}\n`)) await once(process.stdout, 'drain');
     if (next.clock.state === 'ended') finish();

@@ -1,6 +1,7 @@
 import {formatInstant} from '../core/instant.ts';
 import type {Catalyst, DealEvent, DealParty, DealSuggestion} from '../news/deals/deal.ts';
 import type {DealState, DealStep} from '../news/deals/deal-fold.ts';
+import type {ActedBook} from '../news/deals/manual-acts.ts';
 import {partyId} from '../news/deals/party-id.ts';
 
 const partyRecord = (party: DealParty) => ({
@@ -66,3 +67,6 @@ export const dealRecord = (state: DealState) => ({
   maybe: state.suggestions.map(suggestionRecord),
 });
 export type DealRecord = ReturnType<typeof dealRecord>;
+
+/** Which manual acts were done, and which name nothing that is there, by their ids. */
+export const actRecords = ({applied, ignored}: ActedBook) => ({applied, ignored});

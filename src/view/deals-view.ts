@@ -150,7 +150,7 @@ export const dealsView = (snapshot: Snapshot, ui: UiState): DealsView => {
     cards: listedDeals(snapshot, ui).map(state => cardOf(snapshot, ui, state, pinned)),
     count,
     filter: ui.dealsFilter,
-    ignored,
+    ignored: ignored.length,
     emptyWords: count > 0 ? 'no deal passes: Esc clears the filter' : emptyWords(snapshot, 'no deal on file yet'),
   };
 };

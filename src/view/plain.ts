@@ -1,7 +1,7 @@
 import {floorTo, type Instant, MINUTE} from '../core/instant.ts';
 import type {FiredAlert} from '../market/alerts/alert-rule.ts';
 import type {FeedHealth, Figures, Snapshot, WireItem} from '../market/snapshot.ts';
-import {NO_ACTS} from '../news/deals/manual-act.ts';
+import {type ManualActs, NO_ACTS} from '../news/deals/manual-act.ts';
 import {alertWords} from './alert-words.ts';
 import {dealStates} from './deal-states.ts';
 import {formatAmount, formatClockZone, formatCount, formatPercent, formatPrice} from './format.ts';
@@ -83,8 +83,8 @@ const recordingLines = (before: Snapshot | undefined, after: Snapshot): readonly
   return [line(after.clock.now, 'RECORDING', recording.name, recording.state, recording.trouble ?? '')];
 };
 
-const dealLines = (before: Snapshot, after: Snapshot): readonly string[] =>
-  dealStates(after, {acts: NO_ACTS}).flatMap(({deal, events}) =>
+const dealLines = (before: Snapshot, after: Snapshot, acts: ManualActs): readonly string[] =>
+  dealStates(after, {acts}).flatMap(({deal, events}) =>
     events
       .filter(event => event.knownAt > before.clock.now)
       .map(event => {
@@ -106,9 +106,14 @@ export const plainAlert = (alert: FiredAlert): string =>
 
 /**
  * What happened between two snapshots, a line an event, without escapes: headlines as they came, prices a line a name
- * a minute at most, deals, halts, and what feeds and clock did. Everything known so far when there is none before.
+ * a minute at most, deals as
+ * the person's `acts` put them in order, halts, and what feeds and clock did. Everything known so far when there is none before.
  */
-export const plainLines = (before: Snapshot | undefined, after: Snapshot): readonly string[] => {
+export const plainLines = (
+  before: Snapshot | undefined,
+  after: Snapshot,
+  acts: ManualActs = NO_ACTS,
+): readonly string[] => {
   if (before === undefined)
     return [
       ...opening(after),
@@ -123,7 +128,7 @@ export const plainLines = (before: Snapshot | undefined, after: Snapshot): reado
     ...feedLines(base, after),
     ...haltLines(base, after),
     ...headlineLines(base, after),
-    ...dealLines(base, after),
+    ...dealLines(base, after, acts),
     ...priceLines(base, after),
   ];
 };

@@ -1,8 +1,9 @@
-import {appendFileSync, cpSync, mkdirSync, mkdtempSync, symlinkSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {actsPath} from '../../src/cli/day-acts.ts';
+import {actsPath, readActsOf} from '../../src/cli/day-acts.ts';
 import {atWallTime} from '../../src/core/new-york.ts';
 import {appendAct} from '../../src/tape/acts-file.ts';
 import {DATE, dayFile} from '../ui/day-fixture.ts';
@@ -33,6 +34,18 @@ describe('where manual acts are kept', () => {
   });
 });
 
+test('acts made live are those of the day recorded from the watch, before its own', () => {
+  const recorded = {...day, provenance: 'recorded' as const};
+  const path = join(home, 'days', 'mine');
+  const at = atWallTime(DATE, 10, 0);
+  const pin = (id: string) => ({id, at, madeAt: at, kind: 'pin' as const, deal: 'd'});
+  appendAct(actsPath(day, undefined, env), pin('live'));
+  appendAct(actsPath(recorded, path, env), pin('own'));
+  const idsOf = (info: typeof day) => readActsOf(info, path, env).acts.map(({id}) => id);
+  expect(idsOf(recorded)).toEqual(['live', 'own']);
+  expect(idsOf({...day, provenance: 'simulated'})).toEqual(['own']);
+});
+
 describe('a printed screen', () => {
   test('shows what was done by hand by its time, and says once what it could not read', async () => {
     const own = {...makeHome(), TAPEWIRE_DAYS: join(home, 'printed')};
@@ -48,5 +61,38 @@ describe('a printed screen', () => {
     expect(after.stdout).toContain('3 Deals  6');
     expect(after.stderr).toMatch(/^tapewire: .*acts\.jsonl line 2: .*: left out\n$/);
     expect(after.code).toBe(0);
+  });
+
+  test('and the deals as text honour them, tell which, and leave them out when asked', async () => {
+    const own = {...makeHome(), TAPEWIRE_DAYS: join(home, 'told')};
+    const folder = join(own.TAPEWIRE_DAYS, 'mine');
+    cpSync(resolve('fixtures/days/2026-01-30'), folder, {recursive: true});
+    const at = atWallTime(DATE, 10, 0);
+    const path = join(folder, 'acts.jsonl');
+    appendAct(path, {id: 'm', at, madeAt: at, kind: 'merge', deal: 'amazon-openai', into: 'amazon-anthropic'});
+    appendAct(path, {id: 'x', at, madeAt: at, kind: 'pin', deal: 'nowhere'});
+    const told = async (...more: readonly string[]) => {
+      const {stdout} = await runProgram(['deals', 'mine', '--format', 'json', ...more], own);
+      return JSON.parse(stdout) as {acts: unknown; deals: readonly {id: string}[]};
+    };
+    const [with_, without] = await Promise.all([told(), told('--no-acts')]);
+    expect(with_.acts).toEqual({applied: ['m'], ignored: ['x']});
+    expect(with_.deals.some(({id}) => id === 'amazon-openai')).toBe(false);
+    expect(without.acts).toEqual({applied: [], ignored: []});
+    expect(without.deals.some(({id}) => id === 'amazon-openai')).toBe(true);
+  });
+
+  test('says in a line that no deal was known by then', async () => {
+    const own = {...makeHome(), TAPEWIRE_DAYS: join(home, 'none')};
+    const folder = join(own.TAPEWIRE_DAYS, 'mine');
+    cpSync(resolve('fixtures/days/2026-01-22-quiet'), folder, {recursive: true});
+    const none = '[]\n';
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+    const sha256 = createHash('sha256').update(none).digest('hex');
+    manifest.files['deals.json'] = {...manifest.files['deals.json'], bytes: none.length, sha256};
+    writeFileSync(join(folder, 'deals.json'), none);
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+    const {stdout, code} = await runProgram(['deals', 'mine', '--at', '00:00'], own);
+    expect({stdout, code}).toEqual({stdout: 'no deal known by then\n', code: 0});
   });
 });

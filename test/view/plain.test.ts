@@ -23,6 +23,14 @@ describe('plain lines', () => {
     expect(between([at(9, 45, 1)], [at(9, 45, 3)])[0]).toContain('09:45:02 ET  REVISED 1  AMZN  CORRECTED');
   });
 
+  test('name the deal that an event belongs to after what was done by hand', () => {
+    const acts = [
+      {id: '1', at: at(9, 40), madeAt: at(9, 40), kind: 'merge' as const, deal: 'amazon-openai', into: 'aws-openai'},
+    ];
+    const lines = plainLines(snapshotAt(at(9, 41, 7)), snapshotAt(at(9, 41, 9)), acts);
+    expect(lines.find(line => line.includes('DEAL'))).toContain('AWS → OpenAI');
+  });
+
   test('say prices once a minute, of the names that traded', () => {
     expect(between([at(9, 35, 10)], [at(9, 35, 50)])).toEqual([]);
     const lines = between([at(9, 35, 50)], [at(9, 36, 10)]);

@@ -25,6 +25,7 @@ export const addReadingCommands = (program: Command, settle: Settle): void => {
     .description('the deals of a day, of its file and found on its wire, with every event')
     .argument('[day]', 'which day; the last one opened when left out')
     .option('--at <time>', 'as known then, HH:MM[:SS] New York time; the day’s end when left out')
+    .option('--no-acts', 'without what was put in order by hand on the screen')
     .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'csv']).default('table'))
     .addHelpText('after', `${examples(...DEALS_EXAMPLES)}${DEALS_FIELDS}`)
     .action(async (day, options) => {

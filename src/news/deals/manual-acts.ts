@@ -8,8 +8,10 @@ export type ActedBook = {
   readonly book: DealBook;
   /** The deals that a person wants first. */
   readonly pinned: ReadonlySet<string>;
-  /** Acts that name nothing that is there. They change nothing. */
-  readonly ignored: number;
+  /** Ids of the acts that hold and were done, in order. */
+  readonly applied: readonly string[];
+  /** Ids of acts that name nothing that is there. They change nothing. */
+  readonly ignored: readonly string[];
 };
 
 type Table = {
@@ -108,7 +110,7 @@ const done = (table: Table, act: Exclude<ManualAct, {kind: 'undo'}>): boolean =>
   }
 };
 
-type Held = {readonly acts: readonly Exclude<ManualAct, {kind: 'undo'}>[]; readonly ignored: number};
+type Held = {readonly acts: readonly Exclude<ManualAct, {kind: 'undo'}>[]; readonly ignored: readonly string[]};
 
 /** The first of each id. */
 const onceEach = (acts: ManualActs): ManualActs => {
@@ -121,10 +123,10 @@ const heldAt = (acts: ManualActs, now: Instant): Held => {
   const made = onceEach(acts.filter(({at}) => at <= now));
   const order = new Map(made.map(({id}, place) => [id, place]));
   const undone = new Set<string>();
-  let ignored = 0;
+  const ignored: string[] = [];
   for (const [place, act] of [...made.entries()].reverse()) {
     if (act.kind !== 'undo' || undone.has(act.id)) continue;
-    if ((order.get(act.act) ?? place) >= place) ignored++;
+    if ((order.get(act.act) ?? place) >= place) ignored.push(act.id);
     else undone.add(act.act);
   }
   const held = made.filter(({id}) => !undone.has(id));
@@ -144,13 +146,14 @@ const kept = new WeakMap<DealBook, WeakMap<ManualActs, Kept>>();
 const actedAt = (book: DealBook, acts: ManualActs, now: Instant): ActedBook => {
   const held = heldAt(acts, now);
   const table: Table = {deals: new Map(book.map(deal => [deal.id, deal])), merged: new Map(), pinned: new Set()};
-  const counts = held.acts.filter(act => done(table, act)).length;
+  const applied = new Set(held.acts.filter(act => done(table, act)).map(({id}) => id));
   const deals = [...table.deals.values()];
   const same = deals.length === book.length && deals.every((deal, index) => deal === book[index]);
   return {
     book: same ? book : deals,
     pinned: table.pinned,
-    ignored: held.ignored + held.acts.length - counts,
+    applied: [...applied],
+    ignored: [...held.ignored, ...held.acts.map(({id}) => id).filter(id => !applied.has(id))],
   };
 };
 
