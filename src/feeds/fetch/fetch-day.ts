@@ -161,8 +161,11 @@ const write = async (
   };
 };
 
+/** What a disk says that takes no more. */
+const DISK_TROUBLE = new Set<unknown>(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EIO']);
+
 const asWriteFault = (cause: unknown): unknown =>
-  cause instanceof Error && 'syscall' in cause && 'path' in cause
+  cause instanceof Error && 'code' in cause && DISK_TROUBLE.has(cause.code)
     ? new Fault('tape/write', writeTrouble(cause), {cause})
     : cause;
 

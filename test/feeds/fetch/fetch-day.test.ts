@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 import {readdir, readFile, truncate, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -337,6 +338,22 @@ describe('a past day by REST', () => {
     const order = orderFor(relay.url, temporaryFolder(), SMALL);
     await expect(fetchDay(order, signal)).rejects.toThrow('is not available (HTTP 503)');
     expect(relay.requests).toHaveLength(8);
+  });
+
+  test('a disk that is full says so, and keeps what it has', async context => {
+    const root = temporaryFolder();
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=200k', 'tapewire', root], {stdio: 'ignore'});
+    } catch {
+      context.skip('no disk can be mounted here');
+    }
+    onTestFinished(() => void execFileSync('umount', ['-l', root]));
+    const fault = await faultOf(fetchDay(orderFor(server.restUrl, root), signal));
+    expect(isFault(fault) && [fault.code, fault.message]).toEqual([
+      'tape/write',
+      'the disk is full: make room, then start again',
+    ]);
+    expect(readdirSync(root)).toEqual(['.fetch-fetched']);
   });
 
   test('names that nobody knows make no day', async () => {
