@@ -5,7 +5,10 @@ import {BOLD, INVERSE, putCell, putText, textWidth} from './grid.ts';
 import type {Plot} from './plot.ts';
 import {slotAt, slotCentre, slotStart, type TimeScale} from './time-scale.ts';
 
-/** A numbered moment on the chart: a headline. */
+/** The number of a move that no headline explains. */
+export const MOVE_NUMBER = 0;
+
+/** A numbered moment on the chart: a headline, or a move. */
 export type Marker = {
   readonly at: Instant;
   readonly number: number;
@@ -32,8 +35,9 @@ export type MarkerCluster = {
 const CIRCLED_ONE = 0x2460;
 const MOST_CIRCLED = 20;
 
-/** `①`…`⑳`, then `(21)`; in ASCII `1`. The wire shows the same sign beside the headline. */
+/** `①`…`⑳`, then `(21)`; in ASCII `1`; a move is `◇`. The wire shows the same sign beside the headline. */
 export const markerSign = (number: number, glyphs: GlyphSet = 'unicode'): string => {
+  if (number === MOVE_NUMBER) return glyphs === 'ascii' ? '*' : '◇';
   if (glyphs === 'ascii') return String(number);
   return number >= 1 && number <= MOST_CIRCLED ? String.fromCharCode(CIRCLED_ONE + number - 1) : `(${number})`;
 };

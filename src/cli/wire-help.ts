@@ -6,7 +6,7 @@ export const WIRE_EXAMPLES = [
 
 /** The fields of `wire`: they are added to, never renamed or taken away. */
 export const WIRE_FIELDS = `
-Columns of csv, one row a headline, oldest first; several values in a cell are parted by "; ":
+Columns of csv, one row a headline or move, oldest first; several values in a cell are parted by "; ":
   id published_at received_at updated_at   UTC, ISO 8601
   revision source symbols                  0 for a headline never revised
   story_id relation changed                first, reprint, update, correction, withdrawal; what an update changed
@@ -16,14 +16,16 @@ Columns of csv, one row a headline, oldest first; several values in a cell are p
   stances                                  COMPANY positive|negative|neutral PROBABILITY, or COMPANY none
   amounts                                  ROLE MODIFIER VALUE CURRENCY COMPANY
   percents                                 ROLE VALUE UNIT COMPANY
-  claims                                   COMPANY MOVE supported|contradicted|unverifiable (WHY), of prices
   headline url
+  kind                                     headline; or move, of the tape, that no headline explains: most cells are empty
+  claims                                   COMPANY MOVE supported|contradicted|unverifiable (WHY), of prices
 A cell that a spreadsheet would take for a formula begins with an apostrophe.
 
-json holds {day, at, notesVersion, stories, headlines}: stories with their headlines, headlines with all
+json holds {day, at, notesVersion, stories, headlines, moves}: stories with their headlines, headlines with all
 of the above and every note under notes, each with the span of the headline it was read in and its why. Under
 claims stands what can be held against the tape or a filing, by kind, with its span and about whom: price_move (a
 fraction, and when), direction (sign 1, -1 or 0), amount, stake (a fraction of the whole), date (first, last). Its check is
 what the tape says by the time of the claim: supported or contradicted, on which session, counted from which base, and
-the nearest move (a fraction) with its moment; or unverifiable, and why.
+the nearest move (a fraction) with its moment; or unverifiable, and why. Under moves stand those of the tape that no
+headline explains: when, the return (a fraction), the calibrated t, volume against the usual, the headline that followed.
 `;

@@ -9,6 +9,7 @@ import type {DealTelling} from '../news/deals/deal-telling.ts';
 import type {Notes} from '../news/notes.ts';
 import type {Relation, Change as StoryChange} from '../news/story.ts';
 import type {BarChunk, BarSeries} from './bar-series.ts';
+import type {Move} from './moves/move.ts';
 
 /** The replay's or the wall's clock as the screen shows it. */
 export type ClockFace = {
@@ -138,6 +139,8 @@ export type WireItem = {
   /** The deal that it tells of, if any; beside the notes, so that a book of deals reads none of them. */
   readonly deal: DealTelling | undefined;
   readonly story: StoryPlace;
+  /** Of a row that no feed sent: the move of the tape that it tells of. No snapshot's wire has one. */
+  readonly move?: Move;
 };
 
 /** A wire item on its way to another thread. Its notes are JSON: a text is copied many times as fast as what it says. */

@@ -3,6 +3,7 @@ import type {Command} from '../view/command.ts';
 import {dealCard} from '../view/deal-card.ts';
 import {headlineCard} from '../view/headline-card.ts';
 import {chosenDeal} from '../view/listed-deals.ts';
+import {wireItems} from '../view/wire-items.ts';
 import type {Desk} from './desk.ts';
 import type {Screen} from './draw/screen.ts';
 import {frameFile} from './frame-file.ts';
@@ -19,7 +20,7 @@ const linked = async ({snapshot, ui}: Screen, desk: Desk, note: number | undefin
   const chosen = deals ? chosenDeal(snapshot, ui) : undefined;
   if (deals && chosen === undefined) return 'choose a deal first: j and k';
   const id = chosen === undefined ? ui.headlineId : (chosen.event ?? chosen.state.latest).headlineId;
-  const item = snapshot.wire.find(one => one.headline.id === id);
+  const item = wireItems(snapshot, ui).find(one => one.headline.id === id);
   if (item === undefined) return deals ? 'no headline of it on this wire' : 'choose a headline first: j and k';
   if (note !== undefined) return desk.openLink(bodyOf(item.headline).links[note - 1] ?? '');
   return item.headline.url === '' ? 'this headline has no link' : desk.openLink(item.headline.url);

@@ -1,6 +1,6 @@
 import type {CompareLine} from '../chart/compare-lines.ts';
 import type {Tone} from '../chart/grid.ts';
-import {markerSign} from '../chart/markers.ts';
+import {MOVE_NUMBER, markerSign} from '../chart/markers.ts';
 import {isPriced} from '../chart/priced.ts';
 import type {Instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
@@ -10,6 +10,7 @@ import type {ChartFrame} from './chart-frame.ts';
 import type {ChartInput} from './chart-input.ts';
 import {markerNumbers} from './chart-markers.ts';
 import {formatClock} from './format.ts';
+import {wireItems} from './wire-items.ts';
 
 /** Tones of the lines of names compared, in the day's order. */
 export const SERIES_TONES = ['series1', 'series2', 'series3', 'series4', 'series5'] as const satisfies readonly Tone[];
@@ -31,10 +32,16 @@ export const compareBaseOf = (input: ChartInput): Base => {
   const {snapshot, compareBase = 'previousClose', selectedHeadlineId} = input;
   if (compareBase === 'open') return {name: 'the open', priceOf: symbol => snapshot.figures.get(symbol)?.open};
   const item =
-    compareBase === 'headline' ? snapshot.wire.find(({headline}) => headline.id === selectedHeadlineId) : undefined;
+    compareBase === 'headline'
+      ? wireItems(snapshot, input).find(({headline}) => headline.id === selectedHeadlineId)
+      : undefined;
   return item === undefined
     ? {name: 'previous close', priceOf: symbol => snapshot.figures.get(symbol)?.previousClose}
-    : headlineBase(input, markerNumbers(snapshot).get(item.story.id), item.headline.at);
+    : headlineBase(
+        input,
+        item.move === undefined ? markerNumbers(snapshot).get(item.story.id) : MOVE_NUMBER,
+        item.headline.at,
+      );
 };
 
 /** The day's names (five at most) as fractions from their base; a name whose base is not known is left out. */

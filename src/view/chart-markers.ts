@@ -1,10 +1,11 @@
-import type {Marker} from '../chart/markers.ts';
+import {type Marker, MOVE_NUMBER} from '../chart/markers.ts';
 import {seconds} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import {PRIMARY} from '../market/reactions/horizons.ts';
 import type {ReactionBook} from '../market/reactions/reactions-of.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
-import {horizonCell, readingAt} from './reactions.ts';
+import {horizonCell, reactionBook, readingAt} from './reactions.ts';
+import {type MoveLook, wireItems} from './wire-items.ts';
 
 /** How long a headline counts as just in. */
 const FRESH = seconds(60);
@@ -61,17 +62,19 @@ const moveAfter = (book: ReactionBook | undefined, item: WireItem, symbols: read
   return reading?.measured === undefined ? undefined : horizonCell(reading, 'return').text;
 };
 
-/** The headlines that name any of `symbols` and are no reprints, at the moment each was published, oldest first. */
+/** The headlines that name any of `symbols` and are no reprints, at the moment each was published, and moves; oldest first. */
 export const chartMarkers = (
   snapshot: Snapshot,
   symbols: readonly Ticker[],
   selectedHeadlineId: string | undefined,
-  book?: ReactionBook,
+  look: MoveLook = {},
 ): readonly Marker[] => {
+  const {preferences} = look;
+  const book = preferences === undefined || symbols.length > 1 ? undefined : reactionBook(snapshot, {preferences});
   const numbers = markerNumbers(snapshot);
   const markers: Marker[] = [];
-  for (const item of snapshot.wire) {
-    const number = numbers.get(item.story.id);
+  for (const item of wireItems(snapshot, look)) {
+    const number = item.move === undefined ? numbers.get(item.story.id) : MOVE_NUMBER;
     if (number === undefined || !isMarked(item) || !names(item, symbols)) continue;
     markers.push({
       at: item.headline.at,

@@ -17,7 +17,6 @@ import {runningVwap} from './chart-vwap.ts';
 import {emptyWords} from './empty-words.ts';
 import {formatCount, formatPercent, formatPrice, formatSpan, formatTime, priceDecimals} from './format.ts';
 import {latestPrice} from './latest-price.ts';
-import {reactionBook} from './reactions.ts';
 
 /** What both sorts of chart take over from the frame. */
 const framed = ({snapshot, glyphs = 'unicode'}: ChartInput, frame: ChartFrame, value: ChartFormats['value']) => ({
@@ -62,9 +61,7 @@ const priceChart = (input: ChartInput): ChartView => {
   const series = snapshot.bars.get(symbol);
   const bars = series === undefined ? [] : aggregateBars(series, frame.slot, frame.window);
   const vwap = series === undefined ? [] : runningVwap(series, bars, frame.session.preAt);
-  const {preferences} = input;
-  const book = preferences === undefined ? undefined : reactionBook(snapshot, {preferences});
-  const markers = chartMarkers(snapshot, [symbol], input.selectedHeadlineId, book);
+  const markers = chartMarkers(snapshot, [symbol], input.selectedHeadlineId, input);
   return {
     ...framed(input, frame, value => formatPrice(value)),
     title: `${symbol}  ${formatSpan(frame.interval)} ${kind}${titleEnd(frame)}`,
@@ -130,7 +127,7 @@ const compareChart = (input: ChartInput): ChartView => {
     quantum: 1e-4,
     labelWidth: frame.labelWidth,
     levels: [{value: 0, label: base.name, tone: 'previous'}],
-    markers: chartMarkers(snapshot, symbols, input.selectedHeadlineId),
+    markers: chartMarkers(snapshot, symbols, input.selectedHeadlineId, input),
     bands: chartBands(snapshot, input.symbol),
     last: undefined,
     readout: compareReadout(lines, frame.crosshairAt, time, glyphs),

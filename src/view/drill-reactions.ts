@@ -88,7 +88,9 @@ const beforeWords = ({leakage}: Reaction): string => {
   return `${formatPercent(fractionOf(leakage.car))} in the half hour before${share}`;
 };
 
-const startWords = ({start}: Reaction): string => {
+const startWords = ({start}: Reaction, isMove: boolean): string => {
+  if (isMove)
+    return `${formatClock(start.at)} (the move’s end) · known ${formatElapsed(between(start.at, start.receivedAt))}`;
   const used = {published: 'published', received: 'received here', story: 'first told'}[start.used];
   return `${formatClock(start.at)} (${used}) · published ${formatClock(start.publishedAt)} · received ${formatElapsed(between(start.publishedAt, start.receivedAt))}`;
 };
@@ -102,13 +104,13 @@ const closeWords = ({lastClose, horizons}: Reaction): string => {
 const others = ({confounders}: Reaction): string =>
   confounders.map(({headline}) => `${formatClock(headline.at)} ${headline.headline}`).join(' | ');
 
-const factsOf = (reaction: Reaction): DrillReaction['facts'] =>
+const factsOf = (reaction: Reaction, isMove: boolean): DrillReaction['facts'] =>
   [
     {name: 'volume', value: volumeWords(reaction)},
     {name: 'rank', value: rankWords(reaction)},
     {name: 'shape', value: shapeWords(reaction)},
     {name: 'before', value: beforeWords(reaction)},
-    {name: 'counted', value: startWords(reaction)},
+    {name: 'counted', value: startWords(reaction, isMove)},
     {name: 'last close', value: closeWords(reaction)},
     {name: 'usual', value: `${reaction.estimation.label} · against ${reaction.benchmark.name}`},
     {name: 'also then', value: others(reaction)},
@@ -117,8 +119,13 @@ const factsOf = (reaction: Reaction): DrillReaction['facts'] =>
 const badgeOf = ({movedFirst, start}: Reaction): string =>
   movedFirst ? `price moved first: most of it before ${formatClock(start.receivedAt)}, when this was received` : '';
 
-/** One name's reaction as the drill says it. */
-export const drillReaction = (snapshot: Snapshot, named: boolean, reaction: Reaction): DrillReaction => {
+/** One name's reaction as the drill says it; `isMove`: to a move of the tape, which nobody told. */
+export const drillReaction = (
+  snapshot: Snapshot,
+  named: boolean,
+  reaction: Reaction,
+  isMove = false,
+): DrillReaction => {
   const {symbol, base, horizons, verdict, benchmark} = reaction;
   const figures = snapshot.figures.get(symbol);
   const now = figures === undefined ? undefined : latestPrice(figures)?.price;
@@ -133,14 +140,14 @@ export const drillReaction = (snapshot: Snapshot, named: boolean, reaction: Reac
     verdict: verdict.kind,
     trend: TRENDS[verdict.kind] ?? 'flat',
     words: verdictWords(reaction),
-    badge: badgeOf(reaction),
+    badge: isMove ? '' : badgeOf(reaction),
     rows: [
       {name: 'return', cells: horizons.map(reading => horizonCell(reading, 'return', 2))},
       {name: against, cells: horizons.map(reading => horizonCell(reading, 'abnormal', 2))},
       {name: 't', cells: horizons.map(tCell)},
       {name: 'limit', cells: horizons.map(limitCell)},
     ],
-    facts: factsOf(reaction),
+    facts: factsOf(reaction, isMove),
   };
 };
 
@@ -151,5 +158,5 @@ export const drillReactions = (snapshot: Snapshot, look: ReactionLook, item: Wir
   const book = reactionBook(snapshot, look);
   return [...symbols, ...rest]
     .filter(symbol => snapshot.figures.has(symbol))
-    .map(symbol => drillReaction(snapshot, symbols.includes(symbol), book.of(item, symbol)));
+    .map(symbol => drillReaction(snapshot, symbols.includes(symbol), book.of(item, symbol), item.move !== undefined));
 };

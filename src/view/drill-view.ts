@@ -8,7 +8,9 @@ import {marginNotes, type RevisionNote, revisionNotes, storyNotes} from './drill
 import {DRILL_HORIZONS, type DrillReaction, drillReactions} from './drill-reactions.ts';
 import {formatClock, formatDate, UNKNOWN} from './format.ts';
 import type {MarginNote} from './margin-note.ts';
+import {afterMoveNotes, moveNotes} from './move-notes.ts';
 import type {UiState} from './ui-state.ts';
+import {movesBefore, shownMoves} from './wire-items.ts';
 import {placeOf, tellingsInTime, wireList} from './wire-list.ts';
 import {stateWords} from './wire-view.ts';
 
@@ -52,8 +54,8 @@ export const drillView = (snapshot: Snapshot, ui: UiState): DrillView | undefine
   const {headline} = item;
   const facts = [
     {name: 'source', value: [headline.source, headline.author].filter(part => part !== '').join(' · ')},
-    {name: 'published', value: stampWords(headline.at)},
-    {name: 'received', value: stampWords(item.firstReceivedAt)},
+    {name: item.move === undefined ? 'published' : 'ended', value: stampWords(headline.at)},
+    {name: item.move === undefined ? 'received' : 'known', value: stampWords(item.firstReceivedAt)},
     {name: 'updated', value: item.revision === 0 ? '' : stampWords(headline.updatedAt)},
     {name: 'symbols', value: headline.symbols.join(' ') || UNKNOWN},
     {name: 'link', value: headline.url},
@@ -65,8 +67,14 @@ export const drillView = (snapshot: Snapshot, ui: UiState): DrillView | undefine
     marks: item.notes.marks,
     state: stateWords(item),
     revisions: revisionNotes(item),
-    notes: marginNotes(snapshot, item),
-    story: storyNotes(item, list[placeOf(list, ui.headlineId)]?.tellings ?? []),
+    notes: item.move === undefined ? marginNotes(snapshot, item) : moveNotes(snapshot, item.move),
+    story:
+      item.move === undefined
+        ? [
+            ...storyNotes(item, list[placeOf(list, ui.headlineId)]?.tellings ?? []),
+            ...afterMoveNotes(movesBefore(shownMoves(snapshot, ui)).get(headline.id)),
+          ]
+        : [],
     facts: facts.filter(fact => fact.value !== ''),
     summary: headline.summary,
     body: bodyOf(headline),

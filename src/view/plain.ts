@@ -1,12 +1,16 @@
 import {floorTo, type Instant, MINUTE} from '../core/instant.ts';
 import type {FiredAlert} from '../market/alerts/alert-rule.ts';
+import type {Move} from '../market/moves/move.ts';
 import type {FeedHealth, Figures, Snapshot, WireItem} from '../market/snapshot.ts';
 import {type ManualActs, NO_ACTS} from '../news/deals/manual-act.ts';
 import {alertWords} from './alert-words.ts';
 import {dealStates} from './deal-states.ts';
 import {formatAmount, formatClockZone, formatCount, formatPercent, formatPrice} from './format.ts';
 import {dayChange, latestPrice} from './latest-price.ts';
+import {afterMoveWords, moveWords} from './move-words.ts';
+import {DEFAULT_PREFERENCES} from './preferences.ts';
 import {statusView} from './status-view.ts';
+import {type MoveLook, movesBefore, shownMoves} from './wire-items.ts';
 
 const line = (at: Instant, ...parts: readonly string[]): string =>
   [formatClockZone(at), ...parts].filter(part => part !== '').join('  ');
@@ -17,7 +21,7 @@ const opening = (snapshot: Snapshot): readonly string[] => {
   return [[`tapewire  ${day.date}  ${day.title}`, mode, provenance ?? ''].filter(part => part !== '').join('  ')];
 };
 
-const headlineLine = (item: WireItem): string => {
+const headlineLine = (item: WireItem, link: string): string => {
   const {headline, revision} = item;
   const at = revision === 0 ? item.firstReceivedAt : headline.receivedAt;
   const word = revision === 0 ? 'HEADLINE' : `REVISED ${revision}`;
@@ -27,16 +31,27 @@ const headlineLine = (item: WireItem): string => {
     headline.symbols.join(' '),
     headline.headline,
     headline.source === '' ? '' : `(${headline.source})`,
+    link,
   );
 };
 
-const headlineLines = (before: Snapshot | undefined, after: Snapshot): readonly string[] => {
+const headlineLines = (before: Snapshot | undefined, after: Snapshot, moves: readonly Move[]): readonly string[] => {
+  const earlierMoves = movesBefore(moves);
   const known = new Map(before?.wire.map(item => [item.headline.id, item]));
   return after.wire
     .filter(item => known.get(item.headline.id)?.headline !== item.headline)
     .toSorted((a, b) => a.headline.receivedAt - b.headline.receivedAt)
-    .map(headlineLine);
+    .map(item => {
+      const move = earlierMoves.get(item.headline.id);
+      return headlineLine(item, move === undefined ? '' : `(${afterMoveWords(move)})`);
+    });
 };
+
+/** Moves that no headline explains, as they became known. */
+const moveLines = (before: Snapshot | undefined, moves: readonly Move[]): readonly string[] =>
+  moves
+    .filter(({knownAt}) => before === undefined || knownAt > before.clock.now)
+    .map(move => line(move.knownAt, 'MOVE', move.symbol, moveWords(move)));
 
 const priceLine = (figures: Figures, at: Instant): string =>
   line(
@@ -106,20 +121,23 @@ export const plainAlert = (alert: FiredAlert): string =>
 
 /**
  * What happened between two snapshots, a line an event, without escapes: headlines as they came, prices a line a name
- * a minute at most, deals as
- * the person's `acts` put them in order, halts, and what feeds and clock did. Everything known so far when there is none before.
+ * a minute at most, moves that no headline explains, deals as the person's `acts` put them in order, halts, and what
+ * feeds and clock did. Everything known so far when there is none before.
  */
 export const plainLines = (
   before: Snapshot | undefined,
   after: Snapshot,
   acts: ManualActs = NO_ACTS,
+  look: MoveLook = {preferences: DEFAULT_PREFERENCES},
 ): readonly string[] => {
+  const moves = shownMoves(after, look);
   if (before === undefined)
     return [
       ...opening(after),
       ...recordingLines(undefined, after),
       ...feedLines(undefined, after),
-      ...headlineLines(undefined, after),
+      ...headlineLines(undefined, after, moves),
+      ...moveLines(undefined, moves),
     ];
   const base = after.clock.now < before.clock.now ? {...before, wire: after.wire} : before;
   return [
@@ -127,7 +145,8 @@ export const plainLines = (
     ...recordingLines(base, after),
     ...feedLines(base, after),
     ...haltLines(base, after),
-    ...headlineLines(base, after),
+    ...headlineLines(base, after, moves),
+    ...moveLines(base, moves),
     ...dealLines(base, after, acts),
     ...priceLines(base, after),
   ];

@@ -1,3 +1,4 @@
+import {formatInstant} from '../core/instant.ts';
 import {tradingDateAt} from '../core/new-york.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
@@ -33,9 +34,10 @@ const CSV_HEAD = [
   'stances',
   'amounts',
   'percents',
-  'claims',
   'headline',
   'url',
+  'kind',
+  'claims',
 ] as const;
 
 const stanceCell = ({id, ticker, stance}: CompanyNote): string => {
@@ -89,17 +91,32 @@ const csvRow = (snapshot: Snapshot, item: WireItem): readonly string[] => {
       .join('; '),
     amounts: notes.money.map(moneyCell).join('; '),
     percents: notes.percents.map(percentCell).join('; '),
-    claims: record.claims.flatMap(claimCell).join('; '),
     headline: record.headline,
     url: record.url,
+    kind: record.kind,
+    claims: record.claims.flatMap(claimCell).join('; '),
   };
   return CSV_HEAD.map(name => cells[name]);
+};
+
+/** A move that no headline explains: what no headline says of it stays empty. */
+const moveCells = ({headline, firstReceivedAt}: WireItem): readonly string[] => {
+  const cells: Partial<Readonly<Record<(typeof CSV_HEAD)[number], string>>> = {
+    id: headline.id,
+    published_at: formatInstant(headline.at),
+    received_at: formatInstant(firstReceivedAt),
+    source: headline.source,
+    symbols: headline.symbols.join(' '),
+    headline: headline.headline,
+    kind: 'move',
+  };
+  return CSV_HEAD.map(name => cells[name] ?? '');
 };
 
 /** The wire as rows of cells under a head; several values in a cell are parted by `; `. */
 export const wireCells = (snapshot: Snapshot, tellings: readonly WireItem[]): readonly (readonly string[])[] => [
   CSV_HEAD,
-  ...tellings.map(item => csvRow(snapshot, item)),
+  ...tellings.map(item => (item.move === undefined ? csvRow(snapshot, item) : moveCells(item))),
 ];
 
 const placeWords = ({story: {relation, changed, lag}}: WireItem): string =>
@@ -110,15 +127,20 @@ export const wireTable = (
   tellings: readonly WireItem[],
   {date, symbols}: Pick<DayInfo, 'date' | 'symbols'>,
 ): readonly (readonly string[])[] => [
-  ['time', 'story', 'new', 'weight', 'event', 'tickers', 'source', 'headline'],
+  ['time', 'kind', 'story', 'new', 'weight', 'event', 'tickers', 'source', 'headline'],
   ...tellings.map(item => [
     tradingDateAt(item.headline.at) === date
       ? formatClock(item.headline.at)
       : `${tradingDateAt(item.headline.at).slice(5)} ${formatClock(item.headline.at)}`,
-    placeWords(item),
-    String(item.story.novelty),
-    String(item.notes.importance),
-    spelled(item.notes.event.kind),
+    ...(item.move === undefined
+      ? [
+          'headline',
+          placeWords(item),
+          String(item.story.novelty),
+          String(item.notes.importance),
+          spelled(item.notes.event.kind),
+        ]
+      : ['move', '', '', '', '']),
     tickerNotes(item, symbols)
       .map(({symbol, stance}) => `${symbol}${stanceSign(stance)}`)
       .join(' '),

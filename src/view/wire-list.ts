@@ -4,6 +4,7 @@ import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import {compareWire} from '../market/wire.ts';
 import {type ReactionLook, reactionSize} from './reactions.ts';
 import type {UiState} from './ui-state.ts';
+import {wireItems} from './wire-items.ts';
 
 /** One story on the wire, one row of it. */
 export type StoryLine = {
@@ -102,17 +103,17 @@ const bySize = (snapshot: Snapshot, look: ReactionLook, lines: readonly StoryLin
   return sized.sort((a, b) => b.size - a.size).map(({line}) => line);
 };
 
-/** The wire as filtered and ordered, one line a story; see inTimeOrder for which telling has the line. */
+/** The wire as filtered and ordered, one line a story, one a move that no headline explains; see inTimeOrder for which telling has the line. */
 export const wireList = (snapshot: Snapshot, looking: Looking): readonly StoryLine[] => {
-  const lines = inTimeOrder(snapshot.wire, looking);
+  const lines = inTimeOrder(wireItems(snapshot, looking), looking);
   const {wireOrder, reactionKind, preferences} = looking;
   if (wireOrder !== 'reaction' || reactionKind === undefined || preferences === undefined) return lines;
   return bySize(snapshot, {reactionKind, preferences}, lines);
 };
 
-/** Known only after the screen opened, and not yet looked at. */
+/** A headline known only after the screen opened, and not yet looked at. */
 export const isUnread = (item: WireItem, ui: UiState): boolean =>
-  item.firstReceivedAt > ui.openedAt && !ui.read.has(item.headline.id);
+  item.move === undefined && item.firstReceivedAt > ui.openedAt && !ui.read.has(item.headline.id);
 
 /** Every telling of every story of a list, oldest first. */
 export const tellingsInTime = (list: readonly StoryLine[]): readonly WireItem[] =>

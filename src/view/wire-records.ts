@@ -1,6 +1,7 @@
 import {formatInstant, SECOND} from '../core/instant.ts';
 import type {ClaimDoubt, ClaimSession, ClaimSince} from '../market/claims/claim-check.ts';
 import {type CheckedClaim, claimChecks} from '../market/claims/claim-checks.ts';
+import type {Move} from '../market/moves/move.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import type {Claim} from '../news/claims.ts';
 import {NOTES_VERSION, type Notes} from '../news/notes.ts';
@@ -24,6 +25,7 @@ export type ClaimRecord = Claim & {
 
 /** One headline as data for other programs: stamps are UTC, ISO 8601; spans count UTF-16 units of `headline`. */
 export type WireRecord = {
+  readonly kind: 'headline';
   readonly id: string;
   readonly publishedAt: string;
   readonly receivedAt: string;
@@ -62,11 +64,32 @@ export type StoryRecord = {
   readonly headlines: readonly string[];
 };
 
+/** A move that no headline explains; what is not known is null. */
+export type MoveRecord = {
+  readonly kind: 'move';
+  readonly id: string;
+  readonly symbol: string;
+  readonly from: string;
+  readonly to: string;
+  readonly knownAt: string;
+  /** A fraction. */
+  readonly return: number;
+  /** The calibrated t of its abnormal return. */
+  readonly t: number;
+  /** The return over local volatility, Lee and Mykland's L. */
+  readonly statistic: number;
+  readonly volumeMultiple: number | null;
+  /** The first headline on the name that was received once the move was known, and how long after its end that was told. */
+  readonly followedBy: {readonly headline: string; readonly lagSeconds: number} | null;
+};
+
 export type WireRecords = {
   readonly notesVersion: number;
   readonly stories: readonly StoryRecord[];
   /** Oldest first by publication. */
   readonly headlines: readonly WireRecord[];
+  /** Oldest first. */
+  readonly moves: readonly MoveRecord[];
 };
 
 const claimRecord = ({claim, check}: CheckedClaim): ClaimRecord => {
@@ -79,6 +102,7 @@ const claimRecord = ({claim, check}: CheckedClaim): ClaimRecord => {
 export const wireRecord = (snapshot: Snapshot, item: WireItem): WireRecord => {
   const {headline, firstReceivedAt, revision, earlier, notes, story} = item;
   return {
+    kind: 'headline',
     id: headline.id,
     publishedAt: formatInstant(headline.at),
     receivedAt: formatInstant(firstReceivedAt),
@@ -105,19 +129,41 @@ export const wireRecord = (snapshot: Snapshot, item: WireItem): WireRecord => {
   };
 };
 
-/** The wire as data. `tellings` are oldest first, `lines` newest first. */
+const moveRecord = (move: Move): MoveRecord => {
+  const {id, symbol, from, to, knownAt, return: moved, t, statistic, volume, followedBy} = move;
+  return {
+    kind: 'move',
+    id,
+    symbol,
+    from: formatInstant(from),
+    to: formatInstant(to),
+    knownAt: formatInstant(knownAt),
+    return: moved,
+    t,
+    statistic,
+    volumeMultiple: volume.status === 'ok' ? volume.value : null,
+    followedBy:
+      followedBy === undefined ? null : {headline: followedBy.headlineId, lagSeconds: followedBy.lag / SECOND},
+  };
+};
+
+/** The wire as data. `tellings` are oldest first, `lines` newest first; both with the moves among them. */
 export const wireRecords = (
   snapshot: Snapshot,
   lines: readonly StoryLine[],
   tellings: readonly WireItem[],
 ): WireRecords => ({
   notesVersion: NOTES_VERSION,
-  stories: lines.toReversed().map(({lead: {headline, story}, tellings: all}) => ({
-    id: story.id,
-    firstSource: story.firstSource,
-    lead: headline.id,
-    withdrawn: all.at(-1)?.story.relation === 'withdrawal',
-    headlines: all.map(one => one.headline.id),
-  })),
-  headlines: tellings.map(item => wireRecord(snapshot, item)),
+  stories: lines
+    .filter(({lead}) => lead.move === undefined)
+    .toReversed()
+    .map(({lead: {headline, story}, tellings: all}) => ({
+      id: story.id,
+      firstSource: story.firstSource,
+      lead: headline.id,
+      withdrawn: all.at(-1)?.story.relation === 'withdrawal',
+      headlines: all.map(one => one.headline.id),
+    })),
+  headlines: tellings.filter(({move}) => move === undefined).map(item => wireRecord(snapshot, item)),
+  moves: tellings.flatMap(({move}) => (move === undefined ? [] : [moveRecord(move)])),
 });

@@ -1,8 +1,9 @@
 import type {GlyphSet} from '../chart/glyph-set.ts';
-import {markerSign} from '../chart/markers.ts';
+import {MOVE_NUMBER, markerSign} from '../chart/markers.ts';
 import type {Instant} from '../core/instant.ts';
 import {type TradingDate, tradingDateAt} from '../core/new-york.ts';
 import {isContradicted} from '../market/claims/claim-checks.ts';
+import type {Move} from '../market/moves/move.ts';
 import {type HorizonName, PRIMARY} from '../market/reactions/horizons.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import type {Mark} from '../news/marks.ts';
@@ -11,6 +12,7 @@ import {unseenAlerts} from './alert-log.ts';
 import {markerNumbers} from './chart-markers.ts';
 import {emptyWords} from './empty-words.ts';
 import {formatClock, formatElapsed, formatTime} from './format.ts';
+import {afterMoveWords, thenHeadlineWords} from './move-words.ts';
 import {RELATION_WORDS} from './note-words.ts';
 import {
   benchmarkWord,
@@ -22,6 +24,7 @@ import {
   sigmaCell,
 } from './reactions.ts';
 import type {UiState} from './ui-state.ts';
+import {movesBefore, shownMoves} from './wire-items.ts';
 import {isUnread, placeOf, type StoryLine, wireList, wireTop} from './wire-list.ts';
 
 /** A name that a headline is about, and what it means for it where that can be told. */
@@ -57,11 +60,14 @@ export type WireRow = {
   readonly sigma: ReactionCell;
   /** `since 08:04`, when the reaction counts from an earlier telling than the row's time. */
   readonly since: string;
+  /** `6 min after the move of AMZN`; '' for what came after none. */
+  readonly link: string;
 };
 
 export type WireView = {
-  /** Stories that pass the filter. */
+  /** Stories that pass the filter, and moves that no headline explains. */
   readonly count: number;
+  readonly moves: number;
   readonly unread: number;
   readonly filter: string;
   /** Unread stories above the first row shown. */
@@ -129,6 +135,16 @@ const reactionOf = (
   };
 };
 
+/** How long after a move a story was told; '' when it was after none. */
+const linkWords = ({tellings}: StoryLine, before: ReadonlyMap<string, Move>): string => {
+  const move = tellings.map(({headline}) => before.get(headline.id)).find(found => found !== undefined);
+  return move === undefined ? '' : afterMoveWords(move);
+};
+
+/** What a headline says; of a move also that a headline came after it. */
+const textOf = ({headline, move}: WireItem): string =>
+  [headline.headline, move === undefined ? '' : thenHeadlineWords(move)].filter(part => part !== '').join(' · ');
+
 /** The part of the wire that `rows` rows show. */
 export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: GlyphSet = 'unicode'): WireView => {
   const list = wireList(snapshot, ui);
@@ -137,8 +153,10 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
   const selected = placeOf(list, ui.headlineId);
   const alerted = new Set(unseenAlerts(ui.alertLog).map(entry => entry.headline?.id));
   const today = tradingDateAt(snapshot.clock.now);
+  const before = movesBefore(shownMoves(snapshot, ui));
   return {
-    count: list.length,
+    count: list.filter(({lead}) => lead.move === undefined).length,
+    moves: list.filter(({lead}) => lead.move !== undefined).length,
     unread: list.filter(({lead}) => isUnread(lead, ui)).length,
     filter: ui.filter,
     letGo: snapshot.wireLetGo,
@@ -148,7 +166,7 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
     emptyWords: emptyWords(snapshot, ui.filter === '' ? 'no headline yet' : 'nothing passes · Esc clears the filter'),
     rows: list.slice(top, top + Math.max(0, rows)).map((line, index): WireRow => {
       const {headline, story, notes} = line.lead;
-      const number = numbers.get(story.id);
+      const number = line.lead.move === undefined ? numbers.get(story.id) : MOVE_NUMBER;
       return {
         id: headline.id,
         selected: top + index === selected,
@@ -162,9 +180,10 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
         amended: story.relation === 'correction' || story.relation === 'withdrawal' || line.lead.revision > 0,
         tellings: tellingsWords(line),
         novelty: String(story.novelty),
-        text: headline.headline,
+        text: textOf(line.lead),
         marks: notes.marks,
         ...reactionOf(snapshot, ui, line),
+        link: linkWords(line, before),
       };
     }),
   };

@@ -1,6 +1,8 @@
 import {Fault} from '../../core/fault.ts';
 import {frameFile} from '../../ui/frame-file.ts';
+import {DEFAULT_PREFERENCES} from '../../view/preferences.ts';
 import {createUiState} from '../../view/ui-state.ts';
+import {wireItems} from '../../view/wire-items.ts';
 import {readDayActs} from '../day-acts.ts';
 import {errorLine, OK} from '../exit-code.ts';
 import {readSnapshotAt} from '../headless-market.ts';
@@ -25,7 +27,8 @@ export const runFrame = async (named: string | undefined, options: FrameOptions)
     const at = options.at === undefined ? day.info.openingAt : parseWallTime(options.at, day.info.date);
     const snapshot = await readSnapshotAt(day, watchedSymbols(day.info, asked), at);
     const headlineId = options.headline ?? (options.view === 'drill' ? snapshot.wire[0]?.headline.id : undefined);
-    if (headlineId !== undefined && !snapshot.wire.some(item => item.headline.id === headlineId)) {
+    const items = wireItems(snapshot, {preferences: DEFAULT_PREFERENCES});
+    if (headlineId !== undefined && !items.some(item => item.headline.id === headlineId)) {
       throw new Fault('usage', `no headline ${JSON.stringify(headlineId)} by then`, {remedy: 'try a later --at'});
     }
     const {acts, problem} = readDayActs(day);

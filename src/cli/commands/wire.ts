@@ -15,16 +15,18 @@ const EVERYTHING = {filter: '', headlineId: undefined, wireTopId: undefined};
 
 /** `wire`: every headline known by a moment, the day's end when none is given, with its notes, its story and its stances. */
 export const runWire = async (named: string | undefined, options: WireOptions): Promise<number> => {
-  const day = await openNamedDay(named, readSettings());
+  const settings = readSettings();
+  const day = await openNamedDay(named, settings);
   try {
     const {info} = day;
     const at = options.at === undefined ? info.endAt : parseWallTime(options.at, info.date);
     const snapshot = await readSnapshotAt(day, info.symbols, at);
-    const lines = wireList(snapshot, EVERYTHING);
+    const look = {...EVERYTHING, preferences: {fundWeights: settings.values.fundWeights}};
+    const lines = wireList(snapshot, look);
     const tellings = tellingsInTime(lines);
     switch (options.format) {
       case 'table':
-        process.stdout.write(formatTable(wireTable(tellings, info), [2, 3]));
+        process.stdout.write(formatTable(wireTable(tellings, info), [3, 4]));
         break;
       case 'csv':
         process.stdout.write(formatCsv(wireCells(snapshot, tellings)));

@@ -40,6 +40,7 @@ const heldAgainst = (snapshot: Snapshot, item: WireItem, claim: Claim, held: Map
 
 /** A headline's claims in the order of its text, each with what the tape says of it so far; prices are read once. */
 export const claimChecks = (snapshot: Snapshot, item: WireItem): readonly CheckedClaim[] => {
+  if (item.move !== undefined) return [];
   const ofDay = kept.get(snapshot.file) ?? new WeakMap<WireItem, Kept>();
   kept.set(snapshot.file, ofDay);
   const known = ofDay.get(item) ?? {claims: claimsIn(item.notes, item.headline.headline), held: new Map<Claim, Held>()};

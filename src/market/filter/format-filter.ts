@@ -23,6 +23,8 @@ const termText = (term: FilterTerm): string => {
   switch (term.kind) {
     case 'words':
       return quoted(term.text);
+    case 'move':
+      return 'kind:move';
     case 'event':
       return `${term.alsoWords ? '' : 'kind:'}${term.event.replace('_', '-')}`;
     case 'amount':

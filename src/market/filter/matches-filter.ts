@@ -29,7 +29,10 @@ const holds = (item: WireItem, term: FilterTerm): boolean => {
   switch (term.kind) {
     case 'words':
       return hasWords(item, term.text);
+    case 'move':
+      return item.move !== undefined;
     case 'event':
+      if (item.move !== undefined) return false;
       return notes.event.kind === term.event || (term.alsoWords && hasWords(item, term.event));
     case 'amount':
       // What the text takes back, or says of one share, is no amount that anybody looks for.

@@ -6,6 +6,8 @@ export type Comparison = '>' | '>=' | '<' | '<=' | '=';
 /** One thing that a headline must be, or with `without` must not be. */
 export type FilterTerm = {readonly without: boolean} & (
   | {readonly kind: 'words'; readonly text: string}
+  /** A move of the tape that no headline explains. */
+  | {readonly kind: 'move'}
   | {readonly kind: 'event'; readonly event: EventKind; readonly alsoWords: boolean}
   | {readonly kind: 'amount'; readonly comparison: Comparison; readonly value: number}
   /** 0 … 100, as the wire shows them. */
@@ -108,9 +110,10 @@ const fieldTerm = (without: boolean, field: string, text: string): FilterTerm | 
       return stage === undefined ? `no stage ${text}: ${STAGE_WORDS}` : {kind: 'stage', without, stage};
     }
     case 'kind': {
+      if (value === 'move') return {kind: 'move', without};
       const event = EVENTS.find(kind => kind === value || kind.replace('_', '-') === value);
       return event === undefined
-        ? `no kind ${text}: ${EVENTS.join(' ').replace('_', '-')}`
+        ? `no kind ${text}: ${EVENTS.join(' ').replace('_', '-')} move`
         : {kind: 'event', without, event, alsoWords: false};
     }
     case 'source':

@@ -95,8 +95,11 @@ export const createMoveTracker = (file: DayFile, weights: Weights): MoveTracker 
       jumps = [...folds.values()].flatMap(({fold}) => fold.jumps());
     } else if (wire === snapshot.wire) return moves;
     wire = snapshot.wire;
-    const found = unexplained(jumps, storyClock(wire));
-    moves = found.length === moves.length && found.every((move, index) => isSame(move, moves[index])) ? moves : found;
+    const last = moves;
+    const found = (jumps.length === 0 ? NONE : unexplained(jumps, storyClock(wire))).map(
+      move => last.find(one => isSame(move, one)) ?? move,
+    );
+    if (found.length !== last.length || found.some((move, index) => move !== last[index])) moves = found;
     return moves;
   };
 };

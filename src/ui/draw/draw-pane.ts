@@ -71,6 +71,9 @@ const decorateWire =
       ...(view.byTime ? [] : [{text: 'by reaction ', tone: 'warn' as const}]),
       ...(view.filter === '' ? [] : [{text: `/${view.filter} `, tone: 'warn' as const}]),
       {text: `${view.count} `, tone: 'muted'},
+      ...(view.moves > 0
+        ? [{text: `· ${view.moves} ${view.moves === 1 ? 'move' : 'moves'} `, tone: 'marker' as const}]
+        : []),
       ...(view.unread > 0 ? [{text: `· ${view.unread} unread `, tone: 'accent' as const}] : []),
       ...(view.letGo > 0 ? [{text: `· ${view.letGo} older let go `, tone: 'muted' as const}] : []),
       ...(view.newAbove > 0 ? [{text: `· ${view.newAbove} new ↑ `, tone: 'strong' as const}] : []),

@@ -84,6 +84,7 @@ const wordPieces = (row: WireRow, room: number): readonly Piece[] => {
     ...(row.alerted ? [{text: '! ', tone: 'alert' as const, attributes: BOLD}] : []),
     ...(row.state === '' ? [] : [{text: `${row.state} `, tone: row.amended ? ('warn' as const) : ('accent' as const)}]),
     ...(row.contradicted ? [{text: '✗tape ', tone: 'warn' as const}] : []),
+    ...(row.link === '' ? [] : [{text: `${row.link} `, tone: 'marker' as const}]),
     ...(row.since === '' ? [] : [{text: `${row.since} `, tone: 'muted' as const}]),
     ...(row.tellings === '' ? [] : [{text: `${row.tellings} `, tone: 'muted' as const}]),
   ];

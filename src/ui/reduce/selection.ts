@@ -1,6 +1,7 @@
 import type {Headline} from '../../core/events.ts';
 import type {Instant} from '../../core/instant.ts';
 import {shownSymbol, type UiState} from '../../view/ui-state.ts';
+import {wireItems} from '../../view/wire-items.ts';
 import {isUnread, placeOf, tellingsInTime, wireList, wireTop} from '../../view/wire-list.ts';
 import {clamp, type UiContext} from './reduce-context.ts';
 
@@ -20,7 +21,7 @@ const selectTelling = (ui: UiState, context: UiContext, {id, at}: Headline): UiS
 
 /** Selects the very headline, be it what its story says now or not. */
 export const selectHeadline = (ui: UiState, context: UiContext, id: string): UiState => {
-  const item = context.snapshot.wire.find(({headline}) => headline.id === id);
+  const item = wireItems(context.snapshot, ui).find(({headline}) => headline.id === id);
   if (item === undefined) return ui;
   // What is asked for by itself is shown, filter or not.
   const open = placeOf(wireList(context.snapshot, ui), id) < 0 ? {...ui, filter: ''} : ui;

@@ -1,0 +1,35 @@
+import {between, MINUTE, SECOND, type Span} from '../core/instant.ts';
+import type {Move} from '../market/moves/move.ts';
+import {formatMultiple, formatPercent, formatStatistic} from './format.ts';
+
+const lengthWords = (length: Span): string => {
+  const size = Math.abs(length);
+  return size < MINUTE ? `${Math.floor(size / SECOND)} s` : `${Math.floor(size / MINUTE)} min`;
+};
+
+/** Standard errors without their sign, which the return has: `4.1 sigma`. */
+const sigmaWords = (t: number): string => `${formatStatistic(Math.abs(t)).replace('+', '')} sigma`;
+
+/** `unexplained: AMZN +0.56% in 5 min, 4.1 sigma, volume 12x`. */
+export const moveWords = ({symbol, from, to, return: moved, t, volume}: Move): string =>
+  [
+    `unexplained: ${symbol} ${formatPercent(moved)} in ${lengthWords(between(from, to))}`,
+    sigmaWords(t),
+    ...(volume.status === 'ok' ? [`volume ${formatMultiple(volume.value)}`] : []),
+  ].join(', ');
+
+/** Beside a headline that came after a move: `6 min after the move of AMZN`; '' for a move that none came after. */
+export const afterMoveWords = ({symbol, followedBy}: Move): string => {
+  if (followedBy === undefined) return '';
+  const length = lengthWords(followedBy.lag);
+  return followedBy.lag >= 0
+    ? `${length} after the move of ${symbol}`
+    : `told ${length} before the move of ${symbol} ended, received after it`;
+};
+
+/** Beside a move that a headline came after: `headline 6 min later`; '' for one that none did. */
+export const thenHeadlineWords = ({followedBy}: Move): string => {
+  if (followedBy === undefined) return '';
+  const length = lengthWords(followedBy.lag);
+  return followedBy.lag >= 0 ? `headline ${length} later` : `headline of ${length} before, received later`;
+};
