@@ -187,7 +187,9 @@ describe('wire', () => {
   test('is a line a headline, with its story and its stances', async () => {
     const {code, stdout} = await wire();
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^08:04:41 +reprint \+0:34 +75 +\d+ +deal +AMZN▲ +Wire Desk +Amazon in advanced talks/m);
+    expect(stdout).toMatch(
+      /^08:04:41 +headline +reprint \+0:34 +75 +\d+ +deal +AMZN▲ +Wire Desk +Amazon in advanced talks/m,
+    );
     expect(stdout).toMatch(/^08:13:15 +corrected amount \+9:08 .* CORRECTION: /m);
   });
 
@@ -207,11 +209,13 @@ describe('wire', () => {
     expect(stories.flatMap(story => story.headlines).sort()).toEqual(headlines.map(({id}) => id).sort());
   });
 
-  test('as CSV has one row a headline under its head', async () => {
+  test('as CSV has one row a headline or move under its head', async () => {
     const {stdout} = await wire('--format', 'csv');
     const [head, ...rows] = stdout.trimEnd().split('\r\n');
     expect(head).toMatch(/^id,published_at,received_at,updated_at,revision,source,symbols,story_id,relation,/);
-    expect(rows).toHaveLength(18);
+    expect(rows.filter(row => /,headline,[^,]*$/.test(row))).toHaveLength(18);
+    expect(rows.filter(row => row.startsWith('move:')).map(row => row.split(',').at(-2))).toEqual(['move', 'move']);
+    expect(rows).toHaveLength(20);
     expect(rows.find(row => row.startsWith('50318279,'))).toContain(
       ',update,amount,326,42,Bloomberg,deal,78,unnamed,,asserts,reported,2,',
     );

@@ -13,7 +13,7 @@ export type WireOptions = {readonly at?: string; readonly format: 'table' | 'jso
 
 const EVERYTHING = {filter: '', headlineId: undefined, wireTopId: undefined};
 
-/** `wire`: every headline known by a moment, the day's end when none is given, with its notes, its story and its stances. */
+/** `wire`: every headline known by a moment, the day's end when none is given, with its notes, story, stances and checked claims; and moves. */
 export const runWire = async (named: string | undefined, options: WireOptions): Promise<number> => {
   const settings = readSettings();
   const day = await openNamedDay(named, settings);
