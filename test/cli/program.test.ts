@@ -190,7 +190,7 @@ describe('wire', () => {
     expect(stdout).toMatch(
       /^08:04:41 +headline +reprint \+0:34 +75 +\d+ +deal +AMZN▲ +Wire Desk +Amazon in advanced talks/m,
     );
-    expect(stdout).toMatch(/^08:13:15 +corrected amount \+9:08 .* CORRECTION: /m);
+    expect(stdout).toMatch(/^08:13:15 +headline +corrected amount \+9:08 .* CORRECTION: /m);
   });
 
   test('as data knows every headline, its story and the why of each note, and nothing after the moment', async () => {
