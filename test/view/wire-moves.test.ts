@@ -39,7 +39,7 @@ describe('a move that no headline explains', () => {
     expect(moveRow(early)).toEqual([]);
     const [row] = moveRow(before);
     expect(row).toMatchObject({time: '08:05:00', sign: '◇', unread: false, state: '', tickers: [{symbol: 'NVDA'}]});
-    expect(row?.text).toBe('unexplained: NVDA −0.71% in 5 min, 23.5 sigma, volume 4.4x');
+    expect(row?.text).toBe('unexplained: NVDA −0.71% in 5 min, 21.9 sigma, volume 4.4x');
     const view = wireView(given(before), uiOf(), 40);
     expect(view.moves).toBe(2);
     expect(view.count).toBe(view.rows.length - 2);
@@ -97,7 +97,7 @@ describe('a move that no headline explains', () => {
 
   test('is a line of plain text when it becomes known, and beside the headline after it', () => {
     expect(plainLines(early, given(before))).toContain(
-      '08:07:00 ET  MOVE  NVDA  unexplained: NVDA −0.71% in 5 min, 23.5 sigma, volume 4.4x',
+      '08:07:00 ET  MOVE  NVDA  unexplained: NVDA −0.71% in 5 min, 21.9 sigma, volume 4.4x',
     );
     const lines = plainLines(before, given(after));
     expect(lines.filter(line => line.includes('  MOVE  '))).toEqual([]);
