@@ -52,6 +52,9 @@ export const barRow = (series: BarSeries, index: number): BarRow => ({
   vwapVolume: cell(series, 'vwapVolume', index),
 });
 
+/** Close of the bar at `index`, which must be below the series' length; NaN when nothing priced was in it. */
+export const closeOf = (series: BarSeries, index: number): number => cell(series, 'close', index);
+
 /** Close and end of the bar at `index`, which must be below the series' length; undefined when nothing priced was in it. */
 export const pricedBar = (series: BarSeries, index: number): PriceAt | undefined => {
   const price = cell(series, 'close', index);

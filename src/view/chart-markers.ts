@@ -56,7 +56,7 @@ const stanceFor = ({notes}: WireItem, symbols: readonly Ticker[]): Marker['stanc
 const moveAfter = (book: ReactionBook | undefined, item: WireItem, symbols: readonly Ticker[]): string | undefined => {
   const [symbol] = symbols;
   if (book === undefined || symbol === undefined || symbols.length > 1) return undefined;
-  const reaction = book.of(item, symbol);
+  const reaction = book.brief(item, symbol);
   if (reaction.start.headlineId !== item.headline.id) return undefined;
   const reading = readingAt(reaction, PRIMARY);
   return reading?.measured === undefined ? undefined : horizonCell(reading, 'return').text;

@@ -101,6 +101,13 @@ const closeWords = ({lastClose, horizons}: Reaction): string => {
   return `${formatPrice(lastClose)}; ${formatPercent(price.price / lastClose - 1)} on it`;
 };
 
+const badPrintWords = ({badPrints}: Reaction): string =>
+  badPrints === 0 ? '' : `${badPrints} bad ${badPrints === 1 ? 'print' : 'prints'} left out`;
+
+/** `QQQ without AMZN (5%)`: the part that was taken out is a setting, not a fact of the day. */
+const againstWords = ({benchmark: {name, weight}}: Reaction): string =>
+  weight > 0 ? `${name} (${formatShare(weight, weight < 0.0995 ? 1 : 0).replace('.0%', '%')})` : name;
+
 const others = ({confounders}: Reaction): string =>
   confounders.map(({headline}) => `${formatClock(headline.at)} ${headline.headline}`).join(' | ');
 
@@ -112,7 +119,8 @@ const factsOf = (reaction: Reaction, isMove: boolean): DrillReaction['facts'] =>
     {name: 'before', value: beforeWords(reaction)},
     {name: 'counted', value: startWords(reaction, isMove)},
     {name: 'last close', value: closeWords(reaction)},
-    {name: 'usual', value: `${reaction.estimation.label} · against ${reaction.benchmark.name}`},
+    {name: 'usual', value: `${reaction.estimation.label} · against ${againstWords(reaction)}`},
+    {name: 'tape', value: badPrintWords(reaction)},
     {name: 'also then', value: others(reaction)},
   ].filter(({value}) => value !== '');
 

@@ -1,7 +1,7 @@
 import type {Ticker} from '../core/ticker.ts';
 import {fundOf} from '../market/reactions/benchmark.ts';
 import {HORIZONS, type HorizonName, PRIMARY} from '../market/reactions/horizons.ts';
-import type {HorizonReading, Reaction} from '../market/reactions/reaction.ts';
+import type {BriefReaction, BriefReading} from '../market/reactions/reaction.ts';
 import {type ReactionBook, reactionsOf} from '../market/reactions/reactions-of.ts';
 import {isMarketWide} from '../market/reactions/story-clock.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
@@ -40,14 +40,14 @@ export const statisticCell = (t: number | undefined): ReactionCell =>
 export const fractionOf = (car: number | undefined): number | undefined =>
   car === undefined ? undefined : Math.expm1(car);
 
-const figureOf = ({measured}: HorizonReading, kind: ReactionKind): number | undefined =>
+const figureOf = ({measured}: BriefReading, kind: ReactionKind): number | undefined =>
   kind === 'return' ? measured?.return : fractionOf(measured?.car);
 
 /** What stands behind a figure: `C` other headlines in it, `T` cut short by the session's end. */
-const markOf = ({confounded, status}: HorizonReading): string => (confounded ? 'C' : status === 'truncated' ? 'T' : '');
+const markOf = ({confounded, status}: BriefReading): string => (confounded ? 'C' : status === 'truncated' ? 'T' : '');
 
 /** A horizon in a few cells: a figure with its mark, `·` ahead or unknown, `H` halted then, `S` no print near it. */
-export const horizonCell = (reading: HorizonReading | undefined, kind: ReactionKind, digits = 1): ReactionCell => {
+export const horizonCell = (reading: BriefReading | undefined, kind: ReactionKind, digits = 1): ReactionCell => {
   if (reading === undefined) return NOT_KNOWN;
   if (reading.status === 'halted') return word('H');
   if (reading.status === 'stale') return word('S');
@@ -56,15 +56,17 @@ export const horizonCell = (reading: HorizonReading | undefined, kind: ReactionK
 };
 
 /** How far from usual, in standard errors, where that can be said. */
-export const sigmaCell = (reading: HorizonReading | undefined): ReactionCell => {
+export const sigmaCell = (reading: BriefReading | undefined): ReactionCell => {
   const test = reading?.measured?.test;
   if (reading === undefined || test?.status !== 'ok') return NOT_KNOWN;
   const cell = statisticCell(test.t);
   return {...cell, text: `${cell.text}${markOf(reading)}`};
 };
 
-export const readingAt = ({horizons}: Reaction, name: HorizonName): HorizonReading | undefined =>
-  horizons[HORIZONS.findIndex(horizon => horizon.name === name)];
+export const readingAt = <Reading extends BriefReading>(
+  {horizons}: {readonly horizons: readonly Reading[]},
+  name: HorizonName,
+): Reading | undefined => horizons[HORIZONS.findIndex(horizon => horizon.name === name)];
 
 /** Every reaction that a snapshot knows, measured as the person has set it. */
 export const reactionBook = (snapshot: Snapshot, {preferences}: Pick<ReactionLook, 'preferences'>): ReactionBook =>
@@ -89,9 +91,9 @@ export const headlineReaction = (
   snapshot: Snapshot,
   look: Pick<ReactionLook, 'preferences'>,
   item: WireItem,
-): Reaction | undefined => {
+): BriefReaction | undefined => {
   const symbol = watchedSymbol(snapshot, item);
-  return symbol === undefined ? undefined : reactionBook(snapshot, look).of(item, symbol);
+  return symbol === undefined ? undefined : reactionBook(snapshot, look).brief(item, symbol);
 };
 
 /** How large a reaction is, for a wire in that order; undefined while it is not known. */

@@ -2,7 +2,7 @@ import {matchesFilter} from '../market/filter/matches-filter.ts';
 import {parseFilter} from '../market/filter/parse-filter.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import {compareWire} from '../market/wire.ts';
-import {type ReactionLook, reactionSize} from './reactions.ts';
+import {type ReactionLook, reactionBook, reactionSize} from './reactions.ts';
 import type {UiState} from './ui-state.ts';
 import {wireItems} from './wire-items.ts';
 
@@ -97,10 +97,25 @@ const inTimeOrder = (wire: readonly WireItem[], looking: Looking): readonly Stor
   return last.lines;
 };
 
+/** Lines as last sorted: they stand while the lines and every reaction do. */
+type Sorted = {
+  readonly version: number;
+  readonly kind: ReactionLook['reactionKind'];
+  readonly preferences: ReactionLook['preferences'];
+  readonly lines: readonly StoryLine[];
+};
+const sorted = new WeakMap<readonly StoryLine[], Sorted>();
+
 /** The largest reaction first; what has none yet follows, newest first. */
 const bySize = (snapshot: Snapshot, look: ReactionLook, lines: readonly StoryLine[]): readonly StoryLine[] => {
+  const {reactionKind: kind, preferences} = look;
+  const {version} = reactionBook(snapshot, look);
+  const last = sorted.get(lines);
+  if (last?.version === version && last.kind === kind && last.preferences === preferences) return last.lines;
   const sized = lines.map(line => ({line, size: reactionSize(snapshot, look, line.anchor) ?? -1}));
-  return sized.sort((a, b) => b.size - a.size).map(({line}) => line);
+  const found = {version, kind, preferences, lines: sized.sort((a, b) => b.size - a.size).map(({line}) => line)};
+  sorted.set(lines, found);
+  return found.lines;
 };
 
 /** The wire as filtered and ordered, one line a story, one a move that no headline explains; see inTimeOrder for which telling has the line. */

@@ -6,11 +6,12 @@ import {between, type Instant, instant, MINUTE, minus, type Span} from '../../co
 import type {Ticker} from '../../core/ticker.ts';
 import type {BarSeries} from '../bar-series.ts';
 import {barRow, firstOpening, priceAt} from '../series-reads.ts';
+import type {PriceAt} from '../snapshot.ts';
 import {benchmarkReturn} from './benchmark.ts';
 import {goodPriceAt} from './good-price.ts';
 import type {Horizon, HorizonEnd} from './horizons.ts';
 import {stretchesOver} from './phase-slots.ts';
-import type {Benchmark, HorizonReading, Measured, Refused, Start} from './reaction.ts';
+import type {Benchmark, BriefReading, Figures, HorizonReading, Refused, Start} from './reaction.ts';
 import {type DayUsual, refused} from './usual.ts';
 import {rankOver, testOver} from './usual-test.ts';
 
@@ -37,46 +38,56 @@ export const nextPrintOf =
     return undefined;
   };
 
-/** Log return of a name between two moments, read by what was printed up to `to`; undefined where a price is missing. */
-const returnOver = (series: BarSeries | undefined, from: Instant, to: Instant): number | undefined => {
-  const base = goodPriceAt(series, from, to);
-  const end = series === undefined ? undefined : priceAt(series, to);
+/**
+ * Log return of a name between two moments, read by what was printed up to `until`; undefined where a price is missing. A bad
+ * print at the very end is known as one when the next is printed: with `until` there it stands.
+ */
+const returnOver = (series: BarSeries | undefined, from: Instant, to: Instant, until: Instant): number | undefined => {
+  const base = goodPriceAt(series, from, until);
+  const end = goodPriceAt(series, to, until);
   return base === undefined || end === undefined ? undefined : logReturn(base.price, end.price);
 };
 
 type Stretch = {readonly own: number; readonly market: number | undefined; readonly car: number | undefined};
 
-/** Log returns of a name and its benchmark between two moments. */
+type Plain = Omit<Stretch, 'car'>;
+
+/** Log returns of a name and its benchmark between two moments, by what was printed up to `until`. */
 const plainOver = (
   {symbol, benchmark, seriesOf}: NameReads,
   from: Instant,
   to: Instant,
-): Omit<Stretch, 'car'> | undefined => {
-  const own = returnOver(seriesOf(symbol), from, to);
+  until: Instant,
+  known?: number,
+): Plain | undefined => {
+  const own = known ?? returnOver(seriesOf(symbol), from, to, until);
   return own === undefined
     ? undefined
-    : {own, market: benchmarkReturn(benchmark, own, one => returnOver(seriesOf(one), from, to))};
+    : {own, market: benchmarkReturn(benchmark, own, one => returnOver(seriesOf(one), from, to, until))};
 };
 
 /** What the models of the parts it lies in leave of a return. */
-const carOver = (reads: NameReads, whole: Omit<Stretch, 'car'>, from: Instant, to: Instant): number | undefined => {
+const carOver = (reads: NameReads, whole: Plain, from: Instant, to: Instant, until: Instant): number | undefined => {
   let car = whole.own;
   const parts = stretchesOver(reads.session, from, to);
   for (const part of parts) {
     const known = reads.usual[part.phase];
     if ('status' in known) return undefined;
     const {a, b, kind} = known.baseline.model;
-    const market = (parts.length === 1 ? whole : plainOver(reads, part.from, part.to))?.market;
+    const market = (parts.length === 1 ? whole : plainOver(reads, part.from, part.to, until))?.market;
     if (kind !== 'mean-adjusted' && market === undefined) return undefined;
     car -= (a * between(part.from, part.to)) / known.slot + b * (market ?? 0);
   }
   return car;
 };
 
-/** A stretch's return, that of the benchmark and the abnormal one; undefined where the name has no price. */
-export const stretchOver = (reads: NameReads, from: Instant, to: Instant): Stretch | undefined => {
-  const whole = plainOver(reads, from, to);
-  return whole && {...whole, car: carOver(reads, whole, from, to)};
+/**
+ * A stretch's return, that of the benchmark and the abnormal one, by what was printed up to `until`; undefined where the name
+ * has no price.
+ */
+export const stretchOver = (reads: NameReads, from: Instant, to: Instant, until: Instant = to): Stretch | undefined => {
+  const whole = plainOver(reads, from, to, until);
+  return whole && {...whole, car: carOver(reads, whole, from, to, until)};
 };
 
 /** Why nothing says what is usual somewhere between two moments. */
@@ -88,22 +99,29 @@ const unknownOver = ({usual, session}: NameReads, from: Instant, to: Instant): R
   return undefined;
 };
 
-const measuredOver = (reads: NameReads, base: number, price: {price: number; at: Instant}, to: Instant): Measured => {
+const NO_BENCHMARK = refused('the benchmark was not printed by then');
+
+const measuredOver = (reads: NameReads, base: number, price: PriceAt, to: Instant): Figures => {
   const {session, start, usual} = reads;
-  const stretch = stretchOver(reads, start.at, to);
-  const plain = {price, return: simpleReturn(base, price.price), market: stretch?.market, car: stretch?.car};
-  const {car} = plain;
+  const own = logReturn(base, price.price);
+  const {market} = plainOver(reads, start.at, to, to, own) ?? {market: undefined};
   const unknown = unknownOver(reads, start.at, to);
-  if (unknown !== undefined) return {...plain, test: unknown, rank: unknown};
-  if (car === undefined) {
-    const why = refused('the benchmark was not printed by then');
-    return {...plain, test: why, rank: why};
-  }
-  return {
-    ...plain,
-    test: testOver(usual, session, car, start.at, to),
-    rank: rankOver(usual, session, car, start.at, to),
-  };
+  const car = unknown === undefined ? carOver(reads, {own, market}, start.at, to, to) : undefined;
+  const plain = {price, return: simpleReturn(base, price.price), market, car};
+  if (car === undefined) return {...plain, test: unknown ?? NO_BENCHMARK};
+  return {...plain, test: testOver(usual, session, car, start.at, to)};
+};
+
+/** A reading with the rank of what was measured. */
+export const withRank = (reads: NameReads, reading: BriefReading): HorizonReading => {
+  const {measured, toAt} = reading;
+  if (measured === undefined) return {...reading, measured};
+  const {usual, session, start} = reads;
+  const rank =
+    measured.car === undefined
+      ? (unknownOver(reads, start.at, toAt) ?? NO_BENCHMARK)
+      : rankOver(usual, session, measured.car, start.at, toAt);
+  return {...reading, measured: {...measured, rank}};
 };
 
 /** A horizon as it stands at `now`, by nothing that was printed after its end. */
@@ -113,7 +131,7 @@ export const readHorizon = (
   {toAt, truncated, state}: HorizonEnd,
   confounded: boolean,
   now: Instant,
-): HorizonReading => {
+): BriefReading => {
   const plain = {name, toAt, confounded, measured: undefined} as const;
   if (state === 'waits') return {...plain, status: 'halted'};
   if (now < toAt) return {...plain, status: 'pending'};
@@ -131,7 +149,7 @@ export const minutePath = (reads: NameReads, to: Instant): Float64Array =>
   Float64Array.from(
     {length: Math.max(0, Math.floor((to - reads.start.at) / MINUTE))},
     (_, minute) =>
-      stretchOver(reads, reads.start.at, instant(reads.start.at + (minute + 1) * MINUTE))?.car ?? Number.NaN,
+      stretchOver(reads, reads.start.at, instant(reads.start.at + (minute + 1) * MINUTE), to)?.car ?? Number.NaN,
   );
 
 /** The size that an abnormal return over [from, to) must have to be told from nothing; undefined where nothing says. */

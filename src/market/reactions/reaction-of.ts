@@ -4,16 +4,18 @@ import {phaseAt, sessionOf} from '../../core/calendar.ts';
 import {earlier, type Instant, later, minus, minutes} from '../../core/instant.ts';
 import {tradingDateAt} from '../../core/new-york.ts';
 import type {EarlierSessions, WireItem} from '../snapshot.ts';
-import {goodPriceAt} from './good-price.ts';
+import {badPricesIn, goodPriceAt} from './good-price.ts';
 import {HORIZONS, PRIMARY_INDEX, type Stop} from './horizons.ts';
-import {minutePath, type NameReads, stretchOver} from './name-reads.ts';
-import type {HorizonReading, Reaction} from './reaction.ts';
+import {minutePath, type NameReads, stretchOver, withRank} from './name-reads.ts';
+import type {BriefReading, HorizonReading, Reaction} from './reaction.ts';
 import {testOver} from './usual-test.ts';
 import {closedVerdict, isSignificant, verdictOf} from './verdict.ts';
 import {volumeReading} from './volume-reading.ts';
 
 /** How far before its start a reaction is looked for. */
 const LEAKAGE_SPAN = minutes(30);
+/** Bad prints before a start are counted from here on: one of them may have been its base. */
+const SHORTLY = minutes(1);
 /** Of the whole move, when this part was over at receipt, the price moved first. */
 const MOST_OF_IT = 0.5;
 
@@ -31,10 +33,10 @@ export type Surroundings = {
 type Before = Pick<Reaction, 'leakage' | 'movedFirst'>;
 
 /** What stands once the primary horizon does. */
-export type Settled = {readonly primary: HorizonReading; readonly parts: Before & Pick<Reaction, 'volume'>};
+export type Settled = {readonly primary: BriefReading; readonly parts: Before & Pick<Reaction, 'volume'>};
 
 /** What moved in the half hour before, and whether that and what came before receipt was the most of it. */
-const beforeOf = (reads: NameReads, primary: HorizonReading, item: WireItem): Before => {
+const beforeOf = (reads: NameReads, primary: BriefReading, item: WireItem): Before => {
   const {start, session, usual} = reads;
   const from = later(minus(start.at, LEAKAGE_SPAN), session.preAt);
   const car = stretchOver(reads, from, start.at)?.car;
@@ -84,8 +86,15 @@ export const closedReaction = (
   leakage: undefined,
   movedFirst: false,
   shape: undefined,
+  badPrints: 0,
   verdict: closedVerdict(start, session, sessionOf(tradingDateAt(start.at))),
 });
+
+/** Bad prints from shortly before the start to the last horizon measured but the close. */
+const badPrintsOf = ({symbol, start, seriesOf}: NameReads, horizons: readonly HorizonReading[]): number => {
+  const last = horizons.slice(0, -1).findLast(({measured}) => measured !== undefined);
+  return last === undefined ? 0 : badPricesIn(seriesOf(symbol), minus(start.at, SHORTLY), last.toAt);
+};
 
 /** The end of the last horizon measured up to the primary one: a price before the start is judged by what came until then. */
 const judgedUpTo = (startAt: Instant, horizons: readonly HorizonReading[]): Instant =>
@@ -94,7 +103,7 @@ const judgedUpTo = (startAt: Instant, horizons: readonly HorizonReading[]): Inst
     .reduce((last, {measured, toAt}) => (measured === undefined ? last : later(last, toAt)), startAt);
 
 /** What stands from the primary horizon's end on: the volume up to it, and what moved before its start. */
-const settledParts = (reads: NameReads, primary: HorizonReading, around: Surroundings): Settled['parts'] => {
+const settledParts = (reads: NameReads, primary: BriefReading, around: Surroundings): Settled['parts'] => {
   const {symbol, start, session, seriesOf} = reads;
   const volume =
     primary.measured === undefined
@@ -106,27 +115,29 @@ const settledParts = (reads: NameReads, primary: HorizonReading, around: Surroun
 /** Everything that is known of a reaction once its horizons were read. */
 export const reactionOf = (
   reads: NameReads,
-  horizons: readonly HorizonReading[],
+  brief: readonly BriefReading[],
   around: Surroundings,
 ): Reaction | undefined => {
   const {symbol, start, session, benchmark, usual, seriesOf} = reads;
-  const primary = horizons[PRIMARY_INDEX];
-  if (primary === undefined) return undefined;
+  const horizons = brief.map(reading => withRank(reads, reading));
+  const [known, primary] = [brief[PRIMARY_INDEX], horizons[PRIMARY_INDEX]];
+  if (known === undefined || primary === undefined) return undefined;
   const series = seriesOf(symbol);
   const confounders = around.confounders;
-  const settled = around.settled?.primary === primary ? around.settled.parts : settledParts(reads, primary, around);
-  const known = usual[start.at < session.openAt ? 'pre' : start.at < session.closeAt ? 'regular' : 'post'];
+  const learnt = usual[start.at < session.openAt ? 'pre' : start.at < session.closeAt ? 'regular' : 'post'];
+  const settled = around.settled?.primary === known ? around.settled.parts : settledParts(reads, known, around);
   return {
     symbol,
     start,
     base: goodPriceAt(series, start.at, judgedUpTo(start.at, horizons)),
     lastClose: phaseAt(session, start.at) === 'regular' ? undefined : around.lastClose,
     benchmark,
-    estimation: 'status' in known ? {kind: 'none', label: known.reason} : known.estimation,
+    estimation: 'status' in learnt ? {kind: 'none', label: learnt.reason} : learnt.estimation,
     horizons,
     confounders,
     ...settled,
     shape: shapeOf(reads, horizons),
+    badPrints: badPrintsOf(reads, horizons),
     verdict: verdictOf(primary, confounders, around.stops),
   };
 };

@@ -3,50 +3,31 @@ import {earlier, type Instant, instant, later} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {DayFile, Snapshot, WireItem} from '../snapshot.ts';
 import {benchmarkFor} from './benchmark.ts';
+import {createChangeLog} from './change-log.ts';
 import {HORIZONS, horizonEnd, PRIMARY_INDEX, sessionEnd} from './horizons.ts';
 import {detectableOver, type NameReads, nextPrintOf, readHorizon, stretchOver} from './name-reads.ts';
 import {createNameTracks} from './name-tracks.ts';
-import type {TradedPhase} from './phase-slots.ts';
-import type {Benchmark, HorizonReading, Reaction, Start} from './reaction.ts';
-import {closedReaction, reactionOf, type Settled} from './reaction-of.ts';
+import type {BriefReaction, Reaction} from './reaction.ts';
+import {type Entry, isConfounded} from './reaction-entry.ts';
+import {closedReaction, reactionOf} from './reaction-of.ts';
 import type {ReactionOptions} from './reaction-options.ts';
 import {NEVER} from './series-difference.ts';
 import {clusterFrom, type StoryClock, storyClock} from './story-clock.ts';
-import {
-  type DayUsual,
-  ratioBefore,
-  refusalWords,
-  refused,
-  SAME_DAY_SLOT,
-  usualFromSessions,
-  usualOfDay,
-} from './usual.ts';
+import {createUsualFinder} from './usual-finder.ts';
 import {sameWindows} from './usual-test.ts';
+import {createWakeups} from './wakeups.ts';
+import {bearsOn, wireDifference} from './wire-difference.ts';
 
-/** One headline in one name: what was measured, and for how long that holds. */
-type Entry = {
-  readonly item: WireItem;
-  readonly symbol: Ticker;
-  readonly start: Start;
-  readonly benchmark: Benchmark;
-  /** The wire that start and others were read off. */
-  wire: Snapshot['wire'];
-  firstOther: Instant | undefined;
-  usual: DayUsual | undefined;
-  readonly readings: (HorizonReading | undefined)[];
-  reaction: Reaction | undefined;
-  settled: Settled | undefined;
-  /** When the next horizon ends. */
-  dueAt: Instant;
-  /** No bar that opens then or later was read. */
-  readUpTo: Instant;
-};
+/** A reaction that was asked for. */
+export type Read = Pick<Entry, 'item' | 'symbol'>;
 
 export type ReactionTracker = {
   /** Goes on to another snapshot of the day, a later one or not; the version of what is known then. */
   readonly take: (snapshot: Snapshot) => number;
   /** Whether what was known at that version is what is known. */
   readonly stands: (version: number) => boolean;
+  readonly changedSince: (version: number) => ReadonlySet<Read> | undefined;
+  readonly brief: (item: WireItem, symbol: Ticker) => BriefReaction;
   readonly of: (item: WireItem, symbol: Ticker) => Reaction;
   readonly band: (item: WireItem, symbol: Ticker, at: Instant) => number | undefined;
   readonly expected: (item: WireItem, symbol: Ticker, at: Instant) => number | undefined;
@@ -55,6 +36,8 @@ export type ReactionTracker = {
 
 const FIRST = instant(Number.NEGATIVE_INFINITY);
 const NO_WINDOWS = new Float64Array(0);
+/** Changes remembered: some of a screen that was not drawn for long are told by looking anew. */
+const MOST_CHANGES = 8_192;
 const NO_WIRE: Snapshot['wire'] = [];
 
 /**
@@ -68,16 +51,25 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
   const {symbols, benchmark: fund, date} = file.day;
   const session = sessionOf(date) ?? sessionBefore(date);
   const tracks = createNameTracks(session, new Set(fund === undefined ? symbols : [...symbols, fund]));
-  const usuals = new Map<string, ReturnType<typeof usualFromSessions>>();
+  const usualOf = createUsualFinder(file, tracks, session, fit);
   const entries = new Map<Ticker, Map<string, Entry>>();
-  let [now, nextDue, readUpTo] = [FIRST, NEVER, FIRST];
+  const wakeups = createWakeups<Entry>();
+  const changes = createChangeLog<Entry>(MOST_CHANGES);
+  let [now, readUpTo] = [FIRST, FIRST];
   let wire = NO_WIRE;
   let clock: StoryClock = storyClock(NO_WIRE);
   let current: Snapshot | undefined;
   let version = 0;
 
+  /** What was made of an entry holds no longer. */
+  const drop = (entry: Entry): void => {
+    if (entry.brief !== undefined) changes.note(version + 1, entry);
+    [entry.brief, entry.reaction] = [undefined, undefined];
+  };
+
+  /** Every entry that read a bar from `from` on, or whose name stopped, went on or closed anew. */
   const forget = (from: Instant, names: ReadonlySet<Ticker>): void => {
-    [nextDue, readUpTo] = [NEVER, FIRST];
+    readUpTo = FIRST;
     for (const ofName of entries.values()) {
       for (const entry of ofName.values()) {
         if (from < entry.readUpTo || names.has(entry.symbol)) {
@@ -85,36 +77,43 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
           for (const [index, reading] of entry.readings.entries())
             if (all || (reading !== undefined && reading.toAt > from)) entry.readings[index] = undefined;
           if (all) [entry.usual, entry.settled] = [undefined, undefined];
-          entry.reaction = undefined;
-        } else if (now >= entry.dueAt) entry.reaction = undefined;
-        if (entry.reaction !== undefined) nextDue = earlier(nextDue, entry.dueAt);
+          drop(entry);
+        }
         readUpTo = later(readUpTo, entry.readUpTo);
       }
     }
   };
 
-  /** By earlier sessions; without, by the part of this day that the headline came in, until then. */
-  const usualIn = ({symbol, benchmark, start}: Entry, phase: TradedPhase): DayUsual[TradedPhase] => {
-    const key = `${phase} ${symbol} ${benchmark.weight} ${benchmark.symbols.join(' ')}`;
-    if (!usuals.has(key)) usuals.set(key, usualFromSessions(file.earlier, symbol, benchmark, phase, fit));
-    let found = usuals.get(key);
-    const minutes = (name: Ticker) => tracks.gridOf(name, SAME_DAY_SLOT, start.at);
-    if (found === undefined || 'status' in found)
-      found = usualOfDay(minutes, symbol, benchmark, session, phase, start.at, fit);
-    if ('status' in found) return refused(refusalWords(found));
-    const {slot} = found;
-    const gridOf = (name: Ticker) => tracks.gridOf(name, slot, start.at);
-    return {...found, ratio: ratioBefore(found, gridOf, symbol, benchmark, session, phase, start.at)};
+  /** Those of which a horizon ended. */
+  const wake = (): boolean => {
+    let woken = false;
+    while (wakeups.nextAt() <= now) {
+      const at = wakeups.nextAt();
+      const entry = wakeups.take();
+      if (entry?.wakesAt === at) entry.wakesAt = NEVER;
+      if (entry === undefined || entry.dueAt > now) continue;
+      drop(entry);
+      woken = true;
+    }
+    return woken;
   };
 
-  const usualOf = (entry: Entry): DayUsual => ({
-    pre: usualIn(entry, 'pre'),
-    regular: usualIn(entry, 'regular'),
-    post: usualIn(entry, 'post'),
-  });
+  /** The entries that a changed wire may bear on look at it when they are next asked for; the others stand on it as it is. */
+  const rewire = (before: Snapshot['wire']): void => {
+    const changed = wireDifference(before, wire);
+    for (const ofName of entries.values()) {
+      for (const entry of ofName.values()) {
+        const {item, symbol, start, firstOther} = entry;
+        const primaryEnd = entry.brief?.horizons[PRIMARY_INDEX]?.toAt ?? NEVER;
+        const on = {item, symbol, start, firstOther, primaryEnd};
+        if (entry.wire !== before || changed.some(one => bearsOn(one, on))) changes.note(version + 1, entry);
+        else entry.wire = wire;
+      }
+    }
+  };
 
   const readsOf = (entry: Entry): NameReads => {
-    entry.usual ??= usualOf(entry);
+    entry.usual ??= usualOf(entry.symbol, entry.benchmark, entry.start.at);
     const {symbol, start, benchmark, usual} = entry;
     return {symbol, start, session, benchmark, usual, seriesOf: tracks.seriesOf};
   };
@@ -124,20 +123,28 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
   const lastCloseOf = ({symbol, start}: Entry): number | undefined =>
     start.at >= session.closeAt ? tracks.closeOf(symbol) : file.previousCloses.get(symbol);
 
-  const measure = (entry: Entry): Reaction => {
-    const {item, symbol, start, readings} = entry;
-    const reads = readsOf(entry);
+  const confoundersOf = ({item, symbol, start, brief}: Entry): readonly WireItem[] =>
+    clock.others(item, symbol, clusterFrom(start), brief?.horizons[PRIMARY_INDEX]?.toAt ?? start.at);
+
+  const sameConfounders = (entry: Entry): boolean => {
+    const others = confoundersOf(entry);
+    const last = entry.reaction?.confounders;
+    return last?.length === others.length && last.every((other, index) => other === others[index]);
+  };
+
+  const measure = (entry: Entry): BriefReaction => {
+    const {symbol, start, readings} = entry;
     if (isClosed(entry)) {
       [entry.dueAt, entry.readUpTo] = [NEVER, FIRST];
-      return closedReaction(reads, file.previousCloses.get(symbol));
+      return {start, horizons: closedReaction(readsOf(entry), undefined).horizons};
     }
+    const reads = readsOf(entry);
     const stops = tracks.stopsOf(symbol);
     const nextPrint = nextPrintOf(tracks.seriesOf(symbol), now);
     [entry.dueAt, entry.readUpTo] = [NEVER, start.at];
     const horizons = HORIZONS.map((horizon, index) => {
       const end = horizonEnd(horizon, start.at, session, stops, nextPrint);
-      const {firstOther} = entry;
-      const confounded = firstOther !== undefined && firstOther <= end.toAt;
+      const confounded = isConfounded(entry, end.toAt);
       const known = readings[index];
       const reading =
         known === undefined
@@ -151,18 +158,24 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
       readings[index] = open ? undefined : reading;
       return reading;
     });
-    const until = horizons[PRIMARY_INDEX]?.toAt ?? start.at;
+    return {start, horizons};
+  };
+
+  const whole = (entry: Entry, {horizons}: BriefReaction): Reaction => {
+    const {item, symbol} = entry;
+    const reads = readsOf(entry);
+    if (isClosed(entry)) return closedReaction(reads, file.previousCloses.get(symbol));
+    const primary = horizons[PRIMARY_INDEX];
     const around = {
       item,
-      stops,
+      stops: tracks.stopsOf(symbol),
       lastClose: lastCloseOf(entry),
       earlier: file.earlier.get(symbol),
-      confounders: clock.others(item, symbol, clusterFrom(start), until),
+      confounders: confoundersOf(entry),
       settled: entry.settled,
     };
     const reaction = reactionOf(reads, horizons, around);
     if (reaction === undefined) return closedReaction(reads, around.lastClose);
-    const primary = horizons[PRIMARY_INDEX];
     const {volume, leakage, movedFirst} = reaction;
     entry.settled = primary?.measured === undefined ? undefined : {primary, parts: {volume, leakage, movedFirst}};
     return reaction;
@@ -181,9 +194,11 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
       firstOther: clock.firstOther(item, symbol, clusterFrom(start), sessionEnd(session, start.at)),
       usual: undefined,
       readings: HORIZONS.map(() => undefined),
+      brief: undefined,
       reaction: undefined,
       settled: undefined,
       dueAt: NEVER,
+      wakesAt: NEVER,
       readUpTo: start.at,
     };
   };
@@ -207,51 +222,54 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
     }
     known.wire = wire;
     known.firstOther = fresh.firstOther;
-    const last = known.reaction;
-    const others = clock.others(
-      item,
-      symbol,
-      clusterFrom(known.start),
-      last?.horizons[PRIMARY_INDEX]?.toAt ?? known.start.at,
-    );
-    const alike =
-      last?.horizons.every(
-        ({toAt, confounded}) => confounded === (fresh.firstOther !== undefined && fresh.firstOther <= toAt),
-      ) &&
-      last.confounders.length === others.length &&
-      last.confounders.every((other, index) => other === others[index]);
-    if (!alike && !isClosed(known)) known.reaction = undefined;
+    if (isClosed(known)) return known;
+    if (!known.brief?.horizons.every(reading => reading.confounded === isConfounded(known, reading.toAt)))
+      [known.brief, known.reaction] = [undefined, undefined];
+    else if (!sameConfounders(known)) known.reaction = undefined;
     return known;
+  };
+
+  const briefOf = (entry: Entry): BriefReaction => {
+    if (entry.brief === undefined) {
+      entry.brief = measure(entry);
+      if (entry.dueAt < NEVER && entry.wakesAt !== entry.dueAt) {
+        wakeups.add(entry.dueAt, entry);
+        entry.wakesAt = entry.dueAt;
+      }
+      readUpTo = later(readUpTo, entry.readUpTo);
+    }
+    return entry.brief;
   };
 
   const of = (item: WireItem, symbol: Ticker): Reaction => {
     const entry = entryOf(item, symbol);
-    if (entry.reaction === undefined) {
-      entry.reaction = measure(entry);
-      nextDue = earlier(nextDue, entry.dueAt);
-      readUpTo = later(readUpTo, entry.readUpTo);
-    }
+    const brief = briefOf(entry);
+    entry.reaction ??= whole(entry, brief);
     return entry.reaction;
   };
 
   return {
     take: snapshot => {
+      if (snapshot === current) return version;
       const before = now;
       now = snapshot.clock.now;
-      const changes = tracks.take(snapshot, readUpTo);
-      const from = now < before ? earlier(changes.from, now) : changes.from;
-      const same = wire === snapshot.wire;
-      if (!same) {
+      const changed = tracks.take(snapshot, readUpTo);
+      const from = now < before ? earlier(changed.from, now) : changed.from;
+      const known = wire;
+      if (known !== snapshot.wire) {
         wire = snapshot.wire;
         clock = storyClock(wire);
+        rewire(known);
       }
-      const moved = from < readUpTo || now >= nextDue || changes.names.size > 0;
-      if (moved) forget(from, changes.names);
-      if (moved || !same || current === undefined) version++;
+      const moved = from < readUpTo || changed.names.size > 0;
+      if (moved) forget(from, changed.names);
+      if (wake() || moved || known !== wire || current === undefined) version++;
       current = snapshot;
       return version;
     },
+    changedSince: known => changes.since(known),
     stands: known => known === version,
+    brief: (item, symbol) => briefOf(entryOf(item, symbol)),
     of,
     band: (item, symbol, at) => {
       const entry = entryOf(item, symbol);

@@ -46,8 +46,8 @@ export type HorizonStatus = 'ok' | 'pending' | 'truncated' | 'stale' | 'halted' 
 export type Refused = {readonly status: 'refused'; readonly reason: string};
 export type HorizonTest = Extract<CalibratedT, {status: 'ok'}> | Refused;
 
-/** What was measured at a horizon. */
-export type Measured = {
+/** What a screen shows of what was measured at a horizon. */
+export type Figures = {
   readonly price: PriceAt;
   /** P₁/P₀ − 1. */
   readonly return: number;
@@ -56,11 +56,16 @@ export type Measured = {
   /** Cumulative abnormal log return; undefined where nothing says what is usual. */
   readonly car: number | undefined;
   readonly test: HorizonTest;
+};
+
+/** What was measured at a horizon. */
+export type Measured = Figures & {
   /** Of |car| among the same slots of earlier sessions. */
   readonly rank: MagnitudeRank | Refused;
 };
 
-export type HorizonReading = {
+/** A horizon as it stands, without what takes long to say. */
+export type BriefReading = {
   readonly name: HorizonName;
   readonly status: HorizonStatus;
   /** Where it ends: later by a halt for short ones, earlier where the session ends. */
@@ -68,8 +73,13 @@ export type HorizonReading = {
   /** Another headline lies between five minutes before the start and the end. */
   readonly confounded: boolean;
   /** There when `ok` or `truncated`. */
-  readonly measured: Measured | undefined;
+  readonly measured: Figures | undefined;
 };
+
+export type HorizonReading = BriefReading & {readonly measured: Measured | undefined};
+
+/** From when a reaction counts, and its horizons in the order of HORIZONS: what a row of the wire needs. */
+export type BriefReaction = {readonly start: Start; readonly horizons: readonly BriefReading[]};
 
 export type VerdictKind =
   | 'positive'
@@ -125,5 +135,7 @@ export type Reaction = {
   /** At least half of the move was over when the headline was received. */
   readonly movedFirst: boolean;
   readonly shape: ShapeReading | undefined;
+  /** Prices left out as bad prints, from shortly before the start to the last horizon measured but the close. */
+  readonly badPrints: number;
   readonly verdict: Verdict;
 };

@@ -1,7 +1,7 @@
 import type {Instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {DayFile, Snapshot, WireItem} from '../snapshot.ts';
-import type {Reaction} from './reaction.ts';
+import type {BriefReaction, Reaction} from './reaction.ts';
 import type {ReactionOptions} from './reaction-options.ts';
 import {createReactionTracker, type ReactionTracker} from './reaction-tracker.ts';
 
@@ -9,6 +9,15 @@ import {createReactionTracker, type ReactionTracker} from './reaction-tracker.ts
 export type ReactionBook = {
   /** Grows whenever any reaction may differ; while it stays, all stay. */
   readonly version: number;
+  /**
+   * The reactions that were asked for and may differ since a version; those of headlines that came later are not among them.
+   * Undefined when that is too long ago to tell.
+   */
+  readonly changedSince: (
+    version: number,
+  ) => ReadonlySet<{readonly item: WireItem; readonly symbol: Ticker}> | undefined;
+  /** What a row needs, at a fraction of the cost of the whole. */
+  readonly brief: (item: WireItem, symbol: Ticker) => BriefReaction;
   /** The same object while nothing of it changed. */
   readonly of: (item: WireItem, symbol: Ticker) => Reaction;
   /** How far an abnormal return from its start up to `at` must go to be told from nothing; undefined where nothing says. */
@@ -19,7 +28,12 @@ export type ReactionBook = {
   readonly windows: (item: WireItem, symbol: Ticker, at: Instant) => Float64Array;
 };
 
-type Kept = {readonly options: ReactionOptions; readonly tracker: ReactionTracker};
+type Kept = {
+  readonly options: ReactionOptions;
+  readonly tracker: ReactionTracker;
+  /** The book asked for last: a screen asks for the same one many times. */
+  last: {readonly snapshot: Snapshot; readonly book: ReactionBook} | undefined;
+};
 const isAlike = (a: ReactionOptions, b: ReactionOptions): boolean =>
   a.weights === b.weights && a.benchmark === b.benchmark && a.model === b.model;
 
@@ -33,9 +47,10 @@ export const reactionsOf = (snapshot: Snapshot, options: ReactionOptions): React
   const {file} = snapshot;
   let known = kept.get(file);
   if (known === undefined || !isAlike(known.options, options)) {
-    known = {options, tracker: createReactionTracker(file, options)};
+    known = {options, tracker: createReactionTracker(file, options), last: undefined};
     kept.set(file, known);
   }
+  if (known.last?.snapshot === snapshot) return known.last.book;
   const {tracker} = known;
   const version = tracker.take(snapshot);
   // Whoever holds on to a book of before is answered as of before.
@@ -43,11 +58,15 @@ export const reactionsOf = (snapshot: Snapshot, options: ReactionOptions): React
     if (!tracker.stands(version)) tracker.take(snapshot);
     return answer();
   };
-  return {
+  const book: ReactionBook = {
     version,
+    changedSince: known => tracker.changedSince(known),
+    brief: (item, symbol) => ask(() => tracker.brief(item, symbol)),
     of: (item, symbol) => ask(() => tracker.of(item, symbol)),
     band: (item, symbol, at) => ask(() => tracker.band(item, symbol, at)),
     expected: (item, symbol, at) => ask(() => tracker.expected(item, symbol, at)),
     windows: (item, symbol, at) => ask(() => tracker.windows(item, symbol, at)),
   };
+  known.last = {snapshot, book};
+  return book;
 };
