@@ -106,7 +106,7 @@ const badPrintWords = ({badPrints}: Reaction): string =>
 
 /** `QQQ without AMZN (5%)`: the part that was taken out is a setting, not a fact of the day. */
 const againstWords = ({benchmark: {name, weight}}: Reaction): string =>
-  weight > 0 ? `${name} (${formatShare(weight, weight < 0.0995 ? 1 : 0).replace('.0%', '%')})` : name;
+  weight > 0 ? `${name} (${formatShare(weight, Number.isInteger(Math.round(weight * 1e4) / 100) ? 0 : 1)})` : name;
 
 const others = ({confounders}: Reaction): string =>
   confounders.map(({headline}) => `${formatClock(headline.at)} ${headline.headline}`).join(' | ');

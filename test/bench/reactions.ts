@@ -15,6 +15,7 @@ const HEADLINES = 200;
 /** A replay at sixty times publishes every two seconds of its day. */
 const PUBLISHED_EVERY = span(2 * SECOND);
 const ROUNDS = 5;
+type Round = {readonly fold: number; readonly added: number};
 const OPTIONS = {weights: {AMZN: 0.05, MSFT: 0.08, NVDA: 0.09, GOOGL: 0.035}};
 
 /** Two hundred headlines over the day, each on one or two names. */
@@ -61,34 +62,60 @@ const folded = (day: CommittedDay, events: readonly FeedEvent[], look: (snapshot
 };
 
 export type ReactionsRow = {
-  readonly reactions: number;
+  readonly what: string;
   readonly fold: number;
   readonly added: number;
   readonly ratio: number;
 };
 
-/** What it adds to the fold of a day to know every headline's reaction in every name at each publish. */
-export const measureReactions = async (): Promise<ReactionsRow> => {
+/** A screen that shows every headline in every name: it reads what is new, and what the book says has changed. */
+const rows = () => {
+  let version = -1;
+  let wire: Snapshot['wire'] = [];
+  return (snapshot: Snapshot): void => {
+    const book = reactionsOf(snapshot, OPTIONS);
+    if (book.version === version) return;
+    const changed = book.changedSince(version);
+    version = book.version;
+    for (const {item, symbol} of changed ?? []) book.brief(item, symbol);
+    if (wire === snapshot.wire) return;
+    const known = new Set(wire);
+    wire = snapshot.wire;
+    for (const item of wire) if (!known.has(item)) for (const symbol of SYMBOLS) book.brief(item, symbol);
+  };
+};
+
+/** A drill on the newest headline, whole in every name at each publish. */
+const drill =
+  () =>
+  (snapshot: Snapshot): void => {
+    const [item] = snapshot.wire;
+    if (item === undefined) return;
+    const book = reactionsOf(snapshot, OPTIONS);
+    for (const symbol of SYMBOLS) book.of(item, symbol);
+  };
+
+/** What reading reactions adds to folding and publishing a day, publish by publish. */
+export const measureReactions = async (): Promise<readonly ReactionsRow[]> => {
   const day = await readDay('2026-01-30');
   const events = [...day.events.filter(({kind}) => kind !== 'headline'), ...headlinesOf(day)].sort(
     (a, b) => a.receivedAt - b.receivedAt,
   );
-  const rounds: {fold: number; added: number}[] = [];
+  const arms = [
+    {what: `rows of ${HEADLINES} headlines in ${SYMBOLS.length} names`, look: rows, rounds: [] as Round[]},
+    {what: 'the newest headline whole', look: drill, rounds: [] as Round[]},
+  ];
   for (let round = 0; round <= ROUNDS; round++) {
     const fold = folded(day, events, () => {});
-    let version = -1;
-    const both = folded(day, events, snapshot => {
-      const book = reactionsOf(snapshot, OPTIONS);
-      if (book.version === version) return;
-      version = book.version;
-      for (const item of snapshot.wire) for (const symbol of SYMBOLS) book.of(item, symbol);
-    });
-    if (round > 0) rounds.push({fold, added: both - fold});
+    for (const {look, rounds} of arms) {
+      const both = folded(day, events, look());
+      if (round > 0) rounds.push({fold, added: both - fold});
+    }
   }
-  return {
-    reactions: HEADLINES * SYMBOLS.length,
+  return arms.map(({what, rounds}) => ({
+    what,
     fold: median(rounds.map(({fold}) => fold)),
     added: median(rounds.map(({added}) => added)),
     ratio: median(rounds.map(({fold, added}) => added / fold)),
-  };
+  }));
 };

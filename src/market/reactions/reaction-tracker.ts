@@ -16,7 +16,7 @@ import {clusterFrom, type StoryClock, storyClock} from './story-clock.ts';
 import {createUsualFinder} from './usual-finder.ts';
 import {sameWindows} from './usual-test.ts';
 import {createWakeups} from './wakeups.ts';
-import {bearsOn, wireDifference} from './wire-difference.ts';
+import {wireDifference} from './wire-difference.ts';
 
 /** A reaction that was asked for. */
 export type Read = Pick<Entry, 'item' | 'symbol'>;
@@ -100,13 +100,11 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
 
   /** The entries that a changed wire may bear on look at it when they are next asked for; the others stand on it as it is. */
   const rewire = (before: Snapshot['wire']): void => {
-    const changed = wireDifference(before, wire);
-    for (const ofName of entries.values()) {
+    const {bearsOn} = wireDifference(before, wire);
+    for (const [symbol, ofName] of entries) {
       for (const entry of ofName.values()) {
-        const {item, symbol, start, firstOther} = entry;
         const primaryEnd = entry.brief?.horizons[PRIMARY_INDEX]?.toAt ?? NEVER;
-        const on = {item, symbol, start, firstOther, primaryEnd};
-        if (entry.wire !== before || changed.some(one => bearsOn(one, on))) changes.note(version + 1, entry);
+        if (entry.wire !== before || bearsOn(entry, symbol, primaryEnd)) changes.note(version + 1, entry);
         else entry.wire = wire;
       }
     }

@@ -4,8 +4,8 @@ import type {BarChunk, BarSeries} from '../bar-series.ts';
 /** Nothing changed. */
 export const NEVER: Instant = instant(Number.POSITIVE_INFINITY);
 
-/** When the first bar opens in which two editions of a chunk differ; bars from `until` on are not looked at. */
-const chunkDifference = (a: BarChunk | undefined, b: BarChunk | undefined, until: Instant): number => {
+/** When the first bar opens in which two editions of a chunk differ. */
+const chunkDifference = (a: BarChunk | undefined, b: BarChunk | undefined): number => {
   if (a === b) return NEVER;
   const longer = (a?.openAt.length ?? 0) > (b?.openAt.length ?? 0) ? a : b;
   if (a === undefined || b === undefined || longer === undefined) return longer?.openAt[0] ?? NEVER;
@@ -13,14 +13,16 @@ const chunkDifference = (a: BarChunk | undefined, b: BarChunk | undefined, until
   const [opens, closes, volumes] = [a.openAt, a.close, a.volume];
   const [otherOpens, otherCloses, otherVolumes] = [b.openAt, b.close, b.volume];
   for (let index = 0; index < both; index++) {
-    const openAt = opens[index] ?? 0;
-    if (openAt >= until && (otherOpens[index] ?? 0) >= until) return NEVER;
+    const close = closes[index] ?? 0;
+    const other = otherCloses[index] ?? 0;
     if (
-      openAt !== otherOpens[index] ||
-      volumes[index] !== otherVolumes[index] ||
-      !Object.is(closes[index], otherCloses[index])
+      opens[index] === otherOpens[index] &&
+      volumes[index] === otherVolumes[index] &&
+      // Two bars without a price are alike.
+      (close === other || (Number.isNaN(close) && Number.isNaN(other)))
     )
-      return Math.min(openAt, otherOpens[index] ?? openAt);
+      continue;
+    return Math.min(opens[index] ?? 0, otherOpens[index] ?? 0);
   }
   return longer.openAt[both] ?? NEVER;
 };
@@ -37,7 +39,7 @@ export const firstDifference = (
   if (before === after) return NEVER;
   const chunks = Math.max(before?.chunks.length ?? 0, after?.chunks.length ?? 0);
   for (let index = 0; index < chunks; index++) {
-    const at = chunkDifference(before?.chunks[index], after?.chunks[index], until);
+    const at = chunkDifference(before?.chunks[index], after?.chunks[index]);
     if (at < NEVER) return at < until ? instant(at) : NEVER;
   }
   return NEVER;

@@ -5,26 +5,38 @@ import type {Start} from './reaction.ts';
 import {NEVER} from './series-difference.ts';
 import {clusterFrom, isMarketWide, toldAt} from './story-clock.ts';
 
-/** Items that only one of two wires has: what came, what went, and both editions of what was revised. */
-export const wireDifference = (before: Snapshot['wire'], after: Snapshot['wire']): readonly WireItem[] => {
-  const [old, present] = [new Set(before), new Set(after)];
-  return [...before.filter(item => !present.has(item)), ...after.filter(item => !old.has(item))];
-};
-
 /** What of a reaction hangs on the wire. */
 export type OnWire = {
   readonly item: WireItem;
-  readonly symbol: Ticker;
   readonly start: Start;
-  /** The first other headline in it, as far as one is known, and the end of its primary horizon. */
+  /** The first other headline in it, as far as one is known. */
   readonly firstOther: Instant | undefined;
-  readonly primaryEnd: Instant;
 };
 
-/** Whether a headline that came or went can move a reaction's start, or is among those that lie in it. */
-export const bearsOn = (changed: WireItem, {item, symbol, start, firstOther, primaryEnd}: OnWire): boolean => {
-  if (changed.story.id === item.story.id) return true;
-  if (!changed.headline.symbols.includes(symbol) && !isMarketWide(changed)) return false;
-  const at = toldAt(changed);
-  return at >= clusterFrom(start) && at <= later(primaryEnd, firstOther ?? NEVER);
+/** What came to a wire and what went, both editions of what was revised. */
+export type WireDifference = {
+  /**
+   * Whether it can move the start of a reaction in `symbol`, or lies among the headlines in it. Within its primary horizon
+   * all of them count, after that the first alone.
+   */
+  readonly bearsOn: (on: OnWire, symbol: Ticker, primaryEnd: Instant) => boolean;
+};
+
+export const wireDifference = (before: Snapshot['wire'], after: Snapshot['wire']): WireDifference => {
+  const [old, present] = [new Set(before), new Set(after)];
+  const changed = [...before.filter(item => !present.has(item)), ...after.filter(item => !old.has(item))];
+  const stories = new Set(changed.map(({story}) => story.id));
+  const wide = changed.filter(isMarketWide).map(toldAt);
+  const byName = new Map<string, readonly Instant[]>();
+  for (const item of changed)
+    for (const symbol of item.headline.symbols) byName.set(symbol, [...(byName.get(symbol) ?? wide), toldAt(item)]);
+  return {
+    bearsOn: ({item, start, firstOther}, symbol, primaryEnd) => {
+      if (stories.has(item.story.id)) return true;
+      const moments = byName.get(symbol) ?? wide;
+      if (moments.length === 0) return false;
+      const [from, to] = [clusterFrom(start), later(primaryEnd, firstOther ?? NEVER)];
+      return moments.some(at => at >= from && at <= to);
+    },
+  };
 };

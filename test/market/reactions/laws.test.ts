@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import {beforeAll, describe, expect, test} from 'vitest';
 import type {Cancel, Correction, FeedEvent, Trade} from '../../../src/core/events.ts';
 import {type Instant, instant, minutes, plus, seconds, span} from '../../../src/core/instant.ts';
+import type {BriefReaction} from '../../../src/market/reactions/reaction.ts';
+import {reactionsOf} from '../../../src/market/reactions/reactions-of.ts';
 import {type CommittedDay, readDay} from '../../fixtures/committed-day.ts';
-import {everyReaction, fileOf, fromScratch, publishedAt} from './reaction-fixtures.ts';
+import {everyReaction, fileOf, fromScratch, OPTIONS, publishedAt} from './reaction-fixtures.ts';
 
 let real: CommittedDay;
 /** Every fifth print, all headlines. */
@@ -131,6 +133,32 @@ describe('the reactions of a real day', () => {
         if (snapshot === undefined) return;
         for (const {horizons} of everyReaction(snapshot))
           for (const {toAt, measured} of horizons) if (toAt > now) expect(measured).toBeUndefined();
+      }),
+      {numRuns: 6},
+    );
+  });
+
+  test('that changed are named: whoever reads those alone knows them all', () => {
+    fc.assert(
+      fc.property(fc.array(moments(), {minLength: 2, maxLength: 8}), amendments(), (cuts, amended) => {
+        const inTime = cuts.toSorted((a, b) => a - b);
+        const snapshots = publishedAt(fileOf(real), [...thinned, ...amended], inTime);
+        const shown = new Map<string, BriefReaction>();
+        let version = Number.NEGATIVE_INFINITY;
+        for (const snapshot of snapshots) {
+          const book = reactionsOf(snapshot, OPTIONS);
+          for (const {item, symbol} of book.changedSince(version) ?? []) shown.delete(`${item.headline.id} ${symbol}`);
+          for (const item of snapshot.wire)
+            for (const symbol of snapshot.file.day.symbols) {
+              const key = `${item.headline.id} ${symbol}`;
+              if (!shown.has(key)) shown.set(key, book.brief(item, symbol));
+            }
+          version = book.version;
+          const anew = reactionsOf({...snapshot, file: {...snapshot.file}}, OPTIONS);
+          for (const item of snapshot.wire)
+            for (const symbol of snapshot.file.day.symbols)
+              expect(shown.get(`${item.headline.id} ${symbol}`)).toEqual(anew.brief(item, symbol));
+        }
       }),
       {numRuns: 6},
     );
