@@ -1,4 +1,4 @@
-import type {FeedEvent, FeedStatus} from '../core/events.ts';
+import type {FeedStatus} from '../core/events.ts';
 import {Fault} from '../core/fault.ts';
 import type {Instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
@@ -6,16 +6,15 @@ import type {Clock, Feed, Tap} from '../engine/ports.ts';
 import {type AlpacaClient, startAlpacaClient} from './alpaca/client.ts';
 import {fetchDaySoFar} from './alpaca/day-so-far.ts';
 import {feedName, restFeedFor} from './alpaca/endpoints.ts';
-import {gapMessage} from './alpaca/recorded.ts';
 import type {RestAccess} from './alpaca/rest.ts';
 import {fetchNews, fetchTrades, type HistoryQuery} from './alpaca/rest-history.ts';
 import type {Keys} from './alpaca/session.ts';
 import type {Codec} from './alpaca/wire-codec.ts';
-import {createBatchQueue} from './batch-queue.ts';
-import {conflateQuotes} from './conflate-quotes.ts';
 import type {FetchBetween} from './connection/ask-elsewhere.ts';
 import type {Channel} from './connection/channel.ts';
+import {createLiveQueue} from './live-queue.ts';
 import type {Half} from './provider.ts';
+import {gapMessage} from './recorded-message.ts';
 
 export type AlpacaFeedOptions = {
   /** Both, unless one is enough. */
@@ -34,9 +33,6 @@ export type AlpacaFeedOptions = {
   /** Hears everything the feed's events are made of, as it comes. */
   readonly tap?: Tap | undefined;
 };
-
-/** Events that may wait before quotes give way: of each name only the last is kept. Trades and news never give way. */
-const CONFLATE_ABOVE = 10_000;
 
 /** The test stream carries no statuses, and refuses a subscription that names them. */
 const stockChannels = (url: string): readonly Channel[] =>
@@ -62,46 +58,26 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
       tap,
     } = options;
     const clients: AlpacaClient[] = [];
-    const queue = createBatchQueue({
+    const queue = createLiveQueue({
+      symbols,
+      feed: feedName(stockUrl),
+      clock,
       onHold: held => {
         for (const client of clients) client.hold(held);
       },
     });
-    let conflateAbove = CONFLATE_ABOVE;
     let stopped = 0;
-
-    const asked = new Set<Ticker>(symbols);
-    /** What was not asked for is left out: each name that is heard of takes memory for good. */
-    const isAskedFor = (event: FeedEvent): boolean =>
-      asked.size === 0 || !('symbol' in event) || asked.has(event.symbol);
-
-    /** Quotes give way when too much waits; the next time only when it has doubled since, which keeps this linear. */
-    const push = (events: readonly FeedEvent[]): void => {
-      queue.push(events.every(isAskedFor) ? events : events.filter(isAskedFor));
-      if (queue.size() < conflateAbove) {
-        if (queue.size() < CONFLATE_ABOVE) conflateAbove = CONFLATE_ABOVE;
-        return;
-      }
-      queue.replace(waiting => {
-        const kept = conflateQuotes(waiting);
-        const at = clock.now();
-        const message = `behind: left out ${waiting.length - kept.length} quotes that newer ones replaced`;
-        const feed = feedName(stockUrl);
-        return [...kept, {kind: 'status', topic: 'state', state: 'live', feed, at, receivedAt: at, message}];
-      });
-      conflateAbove = Math.max(CONFLATE_ABOVE, queue.size() * 2);
-    };
 
     const start = (url: string, channels: readonly Channel[], fetch: FetchBetween | undefined): void => {
       const onStatus = (status: FeedStatus): void => {
-        if (status.topic === 'gap' || status.topic === 'filled') tap?.(gapMessage(status));
-        push([status]);
+        if (status.topic === 'gap' || status.topic === 'filled') tap?.(gapMessage('alpaca', status));
+        queue.push([status]);
         if (status.terminal !== true) return;
         stopped += 1;
         if (stopped === halves.length) queue.end(new Fault(status.code ?? 'feed/protocol', status.message));
       };
       const common = {url, keys, channels, symbols, codec, clock, chance, since, tap};
-      clients.push(startAlpacaClient({...common, gaps: fetch ?? 'say', onEvents: push, onStatus}));
+      clients.push(startAlpacaClient({...common, gaps: fetch ?? 'say', onEvents: queue.push, onStatus}));
     };
 
     const access: RestAccess | undefined = restUrl === undefined ? undefined : {restUrl, keys, clock, chance, tap};

@@ -3,7 +3,8 @@ import {fromMillis, type Instant, type Span, seconds, span} from '../core/instan
 import {safeText} from '../news/safe-text.ts';
 import type {Loss} from './retry-policy.ts';
 
-const CHECK_KEYS = 'check the keys: tapewire keys, or APCA_API_KEY_ID and APCA_API_SECRET_KEY';
+/** Said of any provider: the command lists each with its place and its variables. */
+const CHECK_KEYS = 'check the keys: tapewire keys';
 const LONGEST_PAUSE = seconds(3_600);
 
 /** Retry-After (RFC 9110 §10.2.3: seconds, or a date) as a pause from `now`; 0 when there is none that can be read. */

@@ -1,8 +1,9 @@
 import type {TapeEvent} from '../../core/events.ts';
 import {DAY, formatInstant, later, MINUTE, minutes, type Span} from '../../core/instant.ts';
+import type {RestBody} from '../ask-rest.ts';
 import type {DaySource, FetchedPage, Leg, PageCount} from '../fetch/day-source.ts';
 import {fetchPages, type Params, type RestAccess} from './rest.ts';
-import {decodeBarsPage, decodeNewsPage, decodeTradesPage, type Page} from './rest-pages.ts';
+import {decodeBarsPage, decodeNewsPage, decodeTradesPage} from './rest-pages.ts';
 
 export type AlpacaDayOptions = RestAccess & {
   readonly source: 'sip' | 'iex';
@@ -33,7 +34,7 @@ const questionOf = ({kind, symbols, start, end, adjustment}: Leg, feed: string):
   }
 };
 
-const itemsIn = (page: Page): readonly unknown[] =>
+const itemsIn = (page: RestBody): readonly unknown[] =>
   ['bars', 'trades', 'news'].flatMap(name => {
     const part = page[name];
     if (Array.isArray(part)) return part;
@@ -44,7 +45,7 @@ const itemsIn = (page: Page): readonly unknown[] =>
 const updateOf = (item: unknown): unknown =>
   typeof item === 'object' && item !== null && 'u' in item ? item.u : undefined;
 
-const eventsIn = (page: Page, {kind}: Leg): readonly TapeEvent[] => {
+const eventsIn = (page: RestBody, {kind}: Leg): readonly TapeEvent[] => {
   switch (kind) {
     case 'trades':
       return decodeTradesPage(page, undefined);
@@ -62,7 +63,7 @@ const isAskedFor = (event: TapeEvent, {symbols, start, end}: Leg): boolean => {
   return symbols.includes(event.symbol) && at >= start && at <= end;
 };
 
-const readPage = (page: Page, leg: Leg): Omit<FetchedPage, 'next'> => {
+const readPage = (page: RestBody, leg: Leg): Omit<FetchedPage, 'next'> => {
   const items = itemsIn(page);
   const events = eventsIn(page, leg).filter(event => isAskedFor(event, leg));
   let [takenBack, corrected] = [0, 0];

@@ -1,8 +1,9 @@
 import type {Bar, Headline, Trade} from '../../core/events.ts';
 import {DAY, formatInstant, type Instant, MINUTE, type Span} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
+import type {RestAnswer} from '../ask-rest.ts';
 import {barsChannel, NEWS_CHANNEL, TRADES_CHANNEL} from './recorded.ts';
-import {fetchPages, type Params, type RestAccess, type RestPage} from './rest.ts';
+import {fetchPages, type Params, type RestAccess} from './rest.ts';
 import {decodeBarsPage, decodeNewsPage, decodeTradesPage} from './rest-pages.ts';
 
 /** Events of some names from `start` to `end`, both included. */
@@ -29,7 +30,7 @@ const common = ({symbols, start, end, feed}: HistoryQuery): Params => ({
 
 /** Hands a page to whoever keeps them, and tells when it counts as known. */
 const received = (
-  page: RestPage,
+  page: RestAnswer,
   channel: string,
   query: HistoryQuery,
   {tap, clock}: RestAccess,

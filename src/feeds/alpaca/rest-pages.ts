@@ -1,10 +1,8 @@
 import type {Bar, FeedEvent, Headline, Trade} from '../../core/events.ts';
 import {type Instant, SECOND, type Span} from '../../core/instant.ts';
+import type {RestBody} from '../ask-rest.ts';
 import {type DataMessage, decodeMessage, isControl, NOTHING} from './decode-message.ts';
 import {readJsonMessage} from './schema.ts';
-
-/** A page of an answer, parsed. */
-export type Page = Readonly<Record<string, unknown>>;
 
 /** An item of an answer, in the shape that the stream has, as an event; undefined when it cannot be read. */
 const eventOf = (
@@ -26,7 +24,7 @@ const itemsBySymbol = (value: unknown): readonly (readonly [string, readonly unk
     : [];
 
 /** The bars of a page, each `length` long; known at `receivedAt`, or when that is undefined each at its own end. */
-export const decodeBarsPage = (page: Page, length: Span, receivedAt: Instant | undefined): readonly Bar[] => {
+export const decodeBarsPage = (page: RestBody, length: Span, receivedAt: Instant | undefined): readonly Bar[] => {
   const bars: Bar[] = [];
   for (const [symbol, items] of itemsBySymbol(page['bars'])) {
     for (const item of items) {
@@ -42,7 +40,7 @@ const isWithdrawn = (item: unknown): boolean =>
   typeof item === 'object' && item !== null && 'u' in item && (item.u === 'canceled' || item.u === 'incorrect');
 
 /** The trades of a page that still hold. */
-export const decodeTradesPage = (page: Page, receivedAt: Instant | undefined): readonly Trade[] => {
+export const decodeTradesPage = (page: RestBody, receivedAt: Instant | undefined): readonly Trade[] => {
   const trades: Trade[] = [];
   for (const [symbol, items] of itemsBySymbol(page['trades'])) {
     for (const item of items) {
@@ -54,7 +52,7 @@ export const decodeTradesPage = (page: Page, receivedAt: Instant | undefined): r
 };
 
 /** The headlines of a page. */
-export const decodeNewsPage = (page: Page, receivedAt: Instant | undefined): readonly Headline[] => {
+export const decodeNewsPage = (page: RestBody, receivedAt: Instant | undefined): readonly Headline[] => {
   const headlines: Headline[] = [];
   for (const item of Array.isArray(page['news']) ? page['news'] : []) {
     const event = eventOf(item, 'n', {}, receivedAt);

@@ -11,7 +11,7 @@ type Encoding = 'text' | 'text64' | 'bytes64';
 
 const LINE_FEED = 0x0a;
 const CRC_LENGTH = 8;
-const HEAD = /^(\d{1,15}) (\S{27}) ([a-z0-9_/]{1,40}) (text|text64|bytes64) /;
+const HEAD = /^(\d{1,15}) (\S{27}) ([A-Za-z0-9_./-]{1,40}) (text|text64|bytes64) /;
 /** No head is longer. */
 const LONGEST_HEAD = 100;
 
