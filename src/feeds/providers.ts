@@ -1,8 +1,9 @@
 import {ALPACA} from './alpaca/provider.ts';
+import {MASSIVE} from './massive/provider.ts';
 import type {Half, Provider} from './provider.ts';
 
 /** Every provider, the one that is taken unless another is named first. */
-export const PROVIDERS: readonly Provider[] = [ALPACA];
+export const PROVIDERS: readonly Provider[] = [ALPACA, MASSIVE];
 
 /** Those that bring a half. */
 export const providersOf = (half: Half): readonly Provider[] => PROVIDERS.filter(({halves}) => halves.includes(half));

@@ -25,6 +25,8 @@ export type ScriptedServer = {
   readonly connections: readonly ScriptedConnection[];
   /** Upgrades asked for, refused ones too. */
   readonly attempts: () => number;
+  /** Questions asked by HTTP. */
+  readonly requests: () => number;
   readonly close: () => Promise<void>;
 };
 
@@ -32,7 +34,11 @@ export type ScriptedServer = {
 export const startScriptedServer = async (script: Script): Promise<ScriptedServer> => {
   const connections: ScriptedConnection[] = [];
   let attempts = 0;
-  const http = createServer((request, response) => script.onRequest?.(request, response));
+  let requests = 0;
+  const http = createServer((request, response) => {
+    requests += 1;
+    script.onRequest?.(request, response);
+  });
   const sockets = new WebSocketServer({noServer: true});
   http.on('upgrade', (request, stream, head) => {
     attempts += 1;
@@ -67,6 +73,7 @@ export const startScriptedServer = async (script: Script): Promise<ScriptedServe
     httpUrl: `http://127.0.0.1:${port}`,
     connections,
     attempts: () => attempts,
+    requests: () => requests,
     close: async () => {
       for (const {socket} of connections) socket.terminate();
       http.closeAllConnections();

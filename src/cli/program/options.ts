@@ -4,8 +4,8 @@ import {type Command, Option} from 'commander';
 export type Settle = (code: number) => void;
 
 /** What `--feed` and `--news` take; the providers themselves are loaded only when one is asked for. */
-const FEEDS = ['alpaca'];
-const NEWS = ['alpaca'];
+const FEEDS = ['alpaca', 'massive'];
+const NEWS = ['alpaca', 'massive'];
 
 export const SYMBOLS = new Option('--symbols <list>', 'names to watch, such as AMZN,MSFT');
 export const FORMAT = new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table');
@@ -24,10 +24,10 @@ export const addLiveOptions = (command: Command): Command =>
       ),
     )
     .option('--news <list>', `where news come from: none, or some of ${NEWS.join(', ')}; the feed’s own when left out`)
-    .option('--source <name>', 'which of the feed’s streams, such as Alpaca’s iex, sip, delayed_sip, test')
+    .option('--source <name>', 'which of the feed’s streams, such as Alpaca’s iex, sip or Massive’s stocks, delayed')
     .addOption(SYMBOLS)
     .option('--host <url>', 'another host for all of the feed, such as ws://127.0.0.1:8765');
 
 /** Where the keys come from, for the end of a help text. */
 export const KEYS_HELP =
-  '\nKeys: tapewire keys set alpaca, or APCA_API_KEY_ID and APCA_API_SECRET_KEY; never pass them as arguments.\n';
+  '\nKeys: tapewire keys set PROVIDER, or the variables that tapewire keys names; never pass them as arguments.\n';

@@ -7,6 +7,7 @@ export const KEY_FIELDS = {
     {name: 'id', variable: 'APCA_API_KEY_ID', words: 'key ID'},
     {name: 'secret', variable: 'APCA_API_SECRET_KEY', words: 'secret key'},
   ],
+  massive: [{name: 'key', variable: 'MASSIVE_API_KEY', words: 'API key'}],
 } as const satisfies Readonly<Record<string, readonly KeyField[]>>;
 
 export type KeyedProvider = keyof typeof KEY_FIELDS;

@@ -1,0 +1,25 @@
+import type {Provider} from '../provider.ts';
+import {accountUrl, isMassiveSource, MASSIVE_SOURCES, massiveEndpoints} from './endpoints.ts';
+import {createMassiveFeed} from './feed.ts';
+import {fetchEarlier} from './history.ts';
+import {recordedEvents, recordedHistory} from './recorded.ts';
+import {createRestPace} from './rest-pace.ts';
+
+/** Formerly Polygon: prices by WebSocket on its larger plans, news and earlier sessions by REST on all. */
+export const MASSIVE: Provider = {
+  name: 'massive',
+  title: 'Massive',
+  halves: ['prices', 'news'],
+  sources: MASSIVE_SOURCES,
+  open: ({halves, source: named, symbols, host, keys: {key = ''}, since, clock, chance, tap}) => {
+    const source = isMassiveSource(named) ? named : MASSIVE_SOURCES[0];
+    const {stockUrl, restUrl} = massiveEndpoints(source, host);
+    const access = {restUrl, key, pace: createRestPace(clock), clock, chance, tap};
+    return {
+      account: {keyId: key, urls: halves.includes('prices') ? [accountUrl(host)] : []},
+      feed: createMassiveFeed({...access, halves, source, stockUrl, symbols, since}),
+      earlier: (before, sessions, signal) => fetchEarlier(symbols, before, sessions, access, signal),
+    };
+  },
+  readRecorded: message => ({events: recordedEvents(message), history: recordedHistory(message)}),
+};
