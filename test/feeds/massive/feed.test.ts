@@ -161,7 +161,11 @@ describe('what was missed', () => {
     await eventually(() => asked.some(url => url.startsWith('/v3/trades/MSFT')));
     expect(tapped.map(({channel}) => channel)).toContain('massive/rest/trades/AMZN');
     const again = tapped.flatMap(message => MASSIVE.readRecorded(message).events);
-    expect(again.filter(({kind}) => kind === 'trade')).toEqual(events.filter(({kind}) => kind === 'trade'));
+    const distinct = new Set(
+      again.filter(({kind}) => kind === 'trade').map(event => JSON.stringify({...event, receivedAt: 0})),
+    );
+    const live = events.filter(({kind}) => kind === 'trade').map(event => JSON.stringify({...event, receivedAt: 0}));
+    expect([...distinct]).toEqual(live);
   });
 
   test('a page that leads elsewhere is not followed, and the key stays here', async () => {
