@@ -3,6 +3,7 @@ import {plus, seconds, span} from '../core/instant.ts';
 import type {Clock} from '../engine/ports.ts';
 import {safeText} from '../news/safe-text.ts';
 import {lossOfError, lossOfStatus} from './close-reason.ts';
+import {getByHttp} from './get-by-http.ts';
 import type {RequestPace} from './request-pace.ts';
 import {backoff, type Loss, SHORTEST_THROTTLE} from './retry-policy.ts';
 
@@ -71,9 +72,8 @@ const ask = async (
   const late = clock.until(plus(clock.now(), REQUEST_TIMEOUT), patience.signal);
   late.then(() => timeout.abort(new Error('no answer within 30 s'))).catch(() => {});
   try {
-    const response = await fetch(url, {
+    const response = await getByHttp(url, {
       headers: {...question.headers, Accept: 'application/json'},
-      redirect: 'error',
       signal: AbortSignal.any([signal, timeout.signal]),
     });
     question.pace?.heard(response.headers);

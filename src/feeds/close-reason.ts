@@ -1,6 +1,7 @@
 import {Fault} from '../core/fault.ts';
 import {fromMillis, type Instant, type Span, seconds, span} from '../core/instant.ts';
 import {safeText} from '../news/safe-text.ts';
+import {errorCodeOf, networkTrouble} from './network-trouble.ts';
 import type {Loss} from './retry-policy.ts';
 
 /** Said of any provider: the command lists each with its place and its variables. */
@@ -39,9 +40,12 @@ export const lossOfClose = (code: number, reason: string, place: string): Loss =
   return {kind: 'transient', why: `${place} closed the connection (${code}${said === '' ? '' : `: ${said}`})`};
 };
 
-/** What a socket's error means: refused, reset, timed out, unknown host, bad frame, too large a message. */
+/** What a socket's error means, and what to do about it: refused, unknown host, bad certificate, bad frame, too large a message. */
 export const lossOfError = (error: Error, place: string): Loss => {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const code = errorCodeOf(error);
+  const trouble = networkTrouble(error);
+  if (trouble !== undefined)
+    return {kind: 'transient', why: `${place}: ${trouble.what} (${code ?? ''}): ${trouble.remedy}`};
   const said = safeText(error.message === '' ? (code ?? 'unknown error') : error.message, 160);
   return {kind: 'transient', why: `${place}: ${said}`};
 };

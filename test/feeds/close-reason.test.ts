@@ -39,9 +39,17 @@ test('a close passes, and its words are made safe', () => {
 });
 
 test('an error without words shows its code', () => {
-  expect(lossOfError(Object.assign(new Error(''), {code: 'ECONNREFUSED'}), 'h')).toEqual({
+  expect(lossOfError(Object.assign(new Error(''), {code: 'EWHATEVER'}), 'h')).toEqual({
     kind: 'transient',
-    why: 'h: ECONNREFUSED',
+    why: 'h: EWHATEVER',
+  });
+});
+
+test('where several addresses were tried, what they have in common is said', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED ::1:1'), {code: 'ECONNREFUSED'});
+  expect(lossOfError(new AggregateError([refused, refused]), 'h')).toEqual({
+    kind: 'transient',
+    why: 'h: it refuses connections (ECONNREFUSED): check the address and its port',
   });
 });
 

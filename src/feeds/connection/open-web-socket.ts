@@ -1,7 +1,8 @@
-import {Agent} from 'node:https';
 import WebSocket from 'ws';
+import {isFault} from '../../core/fault.ts';
 import {type Instant, seconds} from '../../core/instant.ts';
 import {lossOfClose, lossOfError, lossOfStatus} from '../close-reason.ts';
+import {agentFor, proxyFor, proxyPlace} from '../proxy.ts';
 import type {Loss} from '../retry-policy.ts';
 import {HANDSHAKE_TIMEOUT} from './turn.ts';
 
@@ -35,10 +36,31 @@ export type OpenWebSocket = {
   readonly close: () => void;
 };
 
+/** What stands in for a socket that could not even be made. */
+const NEVER_OPENED: OpenWebSocket = {send: () => {}, ping: () => {}, hold: () => {}, drop: () => {}, close: () => {}};
+
+/** What a secure address is reached by; undefined for a plain one. */
+const wayTo = (url: URL) => {
+  if (url.protocol !== 'wss:') return {place: url.host, agent: undefined};
+  const proxy = proxyFor(url, process.env);
+  return {
+    place: proxy === undefined ? url.host : `${url.host} by proxy ${proxyPlace(proxy)}`,
+    agent: agentFor(url, process.env),
+  };
+};
+
 /** Connects once. Everything that happens is told as it is; what to do about it is decided elsewhere. */
 export const openWebSocket = (options: WebSocketOptions): OpenWebSocket => {
   const {url, onLost} = options;
-  const place = url.host;
+  let way: ReturnType<typeof wayTo>;
+  try {
+    way = wayTo(url);
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    onLost({kind: 'terminal', fault: error});
+    return NEVER_OPENED;
+  }
+  const {place, agent} = way;
   const settings = {
     headers: {...options.headers},
     maxPayload: options.maxPayload,
@@ -47,7 +69,7 @@ export const openWebSocket = (options: WebSocketOptions): OpenWebSocket => {
     maxPendingAutoPongs: MOST_PENDING_PONGS,
     perMessageDeflate: false,
     followRedirects: false,
-    ...(url.protocol === 'wss:' ? {agent: new Agent({proxyEnv: process.env})} : {}),
+    ...(agent === undefined ? {} : {agent}),
   };
   const socket = new WebSocket(url, settings);
   socket.on('unexpected-response', (request, response) => {
