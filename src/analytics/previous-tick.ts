@@ -1,5 +1,5 @@
 import {type Instant, instant} from '../core/instant.ts';
-import type {KnownPrice, PriceLookup} from './headline-return.ts';
+import type {KnownPrice, PriceLookup} from './known-price.ts';
 
 /**
  * Prices by the previous tick (Dacorogna et al. 2001, ch. 3): at t the last one known at or before it. `knownAt` ascends;

@@ -1,5 +1,5 @@
 import {type Instant, plus, type Span, span} from '../core/instant.ts';
-import type {PriceLookup} from './headline-return.ts';
+import type {PriceLookup} from './known-price.ts';
 import {logReturn} from './returns.ts';
 
 /** `count` slots of one length from `from` on: the open for a day's grid, a headline's moment for event time. */

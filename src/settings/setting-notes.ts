@@ -19,7 +19,7 @@ export const SETTING_WORDS: Readonly<Record<SettingsKey, string>> = {
   alertSound: 'what rings when an alert fires',
   alertNotify: 'desktop notification; which one, the terminal says',
   alertsInReplay: 'alerts ring in a replay too',
-  fundWeights: 'parts of QQQ, as AMZN=0.05; MSFT=0.08',
+  fundWeights: 'parts of QQQ; roughly those of January 2026, yours to set',
   greeted: 'the words to a newcomer were seen',
 };
 

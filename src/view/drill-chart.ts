@@ -1,4 +1,4 @@
-import {STALE_AFTER} from '../analytics/headline-return.ts';
+import {STALE_AFTER} from '../analytics/known-price.ts';
 import type {EventChartView, EventLine, UsualRange} from '../chart/event-chart.ts';
 import type {GlyphSet} from '../chart/glyph-set.ts';
 import type {Marker} from '../chart/markers.ts';

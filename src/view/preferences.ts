@@ -67,6 +67,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   alertSound: 'bell',
   alertNotify: 'none',
   alertsInReplay: false,
+  // Approximate, of January 2026: they move with prices, so whoever needs them exact sets them.
   fundWeights: {NVDA: 0.09, MSFT: 0.08, AMZN: 0.05, GOOGL: 0.035},
   greeted: true,
 };

@@ -1,4 +1,4 @@
-import type {PriceLookup} from '../analytics/headline-return.ts';
+import type {PriceLookup} from '../analytics/known-price.ts';
 import {type Instant, instant} from '../core/instant.ts';
 import type {BarSeries} from '../market/bar-series.ts';
 import {priceAt} from '../market/series-reads.ts';

@@ -1,11 +1,13 @@
 import type {Ticker} from '../core/ticker.ts';
 import {fundOf} from '../market/reactions/benchmark.ts';
+import {goodPriceAt} from '../market/reactions/good-price.ts';
 import {HORIZONS, type HorizonName, PRIMARY} from '../market/reactions/horizons.ts';
 import type {BriefReaction, BriefReading} from '../market/reactions/reaction.ts';
 import {type ReactionBook, reactionsOf} from '../market/reactions/reactions-of.ts';
 import {isMarketWide} from '../market/reactions/story-clock.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import {formatPercent, formatStatistic, UNKNOWN} from './format.ts';
+import {latestPrice} from './latest-price.ts';
 import type {Preferences} from './preferences.ts';
 
 /** What a reaction is shown as: the name's own return, or what of it the benchmark does not explain. */
@@ -94,6 +96,21 @@ export const headlineReaction = (
 ): BriefReaction | undefined => {
   const symbol = watchedSymbol(snapshot, item);
   return symbol === undefined ? undefined : reactionBook(snapshot, look).brief(item, symbol);
+};
+
+/** How far the name that a headline is about stands from where it was when the headline counts from; in the kind shown. */
+export const moveSince = (snapshot: Snapshot, look: ReactionLook, item: WireItem): number | undefined => {
+  const symbol = watchedSymbol(snapshot, item);
+  const figures = symbol === undefined ? undefined : snapshot.figures.get(symbol);
+  const price = figures === undefined ? undefined : latestPrice(figures)?.price;
+  if (symbol === undefined || price === undefined) return undefined;
+  const {now} = snapshot.clock;
+  const book = reactionBook(snapshot, look);
+  const base = goodPriceAt(snapshot.bars.get(symbol), book.brief(item, symbol).start.at, now);
+  if (base === undefined) return undefined;
+  if (look.reactionKind === 'return') return price / base.price - 1;
+  const expected = book.expected(item, symbol, now);
+  return expected === undefined ? undefined : Math.expm1(Math.log(price / base.price) - expected);
 };
 
 /** How large a reaction is, for a wire in that order; undefined while it is not known. */

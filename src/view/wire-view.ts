@@ -11,13 +11,14 @@ import type {Stance} from '../news/stance/stance-note.ts';
 import {unseenAlerts} from './alert-log.ts';
 import {markerNumbers} from './chart-markers.ts';
 import {emptyWords} from './empty-words.ts';
-import {formatClock, formatElapsed, formatTime} from './format.ts';
+import {formatClock, formatElapsed, formatPercent, formatTime} from './format.ts';
 import {afterMoveWords, thenHeadlineWords} from './move-words.ts';
 import {RELATION_WORDS} from './note-words.ts';
 import {
   benchmarkWord,
   headlineReaction,
   horizonCell,
+  moveSince,
   NOT_KNOWN,
   type ReactionCell,
   readingAt,
@@ -60,6 +61,8 @@ export type WireRow = {
   readonly sigma: ReactionCell;
   /** `since 08:04`, when the reaction counts from an earlier telling than the row's time. */
   readonly since: string;
+  /** `story +4.1% since 08:04`: where an update has the row, how far the name stands from where its story found it. */
+  readonly story: string;
   /** `6 min after the move of AMZN`; '' for what came after none. */
   readonly link: string;
 };
@@ -119,19 +122,32 @@ export const tickerNotes = ({notes, headline}: WireItem, watched: readonly strin
   return [...known, ...rest].sort((a, b) => rank(a) - rank(b)).map(({symbol, stance}) => ({symbol, stance}));
 };
 
+/** What the name did since its story was first told today, where the row's own figures begin later. */
+const storyMove = (snapshot: Snapshot, ui: UiState, {anchor, tellings}: StoryLine, ownStart: Instant): string => {
+  const [first] = tellings;
+  if (first === undefined || first === anchor) return '';
+  const startAt = headlineReaction(snapshot, ui, first)?.start.at;
+  if (startAt === undefined || startAt >= ownStart || tradingDateAt(startAt) !== tradingDateAt(ownStart)) return '';
+  const move = moveSince(snapshot, ui, first);
+  return move === undefined ? '' : `story ${formatPercent(move, 1)} since ${formatTime(startAt)}`;
+};
+
 /** The reaction's cells of a row; the moment that they count from, when the row does not say it. */
 const reactionOf = (
   snapshot: Snapshot,
   ui: UiState,
-  {anchor}: StoryLine,
-): Pick<WireRow, 'reactions' | 'sigma' | 'since'> => {
+  line: StoryLine,
+): Pick<WireRow, 'reactions' | 'sigma' | 'since' | 'story'> => {
+  const {anchor} = line;
   const reaction = headlineReaction(snapshot, ui, anchor);
-  if (reaction === undefined) return {reactions: WIRE_HORIZONS.map(() => NOT_KNOWN), sigma: NOT_KNOWN, since: ''};
+  if (reaction === undefined)
+    return {reactions: WIRE_HORIZONS.map(() => NOT_KNOWN), sigma: NOT_KNOWN, since: '', story: ''};
   const {start} = reaction;
   return {
     reactions: WIRE_HORIZONS.map(name => horizonCell(readingAt(reaction, name), ui.reactionKind)),
     sigma: sigmaCell(readingAt(reaction, PRIMARY)),
     since: start.headlineId === anchor.headline.id ? '' : `since ${formatTime(start.at)}`,
+    story: storyMove(snapshot, ui, line, start.at),
   };
 };
 

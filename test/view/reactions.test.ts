@@ -36,6 +36,15 @@ describe('the wire', () => {
     expect(early).toMatchObject({since: 'since 08:04', reactions: [{text: '+3.2%'}, {text: '+2.6%'}, {text: '·'}]});
   });
 
+  test('says of a row that an update has what the name did since its story was first told', () => {
+    const snapshot = shownAt(9, 45);
+    const row = rowsOf(snapshot).find(({story}) => story !== '');
+    expect(row).toMatchObject({since: '', story: expect.stringMatching(/^story \+[34]\.\d% since 08:04$/)});
+    const abnormal = rowsOf(snapshot, {reactionKind: 'abnormal'}).find(({id}) => id === row?.id);
+    expect(abnormal?.story).toMatch(/^story \+[34]\.\d% since 08:04$/);
+    expect(rowsOf(shownAt(8, 20)).every(({story}) => story === '')).toBe(true);
+  });
+
   test('says what its figures are, and what names are held against', () => {
     const snapshot = shownAt(9, 0);
     const view = (ui: Partial<UiState>) => wireView(snapshot, createUiState(snapshot.clock.now, ui), 9);
@@ -58,6 +67,12 @@ describe('the wire', () => {
 });
 
 describe('the drill', () => {
+  test('says what part of the fund was taken out', () => {
+    const snapshot = shownAt(10, 30);
+    const amazon = drilled(snapshot, '50318271')?.find(({symbol}) => symbol === 'AMZN');
+    expect(amazon?.facts.find(({name}) => name === 'usual')?.value).toContain('against QQQ without AMZN (5%)');
+  });
+
   const drilled = (snapshot: Snapshot, headlineId: string) =>
     drillView(snapshot, createUiState(snapshot.clock.now, {headlineId}))?.reactions;
 

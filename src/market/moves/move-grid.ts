@@ -1,4 +1,4 @@
-import {STALE_AFTER} from '../../analytics/headline-return.ts';
+import {STALE_AFTER} from '../../analytics/known-price.ts';
 import type {Session} from '../../core/calendar.ts';
 import {type Instant, instant, minus, plus, type Span} from '../../core/instant.ts';
 import type {BarSeries} from '../bar-series.ts';

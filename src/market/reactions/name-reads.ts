@@ -1,5 +1,5 @@
 import {DETECTION_LEVEL} from '../../analytics/calibrated-t.ts';
-import {STALE_AFTER} from '../../analytics/headline-return.ts';
+import {STALE_AFTER} from '../../analytics/known-price.ts';
 import {logReturn, simpleReturn} from '../../analytics/returns.ts';
 import type {Session} from '../../core/calendar.ts';
 import {between, type Instant, instant, MINUTE, minus, type Span} from '../../core/instant.ts';

@@ -78,6 +78,9 @@ const fittingTickers = (tickers: readonly TickerNote[], width: number): readonly
   return tickerPieces(tickers.slice(0, 1), 0);
 };
 
+/** With less room the headline itself would be pushed out. */
+const STORY_ROOM = 44;
+
 /** State, how often it was told, then the text: what the feed wrote stands last. */
 const wordPieces = (row: WireRow, room: number): readonly Piece[] => {
   const before: readonly Piece[] = [
@@ -85,6 +88,7 @@ const wordPieces = (row: WireRow, room: number): readonly Piece[] => {
     ...(row.state === '' ? [] : [{text: `${row.state} `, tone: row.amended ? ('warn' as const) : ('accent' as const)}]),
     ...(row.contradicted ? [{text: '✗tape ', tone: 'warn' as const}] : []),
     ...(row.link === '' ? [] : [{text: `${row.link} `, tone: 'marker' as const}]),
+    ...(row.story === '' || room < STORY_ROOM ? [] : [{text: `${row.story} `, tone: 'strong' as const}]),
     ...(row.since === '' ? [] : [{text: `${row.since} `, tone: 'muted' as const}]),
     ...(row.tellings === '' ? [] : [{text: `${row.tellings} `, tone: 'muted' as const}]),
   ];
