@@ -23,6 +23,7 @@ import {
   type ReactionCell,
   readingAt,
   sigmaCell,
+  watchedSymbol,
 } from './reactions.ts';
 import type {UiState} from './ui-state.ts';
 import {movesBefore, shownMoves} from './wire-items.ts';
@@ -61,7 +62,7 @@ export type WireRow = {
   readonly sigma: ReactionCell;
   /** `since 08:04`, when the reaction counts from an earlier telling than the row's time. */
   readonly since: string;
-  /** `story +4.1% since 08:04`: where an update has the row, how far the name stands from where its story found it. */
+  /** `AMZN +4.1% since 08:04`: where an update has the row, how far the name stands from where its story found it. */
   readonly story: string;
   /** `6 min after the move of AMZN`; '' for what came after none. */
   readonly link: string;
@@ -129,7 +130,9 @@ const storyMove = (snapshot: Snapshot, ui: UiState, {anchor, tellings}: StoryLin
   const startAt = headlineReaction(snapshot, ui, first)?.start.at;
   if (startAt === undefined || startAt >= ownStart || tradingDateAt(startAt) !== tradingDateAt(ownStart)) return '';
   const move = moveSince(snapshot, ui, first);
-  return move === undefined ? '' : `story ${formatPercent(move, 1)} since ${formatTime(startAt)}`;
+  return move === undefined
+    ? ''
+    : `${watchedSymbol(snapshot, first) ?? ''} ${formatPercent(move, 1)} since ${formatTime(startAt)}`;
 };
 
 /** The reaction's cells of a row; the moment that they count from, when the row does not say it. */

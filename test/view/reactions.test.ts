@@ -39,9 +39,9 @@ describe('the wire', () => {
   test('says of a row that an update has what the name did since its story was first told', () => {
     const snapshot = shownAt(9, 45);
     const row = rowsOf(snapshot).find(({story}) => story !== '');
-    expect(row).toMatchObject({since: '', story: expect.stringMatching(/^story \+[34]\.\d% since 08:04$/)});
+    expect(row).toMatchObject({since: '', story: expect.stringMatching(/^AMZN \+[34]\.\d% since 08:04$/)});
     const abnormal = rowsOf(snapshot, {reactionKind: 'abnormal'}).find(({id}) => id === row?.id);
-    expect(abnormal?.story).toMatch(/^story \+[34]\.\d% since 08:04$/);
+    expect(abnormal?.story).toMatch(/^AMZN \+[34]\.\d% since 08:04$/);
     expect(rowsOf(shownAt(8, 20)).every(({story}) => story === '')).toBe(true);
   });
 

@@ -78,19 +78,23 @@ const fittingTickers = (tickers: readonly TickerNote[], width: number): readonly
   return tickerPieces(tickers.slice(0, 1), 0);
 };
 
-/** With less room the headline itself would be pushed out. */
-const STORY_ROOM = 44;
+/** With less room what the story did takes the place of other words, and with still less it goes. */
+const STORY_ROOM = 60;
+const LEAST_STORY_ROOM = 32;
 
 /** State, how often it was told, then the text: what the feed wrote stands last. */
 const wordPieces = (row: WireRow, room: number): readonly Piece[] => {
+  const crowded = row.story !== '' && !row.amended && room >= LEAST_STORY_ROOM && room < STORY_ROOM;
   const before: readonly Piece[] = [
     ...(row.alerted ? [{text: '! ', tone: 'alert' as const, attributes: BOLD}] : []),
-    ...(row.state === '' ? [] : [{text: `${row.state} `, tone: row.amended ? ('warn' as const) : ('accent' as const)}]),
+    ...(row.state === '' || crowded
+      ? []
+      : [{text: `${row.state} `, tone: row.amended ? ('warn' as const) : ('accent' as const)}]),
     ...(row.contradicted ? [{text: '✗tape ', tone: 'warn' as const}] : []),
-    ...(row.link === '' ? [] : [{text: `${row.link} `, tone: 'marker' as const}]),
-    ...(row.story === '' || room < STORY_ROOM ? [] : [{text: `${row.story} `, tone: 'strong' as const}]),
+    ...(row.link === '' || crowded ? [] : [{text: `${row.link} `, tone: 'marker' as const}]),
+    ...(row.story === '' || room < LEAST_STORY_ROOM ? [] : [{text: `${row.story} `, tone: 'strong' as const}]),
     ...(row.since === '' ? [] : [{text: `${row.since} `, tone: 'muted' as const}]),
-    ...(row.tellings === '' ? [] : [{text: `${row.tellings} `, tone: 'muted' as const}]),
+    ...(row.tellings === '' || crowded ? [] : [{text: `${row.tellings} `, tone: 'muted' as const}]),
   ];
   const attributes = row.unread ? BOLD : 0;
   const shown = fitText(row.text, Math.max(0, room - widthOf(before)));
