@@ -1,21 +1,18 @@
 import {abnormalReturn} from '../../analytics/abnormal-return.ts';
 import {isAlert} from '../../analytics/calibrated-t.ts';
 import {bipowerWindow, createJumpTest, type JumpTest} from '../../analytics/jump-test.ts';
-import {phaseAt, type Session, sessionOf} from '../../core/calendar.ts';
-import {type Instant, instant, plus} from '../../core/instant.ts';
+import {phaseAt, type Session} from '../../core/calendar.ts';
+import {type Instant, instant, plus, span} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import {benchmarkReturn} from '../reactions/benchmark.ts';
-import {earlierReturns} from '../reactions/day-grid.ts';
-import {PHASES, phaseSlots, type TradedPhase} from '../reactions/phase-slots.ts';
+import type {TradedPhase} from '../reactions/phase-slots.ts';
 import type {Benchmark} from '../reactions/reaction.ts';
 import {ratioBefore, type Usual} from '../reactions/usual.ts';
 import {testWithin} from '../reactions/usual-test.ts';
 import type {EarlierSessions} from '../snapshot.ts';
 import type {Jump} from './move.ts';
 import type {MoveGrid} from './move-grid.ts';
-
-/** Fewer returns of earlier sessions say nothing of a name's volatility. */
-const LEAST_RETURNS = 60;
+import {type MoveWindows, windowReturn} from './move-windows.ts';
 
 /** What a name's jumps are judged by, before the day begins. */
 export type JumpGround = {
@@ -25,6 +22,7 @@ export type JumpGround = {
   readonly benchmark: Benchmark;
   /** Of each part of the day, where its earlier sessions say it. */
   readonly usual: Readonly<Record<TradedPhase, Usual | undefined>>;
+  readonly windows: readonly MoveWindows[];
 };
 
 /** What the fold reads of the day. */
@@ -40,77 +38,70 @@ export type JumpFold = {
   readonly jumps: () => readonly Jump[];
 };
 
-/** The usual size f̃·s of each slot's return on a day from 04:00; NaN in a part that nothing is known of. */
-const usualSizes = ({sessions, usual}: JumpGround, session: Session): Float64Array => {
-  const sizes = new Float64Array(sessions.slots).fill(Number.NaN);
-  for (const phase of PHASES) {
-    const baseline = usual[phase]?.baseline;
-    if (baseline === undefined) continue;
-    const {first, end} = phaseSlots(session, phase, sessions.slot);
-    for (let index = first; index < end; index++)
-      sizes[index] = (baseline.factors[index - first] ?? 1) * baseline.model.s;
-  }
-  return sizes;
-};
+type Tested = {readonly windows: MoveWindows; readonly tests: readonly (JumpTest | undefined)[]};
 
-/** The test as it stands at the day's first slot: the returns of earlier sessions are in it, each by its usual size. */
-const primedTest = (ground: JumpGround): JumpTest | undefined => {
-  const {sessions} = ground;
-  const returns = earlierReturns(sessions);
-  const known = returns.reduce((count, r) => (Number.isFinite(r) ? count + 1 : count), 0);
-  const like = sessionOf(sessions.dates[0] ?? ground.session.date);
-  if (known < LEAST_RETURNS || like === undefined) return undefined;
-  const sizes = usualSizes(ground, like);
-  const jumps = createJumpTest(Math.min(bipowerWindow(sessions.slot), known), sessions.slots);
-  for (const [index, r] of returns.entries()) jumps.test(r / (sizes[index % sessions.slots] ?? Number.NaN));
-  return jumps;
-};
+/** The tests as they stand at the day's first slot: of K returns each, or of as many as the earlier sessions have. */
+const primed = (windows: MoveWindows, {slot, slots}: EarlierSessions): Tested => ({
+  windows,
+  tests: windows.rows.map(row => {
+    if (row === undefined) return undefined;
+    const test = createJumpTest(Math.min(bipowerWindow(span(windows.width * slot)), row.length), slots);
+    for (const r of row) test.test(r);
+    return test;
+  }),
+});
 
 /**
- * The jumps of one name's day, slot by slot: Lee and Mykland's test on returns divided by f̃·s, over K returns or as many as
- * the earlier sessions have, and the calibrated t of the abnormal return at alert level. A slot costs the same whatever
- * came before, and nothing is kept of it but its jump.
+ * The jumps of one name's day, slot by slot: Lee and Mykland's test on the returns of the slot and of the quarter hour that
+ * ends with it, each by its usual size and among those side by side with it, and the calibrated t of the abnormal return at
+ * alert level. A slot costs the same whatever came before, and nothing is kept of it but its jumps.
  */
 export const createJumpFold = (ground: JumpGround): JumpFold => {
   const {symbol, session, sessions, benchmark, usual} = ground;
   const {slot} = sessions;
-  const sizes = usualSizes(ground, session);
-  const test = primedTest(ground);
+  const tested = ground.windows.map(windows => primed(windows, sessions));
   const jumps: Jump[] = [];
   let judged = 0;
 
-  const tOf = (index: number, own: number, {gridOf}: JumpReads): number | undefined => {
-    const from = instant(session.preAt + index * slot);
-    const phase = phaseAt(session, from);
-    const known = phase === 'closed' ? undefined : usual[phase];
-    if (phase === 'closed' || known === undefined) return undefined;
-    const {model} = known.baseline;
+  const abnormalAt = (index: number, {baseline}: Usual, {gridOf}: JumpReads): number => {
+    const own = gridOf(symbol).returns[index] ?? Number.NaN;
     const market = benchmarkReturn(benchmark, own, one => {
       const value = gridOf(one).returns[index];
       return value === undefined || Number.isNaN(value) ? undefined : value;
     });
-    if (market === undefined && model.kind !== 'mean-adjusted') return undefined;
-    const ratio = ratioBefore(known, gridOf, symbol, benchmark, session, phase, from);
-    const abnormal = abnormalReturn(model, own, market ?? 0);
-    const tested = testWithin({...known, ratio}, session, abnormal, {phase, from, to: plus(from, slot)});
-    return tested.status === 'ok' ? tested.t : undefined;
+    if (market === undefined && baseline.model.kind !== 'mean-adjusted') return Number.NaN;
+    return abnormalReturn(baseline.model, own, market ?? 0);
   };
 
-  const judgeSlot = (index: number, reads: JumpReads): void => {
-    const own = reads.gridOf(symbol).returns[index] ?? Number.NaN;
-    const verdict = test?.test(own / (sizes[index] ?? Number.NaN));
+  const tOf = (first: number, width: number, reads: JumpReads): number | undefined => {
+    const from = instant(session.preAt + first * slot);
+    const phase = phaseAt(session, from);
+    const known = phase === 'closed' ? undefined : usual[phase];
+    if (phase === 'closed' || known === undefined) return undefined;
+    let car = 0;
+    for (let index = first; index < first + width; index++) car += abnormalAt(index, known, reads);
+    const ratio = ratioBefore(known, reads.gridOf, symbol, benchmark, session, phase, from);
+    const to = plus(from, span(width * slot));
+    const test = testWithin({...known, ratio}, session, car, {phase, from, to});
+    return test.status === 'ok' ? test.t : undefined;
+  };
+
+  const judgeWindow = ({windows: {width, sizes}, tests}: Tested, last: number, reads: JumpReads): void => {
+    const own = windowReturn(reads.gridOf(symbol).returns, last, width);
+    const verdict = tests[(last + 1) % width]?.test(own / (sizes[last] ?? Number.NaN));
     if (verdict?.status !== 'ok' || !verdict.jump) return;
-    const t = tOf(index, own, reads);
+    const first = last - width + 1;
+    const t = tOf(first, width, reads);
     if (t === undefined || !isAlert(t)) return;
-    const from = instant(session.preAt + index * slot);
-    const to = plus(from, slot);
+    const from = instant(session.preAt + first * slot);
+    const to = plus(from, span(width * slot));
     const {statistic} = verdict;
     jumps.push({symbol, from, to, return: Math.expm1(own), statistic, t, volume: reads.volumeOf(from, to)});
   };
 
   return {
     judge: (count, reads) => {
-      for (; judged < count; judged++) judgeSlot(judged, reads);
+      for (; judged < count; judged++) for (const one of tested) judgeWindow(one, judged, reads);
     },
     judged: () => judged,
     jumps: () => jumps,

@@ -11,6 +11,7 @@ import type {DayFile, Snapshot} from '../snapshot.ts';
 import {createJumpFold, type JumpFold, type JumpGround} from './jump-fold.ts';
 import {type Jump, MOVE_WAIT, type Move} from './move.ts';
 import {createMoveGrid, cutMoveGrid, growMoveGrid, judgedBy, type MoveGrid} from './move-grid.ts';
+import {moveWindows} from './move-windows.ts';
 import {unexplained} from './unexplained.ts';
 
 /** Goes on to another snapshot of the day; its moves, the same array while they are the same. */
@@ -33,7 +34,7 @@ const groundsOf = (file: DayFile, weights: Weights): readonly JumpGround[] => {
     };
     const usual = {pre: usualIn('pre'), regular: usualIn('regular'), post: usualIn('post')};
     if (sessions === undefined || PHASES.every(phase => usual[phase] === undefined)) return [];
-    return [{symbol, session, sessions, benchmark, usual}];
+    return [{symbol, session, sessions, benchmark, usual, windows: moveWindows(sessions, usual, session)}];
   });
 };
 

@@ -5,16 +5,16 @@ import type {Ticker} from '../../core/ticker.ts';
 /** A return that a name's recent volatility does not explain, and that its usual drift beside its benchmark does not either. */
 export type Jump = {
   readonly symbol: Ticker;
-  /** The slot that it happened in. */
+  /** The slot that it happened in, or the quarter hour. */
   readonly from: Instant;
   readonly to: Instant;
   /** P₁/P₀ − 1. */
   readonly return: number;
-  /** Lee and Mykland's L: the return, divided by its slot's f̃·s, over local volatility. */
+  /** Lee and Mykland's L: the return, by what is usual at that hour, over local volatility. */
   readonly statistic: number;
   /** The calibrated t of its abnormal return. */
   readonly t: number;
-  /** Its shares against the same slot of earlier sessions. */
+  /** Its shares against the same minutes of earlier sessions. */
   readonly volume: VolumeScore;
 };
 
@@ -28,7 +28,7 @@ export type Move = Jump & {
   readonly followedBy: MoveLink | undefined;
 };
 
-/** How long after its slot a jump is judged: that long a headline may still come that explains it. */
+/** How long after its end a jump is judged: that long a headline may still come that explains it. */
 export const MOVE_WAIT: Span = minutes(2);
 
 export const knownAfter = ({to}: Pick<Jump, 'to'>): Instant => plus(to, MOVE_WAIT);

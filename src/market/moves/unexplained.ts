@@ -5,7 +5,7 @@ import {type Jump, knownAfter, type Move, type MoveLink} from './move.ts';
 
 /** A headline from so long before a jump on explains it, and up to so long after. */
 const BEFORE = minutes(10);
-/** A jump so soon after a move of the same name goes on with it. */
+/** A jump that begins so soon after a move of the same name, or before its end, goes on with it. */
 const SAME_MOVE = minutes(15);
 /** A headline so long after a move is still linked back to it. */
 const LINK = minutes(30);
@@ -26,6 +26,9 @@ const linkOf = (jump: Jump, clock: StoryClock): MoveLink | undefined => {
   return after === undefined ? undefined : {headlineId: after.headline.id, lag: span(toldAt(after) - jump.to)};
 };
 
+/** By their ends, of those that end together the shortest first. */
+const byEnd = (a: Jump, b: Jump): number => a.to - b.to || b.from - a.from || (a.symbol < b.symbol ? -1 : 1);
+
 /**
  * The jumps that no new headline on the name or on the whole market explains, oldest first: none told from ten minutes
  * before to two after, as far as was received by then. What is received later does not take a move back; it is linked to it.
@@ -33,7 +36,7 @@ const linkOf = (jump: Jump, clock: StoryClock): MoveLink | undefined => {
 export const unexplained = (jumps: readonly Jump[], clock: StoryClock): readonly Move[] => {
   const moves: Move[] = [];
   const over = new Map<Ticker, Instant>();
-  for (const jump of jumps.toSorted((a, b) => a.to - b.to || (a.symbol < b.symbol ? -1 : 1))) {
+  for (const jump of jumps.toSorted(byEnd)) {
     if (isExplained(jump, clock)) continue;
     const last = over.get(jump.symbol) ?? instant(Number.NEGATIVE_INFINITY);
     over.set(jump.symbol, jump.to);

@@ -25,9 +25,9 @@ const createWobble = () => {
   };
 };
 
-const quietSessions = (): readonly Bar[] => {
+const quietSessions = (dates: readonly TradingDate[] = DATES): readonly Bar[] => {
   const wobble = createWobble();
-  return DATES.flatMap(date =>
+  return dates.flatMap(date =>
     Array.from({length: 78}, (_, index) => plus(atWallTime(date, 9, 30), minutes(index * 5))).flatMap(openAt =>
       NAMES.map(symbol => {
         const close = 200 + wobble();
@@ -42,13 +42,14 @@ const file = (changes: Partial<DayFile> = {}): DayFile => {
   return {...plain, day: {...plain.day, symbols: NAMES}, earlier, ...changes};
 };
 
-/** A print of each name every twenty seconds from 09:30 to 12:00; AMZN by `step` higher from `since` on. */
-const tape = (since: string, step = 0.02): readonly Trade[] => {
+/** A print of each name every twenty seconds from 09:30 to 12:00; AMZN by `step` higher from each of `since` on. */
+const tape = (since: string | readonly string[], step = 0.02): readonly Trade[] => {
   const wobble = createWobble();
   const trades: Trade[] = [];
   for (let at = clock('09:30'); at < clock('12:00'); at = plus(at, seconds(20)))
     for (const symbol of NAMES) {
-      const moved = symbol === AMZN && at >= clock(since) ? 1 + step : 1;
+      const steps = symbol === AMZN ? [since].flat().filter(when => at >= clock(when)).length : 0;
+      const moved = (1 + step) ** steps;
       trades.push(trade(at, Math.round((200 + wobble()) * moved * 100) / 100, 1_000, {symbol}));
     }
   return trades;
@@ -120,6 +121,25 @@ describe('an unexplained move', () => {
       print.symbol === AMZN && print.at >= clock('11:31') ? {...print, price: print.price * 1.03} : print,
     );
     expect(seen(apart, '11:50')).toHaveLength(2);
+  });
+
+  test('is one of a quarter hour where none of its slots stands out, and is found wherever that begins', () => {
+    const found = seen(tape(['11:01:00', '11:06:00', '11:11:00'], 0.00055), '11:30');
+    expect(found).toMatchObject([{from: clock('11:00'), to: clock('11:15'), knownAt: clock('11:17')}]);
+    expect(found[0]?.return).toBeCloseTo(0.0018, 3);
+    expect(found[0]?.t).toBeGreaterThan(3.3);
+    const later = seen(tape(['11:06:00', '11:11:00', '11:16:00'], 0.00055), '11:30');
+    expect(later).toMatchObject([{from: clock('11:05'), to: clock('11:20')}]);
+    const climb = tape(['11:01:00', '11:06:00', '11:11:00'], 0.00055);
+    expect(seen([...climb, told('a', '10:50')], '11:30')).toEqual([]);
+    expect(seen([...climb, told('a', '11:17')], '11:30')).toEqual([]);
+  });
+
+  test('takes at least two earlier sessions', () => {
+    const given = (count: number) =>
+      file({earlier: earlierSessionsFrom(quietSessions(DATES.slice(-count)), minutes(5))});
+    expect(seen(TAPE, '11:30', given(1))).toEqual([]);
+    expect(seen(TAPE, '11:30', given(2))).toHaveLength(1);
   });
 
   test('is none of a bad print, a halt, a stale price, the first print, or without earlier sessions', () => {
