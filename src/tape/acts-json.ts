@@ -10,6 +10,8 @@ export const actSchema = z.discriminatedUnion('kind', [
   z.object({...made, kind: z.literal('merge'), deal: id, into: id}),
   z.object({...made, kind: z.literal('split'), deal: id, event: id, later: z.boolean()}),
   z.object({...made, kind: z.literal('reassign'), deal: id, event: id, to: id}),
+  z.object({...made, kind: z.literal('accept'), deal: id, event: id}),
+  z.object({...made, kind: z.literal('reject'), deal: id, event: id}),
   z.object({...made, kind: z.literal('pin'), deal: id}),
   z.object({...made, kind: z.literal('unpin'), deal: id}),
   z.object({...made, kind: z.literal('undo'), act: id}),

@@ -1,7 +1,7 @@
-import {dealsView} from '../view/deals-view.ts';
+import {chosenRow, dealsView} from '../view/deals-view.ts';
 import {insideOf, type Size} from '../view/layout.ts';
 import type {UiState} from '../view/ui-state.ts';
-import {chosenRow, type DealLine, dealLines, dealsTop} from './draw/deal-lines.ts';
+import {type DealLine, dealLines, dealsTop} from './draw/deal-lines.ts';
 import type {Screen} from './draw/screen.ts';
 import {layoutOf} from './draw/screen-blocks.ts';
 import type {UiContext} from './reduce/reduce-context.ts';

@@ -19,7 +19,8 @@ const linked = async ({snapshot, ui}: Screen, desk: Desk, note: number | undefin
   const deals = ui.focus === 'deals' && ui.overlay === undefined;
   const chosen = deals ? chosenDeal(snapshot, ui) : undefined;
   if (deals && chosen === undefined) return 'choose a deal first: j and k';
-  const id = chosen === undefined ? ui.headlineId : (chosen.event ?? chosen.state.latest).headlineId;
+  const id =
+    chosen === undefined ? ui.headlineId : (chosen.event ?? chosen.suggestion ?? chosen.state.latest).headlineId;
   const item = wireItems(snapshot, ui).find(one => one.headline.id === id);
   if (item === undefined) return deals ? 'no headline of it on this wire' : 'choose a headline first: j and k';
   if (note !== undefined) return desk.openLink(bodyOf(item.headline).links[note - 1] ?? '');

@@ -94,6 +94,7 @@ const reduced = (before: UiState, command: Command, context: UiContext): UiState
     case 'merge-into':
     case 'reassign-to':
     case 'split':
+    case 'judge-suggestion':
     case 'pin':
     case 'undo-act':
       return acted(ui, context, command);

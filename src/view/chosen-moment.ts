@@ -22,7 +22,7 @@ export const chosenMoment = (snapshot: Snapshot, ui: UiState): ChosenMoment => {
   }
   const chosen = chosenDeal(snapshot, ui);
   if (chosen === undefined) return none('choose a deal first: j and k');
-  const {knownAt, date} = chosen.event ?? chosen.state.latest;
+  const {knownAt, date} = chosen.event ?? chosen.suggestion ?? chosen.state.latest;
   if (knownAt >= file.day.startAt && knownAt <= file.day.endAt) return {at: knownAt, why: undefined};
   const name = date === file.day.date ? 'before this tape begins' : `of another day, ${formatTradingDate(date)}`;
   return none(`that is ${name}: d chooses a day`);

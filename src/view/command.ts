@@ -67,6 +67,8 @@ export type Command =
   | {readonly kind: 'merge-into'; readonly deal: string}
   | {readonly kind: 'reassign-to'; readonly deal: string}
   | {readonly kind: 'split'; readonly later: boolean}
+  /** The chosen suggestion is one of its deal's events, or is not. */
+  | {readonly kind: 'judge-suggestion'; readonly fits: boolean}
   | {readonly kind: 'pin'}
   | {readonly kind: 'undo-act'}
   /** The headline or the deal as text to the clipboard. */

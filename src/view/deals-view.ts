@@ -11,6 +11,16 @@ import type {UiState} from './ui-state.ts';
 /** One stop on a deal's way. `now` is where it stands, `ended` where it stopped for good. */
 export type TrackStop = {readonly label: string; readonly state: 'past' | 'now' | 'ahead' | 'ended'};
 
+/** An event that may belong to a deal, and how well it fits, 0 … 1. */
+export type MaybeRow = {
+  readonly id: string;
+  readonly text: string;
+  readonly source: string;
+  readonly score: string;
+  /** The row that the keys move. */
+  readonly chosen: boolean;
+};
+
 export type DealCard = {
   readonly id: string;
   readonly parties: string;
@@ -19,8 +29,8 @@ export type DealCard = {
   readonly amount: string;
   /** What else is told of it: the round it is part of, the valuation, what is paid with. */
   readonly facts: string;
-  /** Headlines that may belong to it, and how well they fit, 0 … 1. */
-  readonly maybe: readonly {readonly text: string; readonly score: string}[];
+  /** Headlines that may belong to it. */
+  readonly maybe: readonly MaybeRow[];
   readonly track: readonly TrackStop[];
   readonly events: readonly DealRow[];
   readonly next: readonly {readonly when: string; readonly what: string}[];
@@ -87,7 +97,8 @@ const factsOf = ({facts, amount, consideration}: DealState): string =>
   ].join(' · ');
 
 type Lasting = {
-  readonly head: Omit<DealCard, 'events' | 'pinned' | 'folded' | 'chosen'>;
+  readonly head: Omit<DealCard, 'events' | 'maybe' | 'pinned' | 'folded' | 'chosen'>;
+  readonly maybe: readonly Omit<MaybeRow, 'chosen'>[];
   readonly rows: readonly LastingRow[];
 };
 const kept = new WeakMap<DealState, Lasting>();
@@ -103,10 +114,15 @@ const lastingOf = (state: DealState): Lasting => {
       kind: state.status === 'reported' ? dealKindWords(state) : `${dealKindWords(state)} · ${state.status}`,
       amount: state.amount === undefined ? '' : formatAmount(state.amount),
       facts: factsOf(state),
-      maybe: state.suggestions.map(({event, score}) => ({text: event.text, score: formatScore(score)})),
       track: trackOf(state),
       next: state.catalysts.map(catalyst => ({when: whenOf(catalyst), what: catalyst.what})),
     },
+    maybe: state.suggestions.map(({event, score}) => ({
+      id: event.id,
+      text: event.text,
+      source: event.source ?? '',
+      score: formatScore(score),
+    })),
     rows: lastingRows(state),
   };
   kept.set(state, lasting);
@@ -114,14 +130,16 @@ const lastingOf = (state: DealState): Lasting => {
 };
 
 const cardOf = (snapshot: Snapshot, ui: UiState, state: DealState, pinned: ReadonlySet<string>): DealCard => {
-  const {head, rows} = lastingOf(state);
+  const {head, maybe, rows} = lastingOf(state);
   const {dealRow} = ui;
   const here = dealRow?.deal === head.id;
   const folded = ui.dealsFolded.has(head.id);
   const chosenEvent =
     here && !folded ? rows.find(({events}) => events.some(({id}) => id === dealRow.event))?.row.id : undefined;
+  const chosenMaybe = here && !folded ? maybe.find(({id}) => id === dealRow.event)?.id : undefined;
   return {
     ...head,
+    maybe: maybe.map(row => ({...row, chosen: row.id === chosenMaybe})),
     events: rows.map(
       ({events, row}): DealRow => ({
         ...row,
@@ -131,16 +149,25 @@ const cardOf = (snapshot: Snapshot, ui: UiState, state: DealState, pinned: Reado
     ),
     pinned: pinned.has(head.id),
     folded,
-    chosen: here && chosenEvent === undefined,
+    chosen: here && chosenEvent === undefined && chosenMaybe === undefined,
   };
 };
 
 /** The rows of the pane that can be chosen, from top to bottom. */
 export const dealRows = ({cards}: DealsView): readonly DealRowId[] =>
-  cards.flatMap(({id, events, folded}): readonly DealRowId[] => [
+  cards.flatMap(({id, events, maybe, folded}): readonly DealRowId[] => [
     {deal: id, event: undefined},
-    ...(folded ? [] : events.map((row): DealRowId => ({deal: id, event: row.id}))),
+    ...(folded ? [] : [...events, ...maybe].map((row): DealRowId => ({deal: id, event: row.id}))),
   ]);
+
+/** The row that is chosen, if any of the view is. */
+export const chosenRow = ({cards}: DealsView): DealRowId | undefined => {
+  for (const {id, chosen, events, maybe} of cards) {
+    const event = [...events, ...maybe].find(row => row.chosen)?.id;
+    if (chosen || event !== undefined) return {deal: id, event};
+  }
+  return undefined;
+};
 
 /** The deals as they stood at the clock and as the person has put them in order, filtered. */
 export const dealsView = (snapshot: Snapshot, ui: UiState): DealsView => {

@@ -7,7 +7,7 @@ import type {UiState} from './ui-state.ts';
 /** What of the screen decides which deals there are and in what order. */
 export type DealsLooking = Pick<UiState, 'acts' | 'dealsFilter' | 'dealRow'>;
 
-/** The row of the deals that is chosen: a deal's head, or one of its events. */
+/** The row of the deals that is chosen: a deal's head, one of its events, or an event that may belong to it. */
 export type DealRowId = {readonly deal: string; readonly event: string | undefined};
 
 /** Who is in it: `Amazon → OpenAI`. */
@@ -35,16 +35,27 @@ const passes = (state: DealState, filter: string): boolean => {
     .every(word => text.includes(word));
 };
 
+/** What is chosen among the deals; of `event` and `suggestion` at most one. */
+export type ChosenDeal = {
+  readonly state: DealState;
+  readonly event: DealEvent | undefined;
+  /** What may belong to it. */
+  readonly suggestion: DealEvent | undefined;
+};
+
 /** The deals that pass the pane's filter. */
 export const listedDeals = (snapshot: Snapshot, ui: Pick<UiState, 'acts' | 'dealsFilter'>): readonly DealState[] =>
   dealStates(snapshot, ui).filter(state => passes(state, ui.dealsFilter));
 
-/** The deal that is chosen and its event, when one is; undefined when no deal is, or none that is listed. */
-export const chosenDeal = (
-  snapshot: Snapshot,
-  ui: DealsLooking,
-): {readonly state: DealState; readonly event: DealEvent | undefined} | undefined => {
+/** The deal that is chosen and its event or what may be one, when one is; undefined when no deal is, or none that is listed. */
+export const chosenDeal = (snapshot: Snapshot, ui: DealsLooking): ChosenDeal | undefined => {
   const {dealRow} = ui;
   const state = listedDeals(snapshot, ui).find(({deal}) => deal.id === dealRow?.deal);
-  return state && {state, event: state.events.find(({id}) => id === dealRow?.event)};
+  return (
+    state && {
+      state,
+      event: state.events.find(({id}) => id === dealRow?.event),
+      suggestion: state.suggestions.find(({event}) => event.id === dealRow?.event)?.event,
+    }
+  );
 };

@@ -23,6 +23,7 @@ describe('the file of manual acts', () => {
         fc.record({kind: fc.constant('merge' as const), deal: name, into: name}),
         fc.record({kind: fc.constant('split' as const), deal: name, event: name, later: fc.boolean()}),
         fc.record({kind: fc.constant('reassign' as const), deal: name, event: name, to: name}),
+        fc.record({kind: fc.constantFrom('accept' as const, 'reject' as const), deal: name, event: name}),
         fc.record({kind: fc.constantFrom('pin' as const, 'unpin' as const), deal: name}),
         fc.record({kind: fc.constant('undo' as const), act: name}),
       )

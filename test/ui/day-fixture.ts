@@ -217,6 +217,44 @@ const earlierBars = (): readonly Bar[] =>
   );
 const EARLIER = earlierSessionsFrom(earlierBars(), minutes(5));
 
+/** The same with two reports beside the first that may belong to it. */
+export const SUGGESTED: DealBook = DEALS.map((deal, index) =>
+  index > 0
+    ? deal
+    : {
+        ...deal,
+        suggestions: [
+          {
+            event: {
+              id: 'wire:n2',
+              date: DATE,
+              at: at(9, 20),
+              knownAt: at(9, 20, 1),
+              stage: 'talks',
+              text: 'Microsoft and Amazon discuss a joint investment in OpenAI',
+              source: 'Wire One',
+              tier: 2,
+              headlineId: 'n2',
+            },
+            score: 0.58,
+          },
+          {
+            event: {
+              id: 'wire:n3',
+              date: DATE,
+              at: at(9, 25),
+              knownAt: at(9, 25, 1),
+              text: 'OpenAI is said to discuss a new round with Amazon, Nvidia and others that would value it highly',
+              source: 'Wire Two',
+              tier: 1,
+              headlineId: 'n3',
+            },
+            score: 0.5,
+          },
+        ],
+      },
+);
+
 export const dayFile = (provenance: Provenance = 'simulated', deals: DealBook = DEALS): DayFile => ({
   day: {
     name: '2026-01-30',

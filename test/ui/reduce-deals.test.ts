@@ -10,7 +10,7 @@ import type {Command} from '../../src/view/command.ts';
 import {dealCard} from '../../src/view/deal-card.ts';
 import {dealsView} from '../../src/view/deals-view.ts';
 import {createUiState, type UiState} from '../../src/view/ui-state.ts';
-import {at, DEALS, dayFile, face, HEADLINES, snapshotAt, snapshotOf, trades} from './day-fixture.ts';
+import {at, DEALS, dayFile, face, HEADLINES, SUGGESTED, snapshotAt, snapshotOf, trades} from './day-fixture.ts';
 
 const NOW = at(9, 47, 12);
 const WALL = plus(NOW, seconds(1_000_000));
@@ -206,6 +206,54 @@ describe('deals put in order by hand', () => {
   test('a name that no deal has is said at the line, which stays', () => {
     const ui = pressed(start(on('aws-openai')), typed('merge', 'zebra'));
     expect(ui.prompt).toMatchObject({kind: 'merge', error: 'no deal is called that'});
+  });
+});
+
+describe('reports that may belong to a deal', () => {
+  const suggested = snapshotOf([...trades(NOW), ...HEADLINES], face(NOW), dayFile('simulated', SUGGESTED));
+  const maybes = (ui: UiState) => dealsView(suggested, ui).cards[0]?.maybe.map(({id}) => id);
+  const first = on('amazon-openai', 'wire:n2');
+  const judge = (fits: boolean): Command => ({kind: 'judge-suggestion', fits});
+
+  test('are rows to choose below the events, and open their headline', () => {
+    const rows = [5, 6, 7].map(count => pressed(start(), downs(count), suggested).dealRow);
+    expect(rows.map(row => row?.event ?? row?.deal)).toEqual(['wire:n6', 'wire:n2', 'wire:n3']);
+    const ui = pressed(start(first), [down], suggested);
+    expect(dealsView(suggested, ui).cards[0]).toMatchObject({chosen: false, maybe: [{chosen: false}, {chosen: true}]});
+    expect(pressed(start(first), [{kind: 'open'}], suggested)).toMatchObject({overlay: 'drill', headlineId: 'n2'});
+    expect(transportOf({kind: 'replay-from'}, start(first), suggested)).toEqual({kind: 'seek', to: at(9, 20, 1)});
+  });
+
+  test('are taken in, and undone stand beside the deal again', () => {
+    const ui = pressed(start(first), [judge(true)], suggested);
+    expect(eventIds(ui, suggested)['amazon-openai']).toEqual(['e1', 'e2', 'wire:n2', 'e3']);
+    expect([maybes(ui), ui.dealRow]).toEqual([['wire:n3'], first.dealRow]);
+    expect(ui.acts).toMatchObject([{kind: 'accept', deal: 'amazon-openai', event: 'wire:n2', at: NOW}]);
+    expect(ui.notice).toBe('taken into Amazon → OpenAI, u undoes it: the report of 30 Jan 2026 (Wire One)');
+    const undone = pressed(ui, [{kind: 'undo-act'}], suggested);
+    expect([maybes(undone), undone.dealRow]).toEqual([['wire:n2', 'wire:n3'], first.dealRow]);
+    expect(undone.notice).toBe('undone: the taking in of a report (Amazon → OpenAI)');
+  });
+
+  test('are put away, and the next one is chosen', () => {
+    const ui = pressed(start(first), [judge(false)], suggested);
+    expect([maybes(ui), ui.dealRow?.event]).toEqual([['wire:n3'], 'wire:n3']);
+    expect(ui.notice).toBe('not of Amazon → OpenAI, u undoes it: the report of 30 Jan 2026 (Wire One)');
+    const none = pressed(ui, [judge(false)], suggested);
+    expect([maybes(none), none.dealRow?.event]).toEqual([[], 'wire:n6']);
+    expect(eventIds(none, suggested)).toEqual(eventIds(start(), suggested));
+    const undone = pressed(none, [{kind: 'undo-act'}], suggested);
+    expect([maybes(undone), undone.dealRow?.event]).toEqual([['wire:n3'], 'wire:n3']);
+    expect(undone.notice).toBe('undone: the rejection of a report (Amazon → OpenAI)');
+  });
+
+  test('are judged one by one, by the row that says maybe', () => {
+    const words = (changes: Partial<UiState>) => pressed(start(changes), [judge(true)], suggested).notice;
+    expect(words(on('amazon-openai', 'e2'))).toBe('choose one of the rows that say maybe first');
+    expect(words(on('aws-openai', 'c1'))).toBe('nothing is suggested for this deal');
+    expect(words({...first, dealsFolded: new Set(['amazon-openai'])})).toContain('choose one of the rows');
+    expect(words({...first, focus: 'wire'})).toBe('first go to the deals: 3');
+    expect(pressed(start(first), [{kind: 'split', later: false}], suggested).notice).toContain('one of its events');
   });
 });
 

@@ -21,6 +21,7 @@ import {
   HEADLINES,
   headline,
   REVISION,
+  SUGGESTED,
   SYMBOLS,
   snapshotAt,
   snapshotOf,
@@ -219,6 +220,10 @@ const SCENES: Readonly<Record<string, Scene>> = {
   'deals-chosen': {
     snapshot: () => snapshotAt(NOW),
     ui: {focus: 'deals', page: 'deals', dealRow: {deal: 'amazon-openai', event: 'e2'}},
+  },
+  'deals-suggestion': {
+    snapshot: () => snapshotOf([...trades(NOW), ...HEADLINES], face(NOW), dayFile('simulated', SUGGESTED)),
+    ui: {focus: 'deals', page: 'deals', dealRow: {deal: 'amazon-openai', event: 'wire:n3'}},
   },
   'deals-filter': {
     snapshot: () => snapshotAt(NOW),

@@ -8,6 +8,10 @@ export type ManualDeed =
   | {readonly kind: 'split'; readonly deal: string; readonly event: string; readonly later: boolean}
   /** The event of `deal` belongs to the deal `to`. */
   | {readonly kind: 'reassign'; readonly deal: string; readonly event: string; readonly to: string}
+  /** The event that may belong to `deal` does: it is one of its events. */
+  | {readonly kind: 'accept'; readonly deal: string; readonly event: string}
+  /** The event that may belong to `deal` does not: it no longer stands beside it. */
+  | {readonly kind: 'reject'; readonly deal: string; readonly event: string}
   | {readonly kind: 'pin'; readonly deal: string}
   | {readonly kind: 'unpin'; readonly deal: string}
   /** An act made before is as if it had not been made. */

@@ -1,7 +1,8 @@
 import type {Instant} from '../../core/instant.ts';
-import type {Catalyst, Deal, DealBook, DealEvent} from './deal.ts';
+import type {Catalyst, Deal, DealBook, DealEvent, DealSuggestion} from './deal.ts';
 import {byPublication} from './deal-fold.ts';
 import type {ManualAct, ManualActs, ManualDeed} from './manual-act.ts';
+import {isWireEvent, takesOver} from './wire-ids.ts';
 
 /** A book as a person has put it in order. */
 export type ActedBook = {
@@ -15,6 +16,7 @@ export type ActedBook = {
 };
 
 type Table = {
+  readonly book: DealBook;
   readonly deals: Map<string, Deal>;
   /** Into which deal one that is no more went. */
   readonly merged: Map<string, string>;
@@ -34,15 +36,25 @@ const joinedCatalysts = (own: readonly Catalyst[], more: readonly Catalyst[]): r
   return [...own, ...more.filter(catalyst => !known.has(catalystKey(catalyst)))];
 };
 
-const dealOf = ({deals, merged}: Table, id: string): Deal | undefined => {
-  let now = id;
+/** The deal on file that has taken over what the wire told of one that is no more; undefined where two could have. */
+const takenOver = (book: DealBook, id: string): Deal | undefined => {
+  const [only, ...more] = book.filter(deal => takesOver(deal, id));
+  return more.length === 0 ? only : undefined;
+};
+
+const dealOf = ({book, deals, merged}: Table, id: string): Deal | undefined => {
+  const known = deals.has(id) || merged.has(id);
+  let now = known ? id : (takenOver(book, id)?.id ?? id);
   for (let next = merged.get(now); next !== undefined; next = merged.get(now)) now = next;
   return deals.get(now);
 };
 
+/** Whether an act that names `id` means this event: a file that tells of a headline's event has its own id for it. */
+const isEvent = (event: DealEvent, id: string): boolean => event.id === id || isWireEvent(event, id);
+
 /** The deal that has the event now: the one named, else any that has come to have it. */
 const holderOf = (table: Table, named: string, event: string): Deal | undefined => {
-  const has = (deal: Deal | undefined): boolean => deal?.events.some(({id}) => id === event) === true;
+  const has = (deal: Deal | undefined): boolean => deal?.events.some(one => isEvent(one, event)) === true;
   const own = dealOf(table, named);
   return has(own) ? own : [...table.deals.values()].find(has);
 };
@@ -66,7 +78,7 @@ const merge = (table: Table, from: Deal | undefined, into: Deal | undefined): bo
 
 const split = (table: Table, act: Extract<ManualAct, {kind: 'split'}>): boolean => {
   const deal = holderOf(table, act.deal, act.event);
-  const first = deal?.events.find(({id}) => id === act.event);
+  const first = deal?.events.find(one => isEvent(one, act.event));
   const id = splitDealId(act);
   if (deal === undefined || first === undefined || table.deals.has(id) || table.merged.has(id)) return false;
   const goes = (event: DealEvent): boolean => event.id === first.id || (act.later && byPublication(event, first) > 0);
@@ -83,11 +95,50 @@ const split = (table: Table, act: Extract<ManualAct, {kind: 'split'}>): boolean 
 };
 
 const reassign = (table: Table, from: Deal | undefined, event: string, to: Deal | undefined): boolean => {
-  const moved = from?.events.filter(({id}) => id === event) ?? [];
+  const moved = from?.events.filter(one => isEvent(one, event)) ?? [];
   if (from === undefined || to === undefined || from.id === to.id || moved.length === 0) return false;
-  table.deals.set(from.id, {...from, events: from.events.filter(({id}) => id !== event)});
+  table.deals.set(from.id, {...from, events: from.events.filter(one => !moved.includes(one))});
   table.deals.set(to.id, {...to, events: joined(to.events, moved)});
   return true;
+};
+
+type Suggested = {readonly deal: Deal; readonly suggestion: DealSuggestion};
+
+/** What stands beside a deal, the one named first, or beside any that has come to have it. */
+const suggestedIn = (table: Table, named: string, event: string): Suggested | undefined => {
+  const own = dealOf(table, named);
+  for (const deal of own === undefined ? table.deals.values() : [own, ...table.deals.values()]) {
+    const suggestion = deal.suggestions?.find(one => one.event.id === event);
+    if (suggestion !== undefined) return {deal, suggestion};
+  }
+  return undefined;
+};
+
+const takeSuggestion = (table: Table, {deal, suggestion}: Suggested): void => {
+  const {suggestions = [], ...rest} = deal;
+  const left = suggestions.filter(one => one !== suggestion);
+  table.deals.set(deal.id, left.length === 0 ? rest : {...rest, suggestions: left});
+};
+
+/** An event that the wire has put with a deal since it was suggested is moved, if that is another deal. */
+const accept = (table: Table, named: string, event: string): boolean => {
+  const found = suggestedIn(table, named, event);
+  const to = dealOf(table, named)?.id;
+  if (to === undefined) return false;
+  if (found === undefined) {
+    const holder = holderOf(table, named, event);
+    return holder?.id === to || reassign(table, holder, event, table.deals.get(to));
+  }
+  takeSuggestion(table, found);
+  const deal = table.deals.get(to);
+  if (deal !== undefined) table.deals.set(to, {...deal, events: joined(deal.events, [found.suggestion.event])});
+  return true;
+};
+
+const reject = (table: Table, named: string, event: string): boolean => {
+  const found = suggestedIn(table, named, event);
+  if (found !== undefined) takeSuggestion(table, found);
+  return found !== undefined;
 };
 
 /** Does one act; false when it names nothing that is there. */
@@ -99,6 +150,10 @@ const done = (table: Table, act: Exclude<ManualAct, {kind: 'undo'}>): boolean =>
       return split(table, act);
     case 'reassign':
       return reassign(table, holderOf(table, act.deal, act.event), act.event, dealOf(table, act.to));
+    case 'accept':
+      return accept(table, act.deal, act.event);
+    case 'reject':
+      return reject(table, act.deal, act.event);
     case 'pin':
     case 'unpin': {
       const id = dealOf(table, act.deal)?.id;
@@ -145,7 +200,7 @@ const kept = new WeakMap<DealBook, WeakMap<ManualActs, Kept>>();
 
 const actedAt = (book: DealBook, acts: ManualActs, now: Instant): ActedBook => {
   const held = heldAt(acts, now);
-  const table: Table = {deals: new Map(book.map(deal => [deal.id, deal])), merged: new Map(), pinned: new Set()};
+  const table: Table = {book, deals: new Map(book.map(deal => [deal.id, deal])), merged: new Map(), pinned: new Set()};
   const applied = new Set(held.acts.filter(act => done(table, act)).map(({id}) => id));
   const deals = [...table.deals.values()];
   const same = deals.length === book.length && deals.every((deal, index) => deal === book[index]);
@@ -159,7 +214,7 @@ const actedAt = (book: DealBook, acts: ManualActs, now: Instant): ActedBook => {
 
 /**
  * The book, whose deals have an id each, after the acts made by `now` in the order in which they were made. Events only
- * ever change their deal: none is lost, none doubled; a deal that is left without any keeps its place for what may come
+ * ever change their deal: none is lost, none doubled, save a suggestion that was rejected; a deal that is left without any keeps its place for what may come
  * of it. The same acts twice are the same acts; the same object comes back until one more holds.
  */
 export const actedBook = (book: DealBook, acts: ManualActs, now: Instant): ActedBook => {

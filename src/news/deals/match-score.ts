@@ -50,10 +50,14 @@ const partyScore = (telling: DealTelling, deal: DealFace): number | undefined =>
   return others.length === 0 && (hasTarget || givers.length > 0) ? 0.55 : undefined;
 };
 
+/** Whether reports mistake one kind for the other. */
+export const alikeKinds = (a: DealKind, b: DealKind): boolean =>
+  FAMILIES[a].some(family => FAMILIES[b].includes(family));
+
 const kindScore = (told: DealKind | undefined, kind: DealKind): number | undefined => {
   if (told === undefined) return UNKNOWN;
   if (told === kind) return 1;
-  return FAMILIES[told].some(family => FAMILIES[kind].includes(family)) ? ALIKE : undefined;
+  return alikeKinds(told, kind) ? ALIKE : undefined;
 };
 
 const amountScore = (told: DealAmount | undefined, known: DealAmount | undefined): number => {

@@ -6,6 +6,7 @@ import type {DealTelling} from './deal-telling.ts';
 import {mainAmount} from './facts-told.ts';
 import {claimableStage} from './legal-move.ts';
 import {partyId} from './party-id.ts';
+import {wireDealId, wireEventId} from './wire-ids.ts';
 
 /** A telling and the edition of the headline that it is of. */
 export type WireTelling = {readonly headline: Headline; readonly telling: DealTelling};
@@ -23,7 +24,7 @@ export const eventTold = ({headline, telling}: WireTelling, run: DealRun): DealE
   const joint = more.length > 0 && telling.from.length > more.length;
   const amount = joint ? undefined : mainAmount(kind ?? run.kind, facts);
   return {
-    id: `wire:${headline.id}`,
+    id: wireEventId(headline.id),
     date: tradingDateAt(headline.at),
     at: headline.at,
     knownAt: headline.receivedAt,
@@ -97,7 +98,5 @@ export const dealOpened = ({telling}: WireTelling): Deal | undefined => {
   const sides = sidesOf(telling);
   const {kind} = telling;
   if (sides === undefined || kind === undefined) return undefined;
-  const from = sides.from.map(partyId).sort();
-  const id = `wire:${from.join('+')}>${partyId(sides.to)}:${kind}`;
-  return {id, kind, ...sides, events: [], catalysts: []};
+  return {id: wireDealId({...sides, kind}), kind, ...sides, events: [], catalysts: []};
 };

@@ -1,6 +1,6 @@
 import {BOLD, fitText, type Grid, SHADE, type Tone, textWidth} from '../../chart/grid.ts';
 import type {DealRow} from '../../view/deal-rows.ts';
-import type {DealCard, DealsView, TrackStop} from '../../view/deals-view.ts';
+import {chosenRow, type DealCard, type DealsView, type MaybeRow, type TrackStop} from '../../view/deals-view.ts';
 import type {Size} from '../../view/layout.ts';
 import type {DealRowId} from '../../view/listed-deals.ts';
 import {wrapWords} from '../../view/wrap-words.ts';
@@ -122,14 +122,17 @@ const nextLines = ({next}: DealCard, width: number): readonly Line[] =>
     ),
   );
 
-/** Headlines that a person may put with the deal: named where there is room, else counted. */
-const maybeLines = ({maybe}: DealCard, width: number): readonly Line[] => {
-  if (maybe.length === 0) return [];
-  if (width < ROOMY) return [[{text: ` ? ${maybe.length} more may belong here`, tone: 'muted'}]];
-  return maybe.map(
-    ({text, score}): Line => [
-      {text: ` maybe ${score}  `, tone: 'stage'},
-      {text: fitText(text, width - 15), tone: 'muted'},
+/** A headline that a person may put with the deal; chosen, it is told whole. */
+const maybeLines = ({chosen, score, text, source}: MaybeRow, width: number): readonly Line[] => {
+  const room = Math.max(0, width - 14);
+  const told = chosen
+    ? wrapWords(source === '' ? text : `${text} (${source})`, room).slice(0, 3)
+    : [fitText(text, room)];
+  return told.map(
+    (line, index): Line => [
+      {text: index > 0 ? '' : chosen ? '▸' : ' ', tone: 'key'},
+      {text: index > 0 ? ' '.repeat(13) : `maybe ${score}  `, tone: 'stage'},
+      {text: line, tone: chosen ? 'plain' : 'muted'},
     ],
   );
 };
@@ -148,11 +151,12 @@ const cardLines = (card: DealCard, width: number, isLast: boolean): readonly Dea
   const blank: readonly Line[] = isLast ? [] : [[]];
   const top = [...headLines(card, width), trackLine(card.track, width)];
   if (card.folded) return of(head, [...top, foldedLine(card), ...blank]);
-  const last: DealRowId = {deal: card.id, event: card.events.at(-1)?.id};
+  const last: DealRowId = {deal: card.id, event: (card.maybe.at(-1) ?? card.events.at(-1))?.id};
   return [
     ...of(head, top),
     ...card.events.flatMap(row => of({deal: card.id, event: row.id}, eventLines(row, width))),
-    ...of(last, [...maybeLines(card, width), ...nextLines(card, width), ...blank]),
+    ...card.maybe.flatMap(row => of({deal: card.id, event: row.id}, maybeLines(row, width))),
+    ...of(last, [...nextLines(card, width), ...blank]),
   ];
 };
 
@@ -161,15 +165,6 @@ export const dealLines = ({cards}: DealsView, width: number): readonly DealLine[
   cards.flatMap((card, index) => cardLines(card, width, index === cards.length - 1));
 
 const isSame = (a: DealRowId, b: DealRowId | undefined): boolean => a.deal === b?.deal && a.event === b.event;
-
-/** The row that is chosen, if any of the view is. */
-export const chosenRow = ({cards}: DealsView): DealRowId | undefined => {
-  for (const {id, chosen, events} of cards) {
-    const event = events.find(row => row.chosen)?.id;
-    if (chosen || event !== undefined) return {deal: id, event};
-  }
-  return undefined;
-};
 
 /** The first of `height` lines shown: the one scrolled to, or so near to it that the chosen row is in sight whole. */
 export const dealsTop = (

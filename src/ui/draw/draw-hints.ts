@@ -46,6 +46,7 @@ const DEAL_HINTS: readonly NamedHint[] = [
   ['move event', 'reassign'],
   ['split', 'split', 'split-later'],
   ['pin', 'pin'],
+  ['maybe', 'fits', 'fits-not'],
   ['undo', 'undo'],
   ['replay', 'replay-from'],
   ['copy', 'copy'],

@@ -37,6 +37,22 @@ export const DEAL_KEYS: readonly Binding[] = [
     words: 'the same, and all after',
     panes: DEALS,
   },
+  {
+    name: 'fits',
+    keys: ['f'],
+    command: {kind: 'judge-suggestion', fits: true},
+    group: 'Deals',
+    words: '“maybe” fits: take it in',
+    panes: DEALS,
+  },
+  {
+    name: 'fits-not',
+    keys: ['F'],
+    command: {kind: 'judge-suggestion', fits: false},
+    group: 'Deals',
+    words: 'it does not: put it away',
+    panes: DEALS,
+  },
   {name: 'pin', keys: ['*'], command: {kind: 'pin'}, group: 'Deals', words: 'pin the deal; unpin it', panes: DEALS},
   {name: 'undo', keys: ['u'], command: {kind: 'undo-act'}, group: 'Deals', words: 'undo what was done', panes: DEALS},
 ];

@@ -4,16 +4,19 @@ import type {ManualAct, ManualDeed} from '../../news/deals/manual-act.ts';
 import {lastAct, splitDealId} from '../../news/deals/manual-acts.ts';
 import type {Command} from '../../view/command.ts';
 import {actedDeals, dealStates} from '../../view/deal-states.ts';
+import {dealRows, dealsView} from '../../view/deals-view.ts';
 import {formatTradingDate} from '../../view/format.ts';
-import {chosenDeal, type DealRowId, dealName} from '../../view/listed-deals.ts';
+import {type ChosenDeal, chosenDeal, type DealRowId, dealName} from '../../view/listed-deals.ts';
 import type {UiState} from '../../view/ui-state.ts';
 import {keymapOf} from '../effective-keymap.ts';
 import {formatKey} from '../key-names.ts';
 import {dealChosen} from './deals.ts';
 import type {UiContext} from './reduce-context.ts';
 
-type Chosen = {readonly state: DealState; readonly event: DealEvent | undefined};
-type ActCommand = Extract<Command, {kind: 'merge-into' | 'reassign-to' | 'split' | 'pin' | 'undo-act'}>;
+type ActCommand = Extract<
+  Command,
+  {kind: 'merge-into' | 'reassign-to' | 'split' | 'judge-suggestion' | 'pin' | 'undo-act'}
+>;
 
 const keyOf = (ui: UiState, name: string): string =>
   formatKey(keymapOf(ui.preferences.keys).bindings.find(binding => binding.name === name)?.keys[0] ?? '');
@@ -22,14 +25,14 @@ const eventWords = ({date, source}: DealEvent): string =>
   `the report of ${formatTradingDate(date)}${source === undefined ? '' : ` (${source})`}`;
 
 /** The deal that an act would be on, or why there is none. */
-const chosenFor = (ui: UiState, {snapshot}: UiContext): Chosen | string => {
+const chosenFor = (ui: UiState, {snapshot}: UiContext): ChosenDeal | string => {
   const deals = keyOf(ui, 'deals');
   if (ui.focus !== 'deals' || ui.overlay !== undefined) return `first go to the deals: ${deals}`;
   return chosenDeal(snapshot, ui) ?? `choose a deal first: ${keyOf(ui, 'down')} and ${keyOf(ui, 'up')}`;
 };
 
 /** The chosen event with those of its deal, or why none can be moved. */
-const eventFor = (ui: UiState, context: UiContext): (Chosen & {readonly event: DealEvent}) | string => {
+const eventFor = (ui: UiState, context: UiContext): {readonly state: DealState; readonly event: DealEvent} | string => {
   const chosen = chosenFor(ui, context);
   if (typeof chosen === 'string') return chosen;
   const {state, event} = chosen;
@@ -102,6 +105,29 @@ const splitOff = (ui: UiState, context: UiContext, later: boolean, undo: string)
   }));
 };
 
+/** What is chosen once a suggestion is gone: the one after it, else the row before. */
+const rowBeside = (ui: UiState, {snapshot}: UiContext, {state}: ChosenDeal): DealRowId => {
+  const rows = dealRows(dealsView(snapshot, ui)).filter(({deal}) => deal === state.deal.id);
+  const place = rows.findIndex(({event}) => event === ui.dealRow?.event);
+  return rows[place + 1] ?? rows[place - 1] ?? {deal: state.deal.id, event: undefined};
+};
+
+const judged = (ui: UiState, context: UiContext, fits: boolean, undo: string): UiState => {
+  const chosen = chosenFor(ui, context);
+  if (typeof chosen === 'string') return {...ui, notice: chosen};
+  const {state, suggestion} = chosen;
+  const {deal} = state;
+  if (suggestion === undefined || ui.dealsFolded.has(deal.id)) {
+    const none = state.suggestions.length === 0;
+    return {...ui, notice: none ? 'nothing is suggested for this deal' : 'choose one of the rows that say maybe first'};
+  }
+  const row = fits ? {deal: deal.id, event: suggestion.id} : rowBeside(ui, context, chosen);
+  const words = fits ? 'taken into' : 'not of';
+  const told = `${words} ${dealName(state)}, ${undo}: ${eventWords(suggestion)}`;
+  const deed: ManualDeed = {kind: fits ? 'accept' : 'reject', deal: deal.id, event: suggestion.id};
+  return withAct(ui, context, deed, told, () => row);
+};
+
 const pinTurned = (ui: UiState, context: UiContext, undo: string): UiState => {
   const chosen = chosenFor(ui, context);
   if (typeof chosen === 'string') return {...ui, notice: chosen};
@@ -115,6 +141,8 @@ const UNDONE = {
   merge: 'the merge',
   split: 'the split',
   reassign: 'the move of an event',
+  accept: 'the taking in of a report',
+  reject: 'the rejection of a report',
   pin: 'the pin',
   unpin: 'the unpinning',
 } as const;
@@ -143,6 +171,8 @@ export const acted = (ui: UiState, context: UiContext, command: ActCommand): UiS
       return reassigned(ui, context, command.deal, undo);
     case 'split':
       return splitOff(ui, context, command.later, undo);
+    case 'judge-suggestion':
+      return judged(ui, context, command.fits, undo);
     case 'pin':
       return pinTurned(ui, context, undo);
     case 'undo-act':

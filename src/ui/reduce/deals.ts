@@ -1,4 +1,4 @@
-import {dealRows, dealsView} from '../../view/deals-view.ts';
+import {chosenRow, dealRows, dealsView} from '../../view/deals-view.ts';
 import {formatTradingDate} from '../../view/format.ts';
 import {chosenDeal, type DealRowId, listedDeals} from '../../view/listed-deals.ts';
 import type {UiState} from '../../view/ui-state.ts';
@@ -17,9 +17,8 @@ export const dealChosen = (ui: UiState, context: UiContext, dealRow: DealRowId):
 export const dealMoved = (ui: UiState, context: UiContext, by: number): UiState => {
   const view = dealsView(context.snapshot, ui);
   const rows = dealRows(view);
-  const chosen = chosenDeal(context.snapshot, ui);
-  const event = chosen !== undefined && ui.dealsFolded.has(chosen.state.deal.id) ? undefined : chosen?.event?.id;
-  const place = rows.findIndex(row => row.deal === chosen?.state.deal.id && row.event === event);
+  const chosen = chosenRow(view);
+  const place = rows.findIndex(row => row.deal === chosen?.deal && row.event === chosen.event);
   const row = rows[clamp(place < 0 ? Math.max(0, by - 1) : place + by, 0, rows.length - 1)];
   return row === undefined ? withoutRow(ui, view.emptyWords) : dealChosen(ui, context, row);
 };
@@ -47,7 +46,8 @@ const folded = (ui: UiState, context: UiContext, deal: string): UiState => {
 export const dealOpened = (ui: UiState, context: UiContext): UiState => {
   const chosen = chosenDeal(context.snapshot, ui);
   if (chosen === undefined) return dealMoved(ui, context, 1);
-  const {state, event} = chosen;
+  const {state} = chosen;
+  const event = chosen.event ?? chosen.suggestion;
   if (event === undefined || ui.dealsFolded.has(state.deal.id)) return folded(ui, context, state.deal.id);
   const onWire = context.snapshot.wire.some(({headline}) => headline.id === event.headlineId);
   if (event.headlineId === undefined || !onWire) {

@@ -23,7 +23,13 @@ const deal = (id: string, ...events: readonly DealEvent[]): Deal => ({
   catalysts: [{what: `terms of ${id}`, knownAt: instant(1), certainty: 'inferred'}],
 });
 const BOOK: DealBook = [
-  deal('a', event('a1', 10), event('a2', 20), event('a3', 90)),
+  {
+    ...deal('a', event('a1', 10), event('a2', 20), event('a3', 90)),
+    suggestions: [
+      {event: event('s1', 12), score: 0.6},
+      {event: event('s2', 40), score: 0.5},
+    ],
+  },
   deal('b', event('b1', 15), event('b2', 30)),
   deal('c', event('c1', 5)),
 ];
@@ -73,6 +79,47 @@ describe('deals put in order by hand', () => {
     expect(eventsOf(withActs(BOOK, undone, NOW))).toMatchObject({a: ['a2', 'a3'], c: ['c1', 'a1']});
   });
 
+  test('a report that may belong to a deal is taken in or put away', () => {
+    const taken = act({kind: 'accept', deal: 'a', event: 's1'});
+    const put = act({kind: 'reject', deal: 'a', event: 's2'});
+    const suggested = (book: DealBook) => book.flatMap(one => (one.suggestions ?? []).map(({event: {id}}) => id));
+    const book = withActs(BOOK, [taken], NOW);
+    expect([eventsOf(book)['a'], suggested(book)]).toEqual([['a1', 's1', 'a2', 'a3'], ['s2']]);
+    expect(suggested(withActs(BOOK, [put], NOW))).toEqual(['s1']);
+    expect(eventsOf(withActs(BOOK, [put], NOW))).toEqual(eventsOf(BOOK));
+    expect(eventsOf(withActs(BOOK, [MERGE, taken], NOW))['b']).toContain('s1');
+    expect(suggested(withActs(BOOK, [MERGE, put], NOW))).toEqual(['s1']);
+  });
+
+  test('what was taken in stays so when the wire comes to put it elsewhere', () => {
+    const taken = act({kind: 'accept', deal: 'a', event: 'b1'});
+    expect(eventsOf(withActs(BOOK, [taken], NOW))).toMatchObject({a: ['a1', 'b1', 'a2', 'a3'], b: ['b2']});
+    const own = act({kind: 'accept', deal: 'a', event: 'a1'});
+    expect(actedBook(BOOK, [own], NOW)).toMatchObject({book: BOOK, applied: [own.id], ignored: []});
+  });
+
+  test('acts on what the wire alone told of follow it to the deal on file that takes it over', () => {
+    const stake: Deal = {
+      ...deal('filed', {...event('f1', 10), headlineId: 'h1'}, event('f2', 20)),
+      from: [{name: 'Amazon'}],
+    };
+    const cloud: Deal = {...stake, id: 'cloud', kind: 'commercial_contract', events: [event('k1', 5)]};
+    const book = [...BOOK, stake, cloud];
+    const wired = 'wire:AMZN>OPENAI:minority_stake';
+    const acts = [
+      act({kind: 'pin', deal: wired}),
+      act({kind: 'reassign', deal: wired, event: 'wire:h1', to: 'c'}),
+      act({kind: 'merge', deal: 'b', into: `${wired}:2`}),
+    ];
+    const done = actedBook(book, acts, NOW);
+    expect([[...done.pinned], done.ignored]).toEqual([['filed'], []]);
+    expect(eventsOf(done.book)).toMatchObject({c: ['c1', 'f1'], filed: ['b1', 'f2', 'b2'], cloud: ['k1']});
+    const two = [...book, {...stake, id: 'again', events: []}];
+    expect(actedBook(two, acts.slice(0, 1), NOW).pinned.size).toBe(0);
+    const far = ['wire:AMZN>ANTHROPIC:minority_stake', 'wire:NVDA>OPENAI:minority_stake', 'wire:AMZN>OPENAI:merger'];
+    for (const id of far) expect(actedBook(book, [act({kind: 'pin', deal: id})], NOW).pinned.size).toBe(0);
+  });
+
   test('pins go with the deal that is merged', () => {
     const pin = act({kind: 'pin', deal: 'a'});
     expect([...actedBook(BOOK, [pin], NOW).pinned]).toEqual(['a']);
@@ -95,6 +142,9 @@ describe('deals put in order by hand', () => {
       act({kind: 'merge', deal: 'nowhere', into: 'a'}),
       act({kind: 'split', deal: 'a', event: 'none', later: true}),
       act({kind: 'reassign', deal: 'a', event: 'a1', to: 'nowhere'}),
+      act({kind: 'accept', deal: 'a', event: 'none'}),
+      act({kind: 'accept', deal: 'nowhere', event: 's1'}),
+      act({kind: 'reject', deal: 'a', event: 'a1'}),
       act({kind: 'pin', deal: 'nowhere'}),
       act({kind: 'undo', act: 'nothing'}),
     ];
@@ -105,11 +155,12 @@ describe('deals put in order by hand', () => {
 
 describe('whatever was done', () => {
   const dealId = fc.constantFrom('a', 'b', 'c', 'nowhere', 'split-0', 'split-3');
-  const eventId = fc.constantFrom('a1', 'a2', 'a3', 'b1', 'b2', 'c1', 'none');
+  const eventId = fc.constantFrom('a1', 'a2', 'a3', 'b1', 'b2', 'c1', 's1', 's2', 'none');
   const anyDeed: fc.Arbitrary<ManualDeed> = fc.oneof(
     fc.record({kind: fc.constant('merge' as const), deal: dealId, into: dealId}),
     fc.record({kind: fc.constant('split' as const), deal: dealId, event: eventId, later: fc.boolean()}),
     fc.record({kind: fc.constant('reassign' as const), deal: dealId, event: eventId, to: dealId}),
+    fc.record({kind: fc.constantFrom('accept' as const, 'reject' as const), deal: dealId, event: eventId}),
     fc.record({kind: fc.constantFrom('pin' as const, 'unpin' as const), deal: dealId}),
     fc.record({kind: fc.constant('undo' as const), act: fc.nat(12).map(String)}),
   );
@@ -121,11 +172,18 @@ describe('whatever was done', () => {
   const anyNow = fc.integer({min: 0, max: 100}).map(instant);
 
   test('no event is lost and none doubled', () => {
-    const all = BOOK.flatMap(({events}) => events.map(({id}) => id)).sort();
+    const idsIn = (book: DealBook) =>
+      book.flatMap(({events, suggestions = []}) => [...events, ...suggestions.map(one => one.event)].map(({id}) => id));
+    const all = idsIn(BOOK);
     fc.assert(
       fc.property(anyActs, anyNow, (acts, now) => {
         const book = withActs(BOOK, acts, now);
-        expect(book.flatMap(({events}) => events.map(({id}) => id)).sort()).toEqual(all);
+        const rejected = new Set(acts.map(one => (one.kind === 'reject' ? one.event : '')));
+        const left = new Set(idsIn(book));
+        expect(idsIn(book)).toHaveLength(left.size);
+        for (const id of all) expect(left.has(id) || rejected.has(id)).toBe(true);
+        for (const id of BOOK.flatMap(({events}) => events.map(one => one.id))) expect(left).toContain(id);
+        for (const id of left) expect(all).toContain(id);
         expect(new Set(book.map(({id}) => id)).size).toBe(book.length);
         for (const {events} of book) expect(events).toEqual(events.toSorted((a, b) => a.knownAt - b.knownAt));
       }),
