@@ -6,7 +6,7 @@ import type {Binding, KeyGroup} from '../keymap/binding.ts';
 import type {Line} from './paint-lines.ts';
 import type {Piece} from './paint-pieces.ts';
 
-const GROUPS: readonly KeyGroup[] = ['Move', 'Clock', 'Look', 'Deals', 'Screen'];
+const GROUPS: readonly KeyGroup[] = ['Clock', 'Move', 'Look', 'Deals', 'Screen'];
 const PANE_HEADINGS: Readonly<Record<PaneName, string>> = {
   watch: 'In the watch list',
   chart: 'In the chart',

@@ -42,7 +42,7 @@ export const DEAL_KEYS: readonly Binding[] = [
     keys: ['f'],
     command: {kind: 'judge-suggestion', fits: true},
     group: 'Deals',
-    words: '“maybe” fits: take it in',
+    words: 'take a “maybe” in',
     panes: DEALS,
   },
   {
@@ -50,7 +50,7 @@ export const DEAL_KEYS: readonly Binding[] = [
     keys: ['F'],
     command: {kind: 'judge-suggestion', fits: false},
     group: 'Deals',
-    words: 'it does not: put it away',
+    words: 'put a “maybe” away',
     panes: DEALS,
   },
   {name: 'pin', keys: ['*'], command: {kind: 'pin'}, group: 'Deals', words: 'pin the deal; unpin it', panes: DEALS},
