@@ -32,7 +32,7 @@ const SIGNS: readonly Line[] = [
   [{text: ' ●             ', tone: 'accent'}, {text: 'unread headline'}],
   [{text: ' ①             ', tone: 'marker'}, {text: 'its number on the chart'}],
   [{text: ' !             ', tone: 'alert'}, {text: 'an alert fired: A lists'}],
-  [{text: ' ◇             ', tone: 'marker'}, {text: 'a move without a headline'}],
+  [{text: ' ◇             ', tone: 'marker'}, {text: 'a move not explained'}],
   [{text: ' ✗tape         ', tone: 'warn'}, {text: 'the tape contradicts it'}],
   [{text: ' ·             ', tone: 'muted'}, {text: 'not known yet'}],
   [{text: ' C             ', tone: 'muted'}, {text: 'other headlines in it'}],
