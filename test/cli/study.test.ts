@@ -104,7 +104,11 @@ test('the README shows what is printed', async () => {
   const readme = readFileSync(path, 'utf8');
   const [, args = '', shown = ''] = /\$ tapewire (study [^\n]*)\n([\s\S]*?)```/.exec(readme) ?? [];
   const {stdout} = await runProgram(args.split(' '));
-  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(path, readme.replace(shown, () => stdout));
+  if (process.env['UPDATE_GOLDEN'] === '1')
+    writeFileSync(
+      path,
+      readme.replace(shown, () => stdout),
+    );
   else expect(stdout).toBe(shown);
 });
 
