@@ -10,7 +10,7 @@ import type {Half, OpenedProvider, Provider} from '../feeds/provider.ts';
 import {providerNamed} from '../feeds/providers.ts';
 import {isLoopback} from '../feeds/socket-url.ts';
 import type {SessionHistory} from '../market/snapshot.ts';
-import {accountsFolder, configFolder, daysFolder} from '../settings/folders.ts';
+import {accountsFolder, cacheFolder, configFolder, daysFolder} from '../settings/folders.ts';
 import {isKeyed} from '../settings/keys/key-fields.ts';
 import {needKeys} from '../settings/keys/keys.ts';
 import {openRecorder} from '../tape/recording/recorder.ts';
@@ -30,6 +30,9 @@ export type LiveChoice = {
   readonly host: string | undefined;
   /** How the person can be reached, for those who ask for it. */
   readonly contact: string | undefined;
+  /** Whose press releases and which filings: the settings of that name. */
+  readonly rssFeeds: Readonly<Record<string, string>>;
+  readonly edgarForms: readonly string[];
   /** Keep what comes in the recording of the day. */
   readonly record: boolean;
 };
@@ -86,7 +89,7 @@ const titleOf = ({source}: LiveChoice, parts: readonly Part[]): string =>
 
 /** The vendors' hosts, or another that speaks the same. Fault `tape/busy` when somebody records the same already. */
 export const openLiveSource = async (choice: LiveChoice, clock: Clock, env: NodeJS.ProcessEnv): Promise<LiveSource> => {
-  const {source, symbols, host, contact} = choice;
+  const {source, symbols, host, contact, rssFeeds, edgarForms} = choice;
   const parts = await partsOf(choice, env);
   const via = host === undefined ? undefined : URL.canParse(host) ? new URL(host).host : host;
   const session = sessionAt(clock.now());
@@ -99,7 +102,8 @@ export const openLiveSource = async (choice: LiveChoice, clock: Clock, env: Node
         clock,
       })
     : undefined;
-  const common = {symbols, source, contact, since: session.preAt, clock, chance, tap: recorder?.record};
+  const asked = {symbols, source, contact, rssFeeds, edgarForms, cacheFolder: cacheFolder(env)};
+  const common = {...asked, since: session.preAt, clock, chance, tap: recorder?.record};
   const feeds: NamedFeed[] = [];
   let earlier: OpenedProvider['earlier'];
   for (const {provider, halves, keys} of parts) {

@@ -20,6 +20,12 @@ export type ProviderOptions = {
   readonly keys: Readonly<Record<string, string>>;
   /** How the person who asks can be reached; some providers demand it. */
   readonly contact: string | undefined;
+  /** Feeds of press releases: their addresses by their names; all of one whose name ends in `*` is wanted. */
+  readonly rssFeeds?: Readonly<Record<string, string>>;
+  /** Kinds of filings that are wanted, as the SEC writes them: `8-K`. */
+  readonly edgarForms?: readonly string[];
+  /** Where what changes seldom may be kept from one run to the next; undefined: nowhere. */
+  readonly cacheFolder?: string | undefined;
   /** When the day began: what came between then and the first connection is asked for, where it can be. */
   readonly since: Instant;
   readonly clock: Clock;

@@ -22,6 +22,9 @@ export const actsFolder = (env: Environment): string => join(dataFolder(env), 'a
 /** Where blind drills are kept: the XDG data folder. */
 export const drillsFolder = (env: Environment): string => dataFolder(env);
 
+/** Where what changes seldom is kept for a while: the XDG data folder. */
+export const cacheFolder = (env: Environment): string => join(dataFolder(env), 'kept');
+
 /** Where the details of a crash are written: the XDG state folder. */
 export const stateFolder = (env: Environment): string =>
   join(absolute(env['XDG_STATE_HOME']) ?? join(homedir(), '.local', 'state'), 'tapewire');

@@ -49,6 +49,8 @@ const checkRules = (text: string): void => {
 const rawOf = (key: SettingsKey, text: string): unknown => {
   const model = DEFAULT_SETTINGS[key];
   if (key === 'alerts') return readRules(text);
+  // A form may have a blank in its name.
+  if (key === 'edgarForms') return parts(text.toUpperCase(), /[,;]/);
   if (Array.isArray(model)) return parts(text.toUpperCase(), /[,\s]/);
   if (typeof model === 'object') return readMap(text);
   if (typeof model === 'number') return text.trim() === '' ? Number.NaN : Number(text);
@@ -59,6 +61,7 @@ const rawOf = (key: SettingsKey, text: string): unknown => {
 /** How the settings are written that are maps. */
 const REMEDIES: Partial<Record<SettingsKey, string>> = {
   keys: 'write pause=p; faster=+ =',
+  rssFeeds: 'write prnewswire=https://…; fed*=https://…, names in small letters',
   fundWeights: 'write AMZN=0.05; MSFT=0.08, each below 0.9',
 };
 

@@ -11,6 +11,8 @@ export const SETTING_WORDS: Readonly<Record<SettingsKey, string>> = {
   speed: 'replay seconds a second, at the start',
   feed: 'what plain tapewire watches; none replays a day',
   contact: 'how the SEC and others that ask for it can reach you: an address of mail',
+  rssFeeds: 'wires of --news rss, as NAME=URL; all of NAME*=URL, of others what names a watched listing',
+  edgarForms: 'filings of --news edgar, as 8-K,10-Q; amendments come with them',
   mouse: 'the wheel scrolls, a click selects',
   glyphs: 'what signs are drawn with',
   screenReader: 'lines instead of a screen, from the next start',

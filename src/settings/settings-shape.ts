@@ -30,6 +30,16 @@ export const SettingsShape = z.object({
   feed: z.enum(['none', 'alpaca', 'massive']).default(DEFAULT_PREFERENCES.feed),
   /** How providers that ask for it can reach the person: an address of mail. */
   contact: z.string().max(200).default(DEFAULT_PREFERENCES.contact),
+  /** Feeds of press releases by name. */
+  rssFeeds: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]{0,19}\*?$/), z.string().regex(/^https?:\/\/\S{1,500}$/))
+    .default(DEFAULT_PREFERENCES.rssFeeds),
+  /** Kinds of filings, as the SEC writes them. */
+  edgarForms: z
+    .array(z.string().regex(/^[A-Z0-9][A-Z0-9 -]{0,19}$/, 'a form is written as the SEC writes it, such as 8-K'))
+    .min(1)
+    .max(20)
+    .default([...DEFAULT_PREFERENCES.edgarForms]),
   mouse: z.boolean().default(DEFAULT_PREFERENCES.mouse),
   glyphs: z.enum(GLYPH_CHOICES).default(DEFAULT_PREFERENCES.glyphs),
   /** Lines instead of a screen, for ears and braille. */

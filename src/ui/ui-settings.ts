@@ -30,6 +30,7 @@ export const uiFromSettings = (values: SettingsValues): Partial<UiState> => {
 export const settingsOfUi = (ui: UiState): SettingsValues => ({
   ...ui.preferences,
   symbols: [...ui.preferences.symbols],
+  edgarForms: [...ui.preferences.edgarForms],
   alerts: [...ui.preferences.alerts],
   interval: INTERVAL_NAMES.find(([, span]) => span === ui.interval)?.[0] ?? '1m',
   chart: ui.chartKind,

@@ -34,6 +34,10 @@ export type Preferences = {
   readonly feed: 'none' | 'alpaca' | 'massive';
   /** How news sources that ask for it can reach the person, such as the SEC: an address of mail; '' for none. */
   readonly contact: string;
+  /** Feeds of press releases: addresses by name; of a name that ends in `*` everything is wanted. */
+  readonly rssFeeds: Readonly<Record<string, string>>;
+  /** Kinds of filings that are wanted, as the SEC writes them. */
+  readonly edgarForms: readonly string[];
   /** Lines instead of a screen, for ears and braille. */
   readonly screenReader: boolean;
   /** Keys by the name of the command they give, several parted by spaces: `{"pause": "space p"}`. */
@@ -61,6 +65,14 @@ export const DEFAULT_PREFERENCES: Preferences = {
   speed: 60,
   feed: 'none',
   contact: '',
+  rssFeeds: {
+    prnewswire: 'https://www.prnewswire.com/rss/news-releases-list.rss',
+    globenewswire:
+      'https://www.globenewswire.com/RssFeed/orgclass/1/feedTitle/GlobeNewswire%20-%20News%20about%20Public%20Companies',
+    businesswire: 'https://feed.businesswire.com/rss/home/?rss=G1QFDERJXkJeGVtRXQ==',
+    newsfile: 'https://feeds.newsfilecorp.com/global/Last25Stories',
+  },
+  edgarForms: ['8-K', '10-Q', '10-K', '6-K', 'S-1', '425', 'SC TO-T', 'SCHEDULE 13D'],
   screenReader: false,
   keys: {},
   alerts: [],

@@ -54,7 +54,18 @@ describe('a live watch that is recorded', () => {
     const host = `ws://127.0.0.1:${server.port}`;
     const env = {TAPEWIRE_DAYS: folder, APCA_API_KEY_ID: KEYS.id, APCA_API_SECRET_KEY: KEYS.secret};
     const parts = await assembleWatch(
-      {kind: 'watch', feed: 'alpaca', source: 'sip', news: ['alpaca'], symbols, host, contact: undefined, record: true},
+      {
+        kind: 'watch',
+        feed: 'alpaca',
+        source: 'sip',
+        news: ['alpaca'],
+        symbols,
+        host,
+        contact: undefined,
+        rssFeeds: {},
+        edgarForms: [],
+        record: true,
+      },
       clock,
       env,
     );

@@ -5,7 +5,7 @@ import {fromMillis, type Instant, minutes, seconds} from '../../src/core/instant
 import {ticker} from '../../src/core/ticker.ts';
 import type {RawMessage} from '../../src/engine/ports.ts';
 import {createVirtualClock} from '../../src/engine/virtual-clock.ts';
-import type {Half, Provider} from '../../src/feeds/provider.ts';
+import type {Half, Provider, ProviderOptions} from '../../src/feeds/provider.ts';
 import {eventually, type Script, type ScriptedServer, settleSockets, startScriptedServer} from './scripted-server.ts';
 
 /** When the suite's clock stands at first; fixtures are of about then. */
@@ -26,6 +26,8 @@ export type ProviderContract = {
   readonly source: string;
   readonly keys: Readonly<Record<string, string>>;
   readonly contact?: string;
+  /** What it is opened with besides, such as addresses on the server. */
+  readonly options?: (server: ScriptedServer) => Partial<ProviderOptions>;
   /** A server of the provider's that takes only `keys` and hands these to each client: once it has subscribed, or asks. */
   readonly serve: (halves: Readonly<Record<Half, readonly object[]>>) => Script;
   /** One of each kind of message, the hostile ones apart; each event of its own. */
@@ -76,6 +78,7 @@ export const describeProvider = (contract: ProviderContract): void => {
       clock,
       chance: () => 0.5,
       tap: message => tapped.push(message),
+      ...contract.options?.(server),
     });
     const run = async (): Promise<unknown> => {
       try {

@@ -78,6 +78,11 @@ describe('settings', () => {
   test('what a person types is checked against the shape', () => {
     expect(parseSettingsValue('symbols', 'AMZN, NVDA')).toEqual(['AMZN', 'NVDA']);
     expect(parseSettingsValue('speed', '120')).toBe(120);
+    expect(parseSettingsValue('edgarForms', '8-k, schedule 13d')).toEqual(['8-K', 'SCHEDULE 13D']);
+    expect(parseSettingsValue('rssFeeds', 'fed*=https://a.example/?x=y==')).toEqual({
+      'fed*': 'https://a.example/?x=y==',
+    });
+    expect(() => parseSettingsValue('rssFeeds', 'Fed=file:///etc/passwd')).toThrow('rssFeeds cannot be');
     expect(() => parseSettingsValue('speed', 'fast')).toThrow('speed cannot be "fast"');
     expect(() => parseSettingsValue('symbols', 'amazon!')).toThrow('symbols cannot be');
     expect(() => parseSettingsKey('colour')).toThrow('no setting "colour"');

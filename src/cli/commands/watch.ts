@@ -48,6 +48,8 @@ export const watchChoice = (options: Omit<WatchOptions, 'plain'>, settings: Sett
     source: sourceAmong(feed, options.source),
     news: newsOf(feed, options.news),
     contact: settings.values.contact === '' ? undefined : settings.values.contact,
+    rssFeeds: settings.values.rssFeeds,
+    edgarForms: settings.values.edgarForms,
     symbols: options.symbols === undefined ? known : parseSymbols(options.symbols),
     host: options.host,
     record: options.record === true,

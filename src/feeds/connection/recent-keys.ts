@@ -8,7 +8,8 @@ export const GENERATION = 100_000;
 
 export const createRecentKeys = (): RecentKeys => ({young: new Set(), old: new Set()});
 
-const isNew = (recent: RecentKeys, key: string): boolean => {
+/** Whether a key was not seen lately. Remembers it. */
+export const isNew = (recent: RecentKeys, key: string): boolean => {
   if (recent.young.has(key) || recent.old.has(key)) return false;
   if (recent.young.size >= GENERATION) {
     recent.old = recent.young;

@@ -26,7 +26,7 @@ export const recordingPath = (root: string, name: string): string => join(root, 
  */
 export const recordingName = (date: TradingDate, source: string, via: string | undefined): string => {
   const suffix = via === undefined ? '' : `-via-${via.replace(/[^A-Za-z0-9.-]+/g, '-')}`;
-  return `${date}-${source}${suffix}`.slice(0, 64);
+  return `${date}-${source.replaceAll('+', '-')}${suffix}`.slice(0, 64);
 };
 
 /** What a recording and its day are called in lists: `Alpaca iex`. */
