@@ -1,4 +1,6 @@
+import {safeText} from '../news/safe-text.ts';
 import type {Surroundings} from '../view/preferences.ts';
+import {colourLevel} from './colour-level.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,9 +16,24 @@ const isLight = (env: Environment): boolean => {
   return background === 7 || (background >= 9 && background <= 15);
 };
 
+const NAMES = ['TERM', 'TERM_PROGRAM', 'COLORTERM'] as const;
+
+/** What the terminal says it is: `xterm-256color, tmux 3.3a, truecolor, inside tmux, by ssh`. */
+export const terminalWords = (env: Environment): string => {
+  const said = NAMES.map(name => env[name] ?? '').filter(value => value !== '');
+  const colours = colourLevel(env);
+  return [
+    ...said.map(value => safeText(value, 40)),
+    colours === 0 ? 'no colour' : colours === 'truecolor' ? 'all colours' : `${colours} colours`,
+    ...((env['TMUX'] ?? '') === '' ? [] : ['inside tmux']),
+    ...((env['SSH_CONNECTION'] ?? '') === '' ? [] : ['by ssh']),
+  ].join(', ');
+};
+
 /** What the environment tells of the terminal. */
 export const surroundingsOf = (env: Environment, settingsPath: string): Surroundings => ({
   unicode: isUtf8(env),
   light: isLight(env),
   settingsPath,
+  terminal: terminalWords(env),
 });

@@ -115,15 +115,16 @@ export type FeedStatus = Stamp & {
   /**
    * `state` the connection changed state · `bad` a message could not be read and was left out ·
    * `gap` data between `from` and `at` may be missing · `filled` what was said to be missing from `from` on is here ·
-   * `rewind` what follows starts again from the day's beginning.
+   * `left-out` so many quotes gave way to newer ones (`count`) · `rewind` what follows starts again from the day's beginning.
    */
-  readonly topic: 'state' | 'bad' | 'gap' | 'filled' | 'rewind';
+  readonly topic: 'state' | 'bad' | 'gap' | 'filled' | 'left-out' | 'rewind';
   readonly state: FeedState;
   /** One line for people; safe text, no secrets. */
   readonly message: string;
   readonly code?: FaultCode;
   readonly terminal?: boolean;
   readonly from?: Instant;
+  readonly count?: number;
   /** When the next attempt is due by the machine's own clock, while `retrying`. */
   readonly retryAt?: Instant;
 };

@@ -1,25 +1,19 @@
 import {type Fault, faultLine} from '../core/fault.ts';
+import {ENGINE_FEED, unheard} from '../market/apply-status.ts';
 import type {FeedHealth} from '../market/snapshot.ts';
 import type {Store} from './store.ts';
-
-/** What the screen calls the engine itself, among the feeds. */
-const ENGINE = 'engine';
 
 /** Puts a Fault of the engine beside the feeds' own troubles, over a screen that stays as it is. */
 export const reportFault = (store: Store, fault: Fault): void => {
   const snapshot = store.read();
   if (snapshot === undefined) return;
   const health: FeedHealth = {
-    feed: ENGINE,
+    ...unheard(ENGINE_FEED),
     state: fault.terminal ? 'stopped' : 'retrying',
     message: faultLine(fault),
     code: fault.code,
-    retryAt: undefined,
-    heardAt: undefined,
-    events: 0,
-    bad: 0,
-    reconnects: 0,
-    gaps: [],
+    stateAt: snapshot.clock.now,
+    lastTrouble: {at: snapshot.clock.now, message: faultLine(fault), code: fault.code},
   };
   store.apply({
     revision: snapshot.revision + 1,
@@ -28,6 +22,6 @@ export const reportFault = (store: Store, fault: Fault): void => {
     figures: [],
     chunks: [],
     wire: [],
-    feeds: [...snapshot.feeds.filter(feed => feed.feed !== ENGINE), health],
+    feeds: [...snapshot.feeds.filter(feed => feed.feed !== ENGINE_FEED), health],
   });
 };

@@ -43,8 +43,9 @@ export const createLiveQueue = ({symbols, feed, clock, onHold}: LiveQueueOptions
     queue.replace(waiting => {
       const kept = conflateQuotes(waiting);
       const at = clock.now();
-      const message = `behind: left out ${waiting.length - kept.length} quotes that newer ones replaced`;
-      return [...kept, {kind: 'status', topic: 'state', state: 'live', feed, at, receivedAt: at, message}];
+      const count = waiting.length - kept.length;
+      const message = `behind: left out ${count} quotes that newer ones replaced`;
+      return [...kept, {kind: 'status', topic: 'left-out', state: 'live', feed, at, receivedAt: at, message, count}];
     });
     conflateAbove = Math.max(CONFLATE_ABOVE, queue.size() * 2);
   };

@@ -13,6 +13,7 @@ const emptySnapshot = (file: DayFile, clock: ClockFace): Snapshot => ({
   bars: new Map(),
   wire: [],
   feeds: [],
+  traffic: undefined,
   wireLetGo: 0,
   recording: undefined,
 });
@@ -65,6 +66,7 @@ export const applyChange = (before: Snapshot | undefined, change: Change): Snaps
     wire: mergeWire(stays, change.wire.map(itemOf)),
     wireLetGo: change.letGo?.total ?? base.wireLetGo,
     feeds: change.feeds ?? base.feeds,
+    traffic: change.traffic ?? base.traffic,
     recording: change.recording ?? before?.recording,
   };
 };

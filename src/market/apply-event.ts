@@ -8,12 +8,14 @@ import {applyStatus} from './apply-status.ts';
 import {applyTrade} from './apply-trade.ts';
 import {type Market, nameOf} from './market.ts';
 import {isPrice, isVolume} from './plausible.ts';
+import {noteTraffic} from './traffic.ts';
 
 /** Halts of a name and a day that are kept: more than volatility pauses ever gave. */
 const MOST_HALTS = 64;
 
 /** The one fold, and the only writer of a Market. Events come in the order in which they could be known. */
 export const applyEvent = (market: Market, event: FeedEvent): void => {
+  noteTraffic(market.traffic, event);
   switch (event.kind) {
     case 'trade':
       applyTrade(market, event);

@@ -3,7 +3,11 @@ import {assertNever} from '../core/fault.ts';
 import {type Market, rewindMarket} from './market.ts';
 import type {FeedHealth} from './snapshot.ts';
 
-const unheard = (feed: string): FeedHealth => ({
+/** What the engine is called among the connections, when something is wrong with it. */
+export const ENGINE_FEED = 'engine';
+
+/** A connection that has said nothing yet. */
+export const unheard = (feed: string): FeedHealth => ({
   feed,
   state: 'idle',
   message: '',
@@ -11,7 +15,10 @@ const unheard = (feed: string): FeedHealth => ({
   retryAt: undefined,
   heardAt: undefined,
   events: 0,
+  stateAt: undefined,
+  lastTrouble: undefined,
   bad: 0,
+  leftOut: 0,
   reconnects: 0,
   gaps: [],
 });
@@ -28,6 +35,8 @@ export const applyStatus = (market: Market, status: FeedStatus): void => {
   market.feeds.set(status.feed, afterStatus(heard, status));
 };
 
+const isTrouble = ({state}: FeedStatus): boolean => state === 'retrying' || state === 'stopped';
+
 const afterStatus = (health: FeedHealth, status: FeedStatus): FeedHealth => {
   switch (status.topic) {
     case 'state':
@@ -37,8 +46,14 @@ const afterStatus = (health: FeedHealth, status: FeedStatus): FeedHealth => {
         message: status.message,
         code: status.code,
         retryAt: status.retryAt,
+        stateAt: status.state === health.state ? (health.stateAt ?? status.receivedAt) : status.receivedAt,
+        lastTrouble: isTrouble(status)
+          ? {at: status.receivedAt, message: status.message, code: status.code}
+          : health.lastTrouble,
         reconnects: health.reconnects + (status.state === 'retrying' && health.state !== 'retrying' ? 1 : 0),
       };
+    case 'left-out':
+      return {...health, message: status.message, leftOut: health.leftOut + (status.count ?? 0)};
     case 'bad':
       return {...health, bad: health.bad + 1};
     case 'gap':

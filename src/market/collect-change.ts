@@ -2,6 +2,7 @@ import {collectChunks} from './bar-chunks.ts';
 import {figuresOf} from './figures.ts';
 import type {Market} from './market.ts';
 import type {Change, ClockFace} from './snapshot.ts';
+import {trafficFaces} from './traffic.ts';
 import {compareWire} from './wire.ts';
 
 /**
@@ -28,20 +29,23 @@ export const collectChange = (market: Market, clock: ClockFace): Change => {
     ...(changed.letGo.size > 0 || (all && market.kept.letGo > 0)
       ? {letGo: {ids: [...changed.letGo], total: market.kept.letGo}}
       : {}),
+    ...(all || market.traffic.changed ? {traffic: trafficFaces(market.traffic)} : {}),
     feeds: all || changed.feeds ? [...market.feeds.values()].sort((a, b) => (a.feed < b.feed ? -1 : 1)) : undefined,
   };
   for (const {state} of names) state.changed = false;
   changed.headlines.clear();
   changed.letGo.clear();
   changed.feeds = false;
+  market.traffic.changed = false;
   changed.everything = false;
   return change;
 };
 
 /** Whether collectChange would bring anything but the clock. */
-export const hasChanged = ({changed, names}: Market): boolean =>
+export const hasChanged = ({changed, names, traffic}: Market): boolean =>
   changed.everything ||
   changed.feeds ||
+  traffic.changed ||
   changed.headlines.size > 0 ||
   changed.letGo.size > 0 ||
   [...names.values()].some(state => state.changed);

@@ -7,6 +7,7 @@ import {createStories, type Stories} from '../news/stories.ts';
 import type {DayHours} from './day-tally.ts';
 import {createNameState, type NameState} from './name-state.ts';
 import type {DayFile, FeedHealth, SessionHistory, WireEntry} from './snapshot.ts';
+import {createTraffic, type Traffic} from './traffic.ts';
 
 /** What was read in one edition of a headline; `text` is the notes as JSON. */
 export type Reading = {readonly notes: Notes; readonly text: string; readonly deal: DealTelling | undefined};
@@ -24,6 +25,7 @@ export type Market = {
   /** What was read so far, by all that reading looks at: after a rewind nothing is read again. */
   readonly read: Map<string, Reading>;
   readonly feeds: Map<string, FeedHealth>;
+  traffic: Traffic;
   /** What the wire holds and what it has let go; see WireLimits. */
   readonly kept: {body: number; emptied: number; letGo: number};
   readonly changed: {
@@ -68,6 +70,7 @@ export const createMarket = ({file}: {readonly file: DayFile}): Market => {
     stories: createStories(),
     read: new Map(),
     feeds: new Map(),
+    traffic: createTraffic(),
     kept: {body: 0, emptied: 0, letGo: 0},
     changed: {headlines: new Set(), letGo: new Set(), feeds: false, everything: true, revision: 0},
   };
@@ -88,7 +91,8 @@ export const rewindMarket = (market: Market): void => {
   Object.assign(market.kept, {body: 0, emptied: 0, letGo: 0});
   market.changed.everything = true;
   for (const [feed, health] of market.feeds)
-    market.feeds.set(feed, {...health, heardAt: undefined, events: 0, bad: 0, reconnects: 0, gaps: []});
+    market.feeds.set(feed, {...health, heardAt: undefined, events: 0, bad: 0, leftOut: 0, reconnects: 0, gaps: []});
+  market.traffic = createTraffic();
   addNames(market);
 };
 

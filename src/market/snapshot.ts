@@ -10,6 +10,7 @@ import type {Notes} from '../news/notes.ts';
 import type {Relation, Change as StoryChange} from '../news/story.ts';
 import type {BarChunk, BarSeries} from './bar-series.ts';
 import type {Move} from './moves/move.ts';
+import type {TrafficFaces} from './traffic.ts';
 
 /** The replay's or the wall's clock as the screen shows it. */
 export type ClockFace = {
@@ -157,7 +158,15 @@ export type FeedHealth = {
   readonly heardAt: Instant | undefined;
   /** Those reports so far. */
   readonly events: number;
+  /** Since when it is in this state; undefined until it says one. */
+  readonly stateAt: Instant | undefined;
+  /** Why it was last lost or stopped, with what to do, and when; it stays when all is well again. */
+  readonly lastTrouble:
+    | {readonly at: Instant; readonly message: string; readonly code: FaultCode | undefined}
+    | undefined;
+  /** Messages that could not be read, and quotes that gave way to newer ones. */
   readonly bad: number;
+  readonly leftOut: number;
   readonly reconnects: number;
   readonly gaps: readonly {readonly from: Instant; readonly to: Instant}[];
 };
@@ -188,6 +197,8 @@ export type Snapshot = {
   /** How many older headlines the wire has let go. */
   readonly wireLetGo: number;
   readonly feeds: readonly FeedHealth[];
+  /** How much comes and how late; undefined before the first event. */
+  readonly traffic: TrafficFaces | undefined;
   /** Undefined where nothing is recorded. */
   readonly recording: RecordingFace | undefined;
 };
@@ -213,5 +224,7 @@ export type Change = {
   /** Headlines that the wire no longer holds, and how many that are so far; left out where there are no new ones. */
   readonly letGo?: {readonly ids: readonly string[]; readonly total: number};
   readonly feeds: readonly FeedHealth[] | undefined;
+  /** Left out while no second has passed. */
+  readonly traffic?: TrafficFaces | undefined;
   readonly recording?: RecordingFace;
 };

@@ -135,6 +135,7 @@ const reduced = (before: UiState, command: Command, context: UiContext): UiState
     }
     case 'help':
     case 'settings':
+    case 'health':
       return toggled(ui, command.kind);
     case 'alerts':
       return atNewestAlert(toggled(ui, 'alerts'));

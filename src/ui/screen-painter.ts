@@ -6,6 +6,7 @@ import type {Rect, Size} from '../view/layout.ts';
 import type {UiState} from '../view/ui-state.ts';
 import type {Screen} from './draw/screen.ts';
 import {type Block, drawNotice, screenBlocks} from './draw/screen-blocks.ts';
+import {createDrawnLagMeter} from './drawn-lag.ts';
 import type {ScreenControl, ScreenStore} from './screen-control.ts';
 import {type ScreenReads, watchReads} from './watch-reads.ts';
 
@@ -53,6 +54,7 @@ export const createScreenPainter = ({store, control, clock, waiting}: ScreenPain
   let plan: Plan | undefined;
   let drawn: readonly Drawn[] = [];
   let composed: Grid | undefined;
+  const meter = createDrawnLagMeter();
 
   const planFor = (snapshot: Snapshot, ui: UiState, size: Size): Plan => {
     const {file} = snapshot;
@@ -70,9 +72,10 @@ export const createScreenPainter = ({store, control, clock, waiting}: ScreenPain
     const ui = control.read();
     const snapshot = store.read();
     if (snapshot === undefined || ui === undefined) return drawNotice(size, waiting);
-    const wall: Instant = floorTo(clock.now(), SECOND);
+    const began = clock.now();
+    const wall: Instant = floorTo(began, SECOND);
     const next = planFor(snapshot, ui, size);
-    const screen: Screen = {snapshot, ui, size, wall};
+    const screen: Screen = {snapshot, ui, size, wall, drawn: meter.read(began)};
     const before = next === plan ? drawn : [];
     const now = next.blocks.map((block, index): Drawn => {
       const last = before[index];
@@ -81,6 +84,7 @@ export const createScreenPainter = ({store, control, clock, waiting}: ScreenPain
     composed = compose(size, now, next === plan ? composed : undefined, before);
     plan = next;
     drawn = now;
+    meter.note(snapshot, clock.now());
     return composed;
   };
 };

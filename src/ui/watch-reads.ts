@@ -68,6 +68,9 @@ export const watchReads = (screen: Screen): {readonly watched: Screen; readonly 
     get feeds() {
       return part('feeds');
     },
+    get traffic() {
+      return part('traffic');
+    },
     get recording() {
       return part('recording');
     },
@@ -81,6 +84,10 @@ export const watchReads = (screen: Screen): {readonly watched: Screen; readonly 
     get wall() {
       note('wall', ({wall: now}) => now);
       return screen.wall;
+    },
+    get drawn() {
+      note('drawn', ({drawn: now}) => now);
+      return screen.drawn;
     },
   };
   return {

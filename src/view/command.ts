@@ -51,6 +51,7 @@ export type Command =
   | {readonly kind: 'open-day'; readonly name: string}
   | {readonly kind: 'settings'}
   | {readonly kind: 'alerts'}
+  | {readonly kind: 'health'}
   /** Whether alerts ring in a replay. */
   | {readonly kind: 'alerts-in-replay'}
   /** Deletes what is chosen in a list. */

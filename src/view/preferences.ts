@@ -92,6 +92,8 @@ export type Surroundings = {
   readonly light: boolean;
   /** Where the settings are kept; undefined when they are not. */
   readonly settingsPath: string | undefined;
+  /** What the terminal says it is, and what it can, in words; undefined where nobody asked. */
+  readonly terminal?: string | undefined;
 };
 
 export const DEFAULT_SURROUNDINGS: Surroundings = {unicode: true, light: false, settingsPath: undefined};

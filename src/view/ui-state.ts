@@ -30,7 +30,7 @@ export type UiState = {
   readonly page: 'chart' | 'deals';
   /** The focused pane alone fills the screen. */
   readonly zoomed: boolean;
-  readonly overlay: 'drill' | 'help' | 'days' | 'settings' | 'alerts' | undefined;
+  readonly overlay: 'drill' | 'help' | 'days' | 'settings' | 'alerts' | 'health' | undefined;
   /** First row shown of the overlay and of the deals. */
   readonly overlayTop: number;
   readonly dealsTop: number;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {gridText, textWidth} from '../../src/chart/grid.ts';
 import type {FeedEvent} from '../../src/core/events.ts';
-import {type Instant, plus, seconds} from '../../src/core/instant.ts';
+import {type Instant, plus, seconds, span} from '../../src/core/instant.ts';
 import {ticker} from '../../src/core/ticker.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 import type {DealBook} from '../../src/news/deals/deal.ts';
@@ -10,7 +10,8 @@ import type {ManualAct} from '../../src/news/deals/manual-act.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
 import {NO_ALERTS, withFired} from '../../src/view/alert-log.ts';
 import {PANES} from '../../src/view/command.ts';
-import {DEFAULT_PREFERENCES, GLYPH_CHOICES, LAYOUTS} from '../../src/view/preferences.ts';
+import type {DrawnLag} from '../../src/view/health-view.ts';
+import {DEFAULT_PREFERENCES, DEFAULT_SURROUNDINGS, GLYPH_CHOICES, LAYOUTS} from '../../src/view/preferences.ts';
 import {createUiState, type UiState} from '../../src/view/ui-state.ts';
 import {expectGolden} from '../golden/golden-screen.ts';
 import {
@@ -167,6 +168,7 @@ type Scene = {
   readonly ui?: Partial<UiState>;
   /** The wall's time, where it is not the market's. */
   readonly wall?: Instant;
+  readonly drawn?: DrawnLag;
 };
 
 const SCENES: Readonly<Record<string, Scene>> = {
@@ -190,6 +192,46 @@ const SCENES: Readonly<Record<string, Scene>> = {
   days: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'days', days: DAYS}},
   settings: {snapshot: () => snapshotAt(NOW), ui: {overlay: 'settings', listAt: 3}},
   alerts: {snapshot: () => snapshotAt(NOW), ui: {...SEEN_TWO, overlay: 'alerts', listAt: 4}},
+  health: {
+    snapshot: () => {
+      const more = {at: at(9, 47, 10), receivedAt: at(9, 47, 11)};
+      const news = status(at(4), 'live', 'connected', {feed: 'alpaca/news'});
+      const behind = status(at(9, 46), 'live', 'behind: left out 1830 quotes', {topic: 'left-out', count: 1_830});
+      return snapshotAt(NOW, [CONNECTED, news, behind, GAP, {...halt(at(9, 47, 10), false), ...more}], {mode: 'live'});
+    },
+    ui: {overlay: 'health', surroundings: {...DEFAULT_SURROUNDINGS, terminal: 'xterm-256color, 256 colours'}},
+    wall: plus(NOW, seconds(0.5)),
+    drawn: {median: span(11_000), p95: span(31_000)},
+  },
+  'health-trouble': {
+    snapshot: () => ({
+      ...snapshotAt(
+        NOW,
+        [
+          CONNECTED,
+          LOST,
+          status(at(9, 40), 'stopped', 'refused the keys (HTTP 401): check the keys: tapewire keys', {
+            feed: 'alpaca/news',
+          }),
+          status(at(9, 41), 'live', '', {feed: 'massive/news'}),
+        ],
+        {mode: 'live'},
+      ),
+      recording: {
+        state: 'stopped',
+        name: '2026-01-30-iex',
+        since: at(9, 30),
+        bytes: 34_200_000,
+        trouble: 'the disk is full: make room, then start again',
+      },
+    }),
+    ui: {overlay: 'health'},
+    wall: plus(NOW, seconds(6)),
+  },
+  'health-empty': {
+    snapshot: () => snapshotOf([], face(at(4)), dayFile('recorded', [])),
+    ui: {overlay: 'health'},
+  },
   'alerts-none': {snapshot: () => snapshotAt(NOW), ui: {overlay: 'alerts'}},
   'alerts-unseen': {snapshot: () => snapshotAt(NOW), ui: {...SEEN_TWO, openedAt: at(9, 40)}},
   ascii: {
@@ -262,8 +304,14 @@ const SCENES: Readonly<Record<string, Scene>> = {
   },
 };
 
-const screenOf = (snapshot: Snapshot, ui: Partial<UiState>, width: number, height: number, wall?: Instant) =>
-  drawScreen({snapshot, ui: createUiState(NOW, ui), size: {width, height}, ...(wall === undefined ? {} : {wall})});
+const screenOf = (
+  snapshot: Snapshot,
+  ui: Partial<UiState>,
+  width: number,
+  height: number,
+  wall?: Instant,
+  drawn?: DrawnLag,
+) => drawScreen({snapshot, ui: createUiState(NOW, ui), size: {width, height}, wall, drawn});
 
 describe('golden screens', () => {
   for (const [width, height] of [
@@ -274,8 +322,8 @@ describe('golden screens', () => {
     [200, 60],
     [300, 80],
   ] as const) {
-    test.each(Object.entries(SCENES))(`%s at ${width}x${height}`, (name, {snapshot, ui = {}, wall}) => {
-      expectGolden(`${name}-${width}x${height}`, screenOf(snapshot(), ui, width, height, wall));
+    test.each(Object.entries(SCENES))(`%s at ${width}x${height}`, (name, {snapshot, ui = {}, wall, drawn}) => {
+      expectGolden(`${name}-${width}x${height}`, screenOf(snapshot(), ui, width, height, wall, drawn));
     });
   }
 });
@@ -294,6 +342,7 @@ describe('every screen', () => {
         'days' as const,
         'settings' as const,
         'alerts' as const,
+        'health' as const,
       ),
       prompt: fc.constantFrom(
         undefined,
@@ -407,7 +456,7 @@ describe('the bottom line', () => {
   test('says what the keys do where they are pressed, and always the way out', () => {
     expect(bottom({})).toContain('? help');
     expect(bottom({}, 40)).toContain('q quit');
-    for (const overlay of ['drill', 'help', 'days', 'settings'] as const) {
+    for (const overlay of ['drill', 'help', 'days', 'settings', 'health'] as const) {
       expect(bottom({overlay, headlineId: 'n5'}, 40)).toContain('Esc back');
       expect(bottom({overlay, headlineId: 'n5'})).not.toContain('pane');
     }
@@ -421,7 +470,7 @@ describe('the bottom line', () => {
   });
 
   test('names every key that it promises', () => {
-    for (const overlay of [undefined, 'drill', 'help', 'days', 'settings'] as const)
+    for (const overlay of [undefined, 'drill', 'help', 'days', 'settings', 'health'] as const)
       expect(bottom({overlay, headlineId: 'n5'}, 200)?.trim()).not.toMatch(/ {3}|\/ (?!filter)/);
   });
 });

@@ -104,6 +104,7 @@ export const snapshotOf = (changes: Partial<Snapshot> = {}): Snapshot => {
     wire: [],
     feeds: [],
     wireLetGo: 0,
+    traffic: undefined,
     recording: undefined,
     ...changes,
   };

@@ -3,6 +3,7 @@ import {drawChart} from '../../src/chart/draw-chart.ts';
 import {gridText} from '../../src/chart/grid.ts';
 import {MINUTE, minutes, plus, seconds} from '../../src/core/instant.ts';
 import {ticker} from '../../src/core/ticker.ts';
+import {unheard} from '../../src/market/apply-status.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 import type {ChartInput} from '../../src/view/chart-input.ts';
 import {chartView} from '../../src/view/chart-view.ts';
@@ -77,8 +78,7 @@ describe('the chart of a name', () => {
     const halted = {since, code: 'T1', reason: 'News pending'};
     const figures = new Map([[AMZN, figuresOf(AMZN, 241, now, {halted, halts})]]);
     const gap = {from: plus(now, minutes(-20)), to: plus(now, minutes(-18))};
-    const health = {feed: 'a/stocks', state: 'live', message: '', code: undefined, retryAt: undefined} as const;
-    const feeds = [{...health, heardAt: now, events: 1, bad: 0, reconnects: 1, gaps: [gap]}];
+    const feeds = [{...unheard('a/stocks'), state: 'live' as const, gaps: [gap]}];
     expect(view({}, snapshotOf({figures, feeds})).bands).toEqual([
       {...gap, label: 'gap'},
       {from: plus(now, minutes(-40)), to: plus(now, minutes(-35)), label: 'halt'},

@@ -27,6 +27,7 @@ const snapshotOf = (endAt: Instant): Snapshot => ({
   wire: [],
   feeds: [],
   wireLetGo: 0,
+  traffic: undefined,
   recording: undefined,
 });
 

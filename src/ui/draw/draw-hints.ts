@@ -88,6 +88,11 @@ const OVERLAY_HINTS: Readonly<Record<NonNullable<UiState['overlay']>, readonly N
     ['back', 'back'],
     ['help', 'help'],
   ],
+  health: [
+    ['scroll', 'down', 'up'],
+    ['back', 'back'],
+    ['help', 'help'],
+  ],
   settings: [
     ['choose', 'down', 'up'],
     ['change', 'crosshair-back', 'crosshair-on'],

@@ -3,6 +3,7 @@ import {isMuted} from '../../view/alert-log.ts';
 import {alertRows} from '../../view/alerts-view.ts';
 import {drillChart} from '../../view/drill-chart.ts';
 import {drillView} from '../../view/drill-view.ts';
+import {healthView} from '../../view/health-view.ts';
 import {insideOf, type Rect} from '../../view/layout.ts';
 import type {UiState} from '../../view/ui-state.ts';
 import {keymapOf} from '../effective-keymap.ts';
@@ -12,15 +13,17 @@ import {alertLines} from './alert-lines.ts';
 import {type FrameTitle, paintFrame} from './draw-frame.ts';
 import {drawList} from './draw-list.ts';
 import {drillLines} from './drill-lines.ts';
+import {healthLines} from './health-lines.ts';
 import {helpLines} from './help-lines.ts';
 import {dayLines, paletteLines, settingLines} from './list-lines.ts';
 import {drawLines, type Line} from './paint-lines.ts';
 import type {Screen} from './screen.ts';
 
-type Overlaid = Pick<Screen, 'snapshot' | 'ui'>;
+type Overlaid = Pick<Screen, 'snapshot' | 'ui' | 'wall' | 'drawn' | 'size'>;
 
 /** The lines of what lies over the panes, for scrolling as for drawing; none when nothing does. */
-export const overlayLines = ({snapshot, ui}: Overlaid, width: number): readonly Line[] => {
+export const overlayLines = (screen: Overlaid, width: number): readonly Line[] => {
+  const {snapshot, ui} = screen;
   switch (ui.overlay) {
     case undefined:
       return [];
@@ -30,6 +33,8 @@ export const overlayLines = ({snapshot, ui}: Overlaid, width: number): readonly 
       return dayLines(snapshot, ui, width);
     case 'settings':
       return settingLines(ui, width);
+    case 'health':
+      return healthLines(healthView(screen), width);
     case 'alerts':
       return alertLines(snapshot, ui, width);
     case 'drill': {
@@ -64,6 +69,8 @@ const titleOf = ({snapshot, ui}: Overlaid): FrameTitle => {
           {text: ' a new  ⏎ edit, go there  h/l on, off  ⌫ delete  Esc back', tone: 'muted'},
         ],
       };
+    case 'health':
+      return {key: 'H', title: ' Health', more: [{text: ' Esc back', tone: 'muted'}]};
     case 'drill':
       return {
         key: '⏎',
@@ -86,7 +93,7 @@ const framed = (rect: Rect, title: FrameTitle, content: (size: Rect) => Grid): G
   return grid;
 };
 
-/** The help, the drilled headline, the days, the settings or the alerts in exactly the cells of `rect`. */
+/** The help, the drilled headline, the days, the settings, the alerts or the health in exactly the cells of `rect`. */
 export const drawOverlay = (screen: Screen, rect: Rect): Grid => {
   const {ui} = screen;
   return framed(rect, titleOf(screen), size => {

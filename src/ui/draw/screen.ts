@@ -1,5 +1,6 @@
 import type {Instant} from '../../core/instant.ts';
 import type {Snapshot} from '../../market/snapshot.ts';
+import type {DrawnLag} from '../../view/health-view.ts';
 import type {Size} from '../../view/layout.ts';
 import type {UiState} from '../../view/ui-state.ts';
 
@@ -10,6 +11,8 @@ export type Screen = {
   readonly size: Size;
   /** The machine's time: how stale a live price is, and when a feed tries again. The snapshot's clock unless given. */
   readonly wall?: Instant | undefined;
+  /** How long it took from the engine to the terminal, over the last while; undefined where that is not measured. */
+  readonly drawn?: DrawnLag | undefined;
 };
 
 /** The time that staleness is judged by: the wall's while live, the replay's own in a replay. */
