@@ -368,7 +368,7 @@ describe('determinism', () => {
         const place = (index: number): number =>
           index < trades.length ? index : Math.max(...places.slice(0, index - trades.length + 1)) - 0.5;
         const other = [...mixed].sort((a, b) => place(a.index) - place(b.index)).map(({event}) => event);
-        expect(fold(other)).toEqual(fold([...trades, ...headlines]));
+        expect(ofTheDay(fold(other))).toEqual(ofTheDay(fold([...trades, ...headlines])));
       }),
     );
   });

@@ -15,7 +15,7 @@ export const SCREEN_KEYS: readonly Binding[] = [
     group: 'Screen',
     words: 'alerts ring in a replay',
   },
-  {name: 'health', keys: ['H'], command: {kind: 'health'}, group: 'Screen', words: 'health of feeds and screen'},
+  {name: 'health', keys: ['H'], command: {kind: 'health'}, group: 'Screen', words: 'health of the feeds'},
   {name: 'settings', keys: ['e'], command: {kind: 'settings'}, group: 'Screen', words: 'settings'},
   {
     name: 'save-picture',
