@@ -14,7 +14,7 @@ import {accountsFolder, cacheFolder, configFolder, daysFolder} from '../settings
 import {isKeyed} from '../settings/keys/key-fields.ts';
 import {needKeys} from '../settings/keys/keys.ts';
 import {openRecorder} from '../tape/recording/recorder.ts';
-import {recordingName, recordingPath} from '../tape/recording/recordings.ts';
+import {recordingName, recordingPath, recordingTitle} from '../tape/recording/recordings.ts';
 import {chance} from './chance.ts';
 import {askHistory, NO_HISTORY} from './session-history.ts';
 
@@ -94,10 +94,11 @@ export const openLiveSource = async (choice: LiveChoice, clock: Clock, env: Node
   const via = host === undefined ? undefined : URL.canParse(host) ? new URL(host).host : host;
   const session = sessionAt(clock.now());
   const said = sourceWords(choice);
+  const place = via === undefined ? {} : {via};
   const recorder = choice.record
     ? await openRecorder({
         pathOf: date => recordingPath(daysFolder(env), recordingName(date, said, via)),
-        session: {provider: choice.feed, source: said, symbols, ...(via === undefined ? {} : {via})},
+        session: {provider: choice.feed, source: said, symbols, ...place},
         secrets: parts.flatMap(({keys}) => Object.values(keys)),
         clock,
       })
@@ -120,6 +121,7 @@ export const openLiveSource = async (choice: LiveChoice, clock: Clock, env: Node
       symbols,
       benchmark: undefined,
       provenance: 'recorded',
+      watch: recordingTitle({provider: choice.feed, source: said, ...place}),
       made: via === undefined ? 'live' : `via ${via}`,
       openingAt: clock.now(),
       startAt: session.preAt,

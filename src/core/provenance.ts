@@ -16,6 +16,8 @@ export type DayInfo = {
   readonly provenance: Provenance;
   /** How it was made, in a sentence. */
   readonly made: string;
+  /** Of a live watch, what a recording of it is titled. */
+  readonly watch?: string;
   /** Where a replay opens: just before the first big headline. */
   readonly openingAt: Instant;
   /** The first and the last moment at which anything of the day became known. */

@@ -17,6 +17,10 @@ export type LinesKind<Item> = {
 export type ReadLines<Item> = {readonly items: readonly Item[]; readonly problem: string | undefined};
 
 const LF = 10;
+/** Ends what a stop left torn, so that it is passed over like a torn last line. */
+const TORN = ' #torn';
+/** A line is never longer than what is looked back for the start of a torn one. */
+const LONGEST_LINE = 65_536;
 
 const codeOf = (cause: unknown): string =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
@@ -56,7 +60,7 @@ const decodeLines = <Item>(text: string, path: string, kind: LinesKind<Item>): R
   const items: Item[] = [];
   const wrong: string[] = [];
   for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue;
+    if (line.trim() === '' || line.endsWith(TORN)) continue;
     const decoded: Decoded<Item> =
       items.length < kind.mostLines
         ? decodeLine(line, kind.schema)
@@ -71,8 +75,8 @@ const decodeLines = <Item>(text: string, path: string, kind: LinesKind<Item>): R
 };
 
 /**
- * What a file holds, a JSON object a line. A line that is none is left out and the first is named; a torn last line is
- * passed over. Never throws: a file that cannot be read gives nothing and the reason.
+ * What a file holds, a JSON object a line. A line that is none is left out and the first is named; one that was torn by a stop
+ * is passed over. Never throws: a file that cannot be read gives nothing and the reason.
  */
 export const readJsonLines = <Item>(path: string, kind: LinesKind<Item>): ReadLines<Item> => {
   try {
@@ -87,14 +91,18 @@ export const readJsonLines = <Item>(path: string, kind: LinesKind<Item>): ReadLi
   }
 };
 
-/** Whether the file ends within a line. */
-const isTorn = (file: number, size: number): boolean => {
-  const last = Buffer.alloc(1);
-  return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last[0] !== LF;
+/** What ends the line that the file breaks off in; nothing where it ends with a line. */
+const endOfLast = <Item>(file: number, size: number, schema: z.ZodType<Item>): string => {
+  const tail = Buffer.alloc(Math.min(size, LONGEST_LINE));
+  const read = readSync(file, tail, 0, tail.length, size - tail.length);
+  const last = tail.subarray(tail.lastIndexOf(LF, read - 1) + 1, read).toString('utf8');
+  if (last === '') return '';
+  return 'item' in decodeLine(last, schema) ? '\n' : `${TORN}\n`;
 };
 
 /**
- * Adds a line to a file, which is made 0600 with its folders 0700 when there is none. A torn last line is ended first.
+ * Adds a line to a file, which is made 0600 with its folders 0700 when there is none. A torn last line is ended
+ * first, and marked as torn.
  * Undefined once it is written; else why it could not be.
  */
 export const appendJsonLine = <Item>(path: string, kind: LinesKind<Item>, item: Item): string | undefined => {
@@ -107,7 +115,7 @@ export const appendJsonLine = <Item>(path: string, kind: LinesKind<Item>, item: 
       const line = `${JSON.stringify(z.encode(kind.schema, item))}\n`;
       if (!place.isFile()) return `${safeText(path, 500)} is not a plain file`;
       if (place.size + line.length > kind.mostBytes) return `${safeText(path, 500)} is full`;
-      writeSync(file, isTorn(file, place.size) ? `\n${line}` : line);
+      writeSync(file, endOfLast(file, place.size, kind.schema) + line);
       return undefined;
     } finally {
       closeSync(file);

@@ -29,21 +29,25 @@ describe('where manual acts are kept', () => {
     expect(actsPath({...day, made: 'another way'}, '/elsewhere/2026-01-30', env)).not.toBe(path);
   });
 
-  test('of a live watch under its date', () => {
-    expect(actsPath(day, undefined, env)).toBe(join(home, 'data', 'tapewire', 'acts', 'live-2026-01-30.jsonl'));
+  test('of a live watch under its date and what was watched', () => {
+    const path = join(home, 'data', 'tapewire', 'acts', 'live-2026-01-30-alpaca-iex-via-127.0.0.1-9000.jsonl');
+    expect(actsPath({...day, watch: 'Alpaca iex via 127.0.0.1:9000'}, undefined, env)).toBe(path);
   });
 });
 
 test('acts made live are those of the day recorded from the watch, before its own', () => {
-  const recorded = {...day, provenance: 'recorded' as const};
+  const made = 'recorded from Alpaca iex, 09:25:01 to 16:00:12 New York time; 1 gap could not be filled';
+  const recorded = {...day, provenance: 'recorded' as const, made};
   const path = join(home, 'days', 'mine');
   const at = atWallTime(DATE, 10, 0);
   const pin = (id: string) => ({id, at, madeAt: at, kind: 'pin' as const, deal: 'd'});
-  appendAct(actsPath(day, undefined, env), pin('live'));
+  appendAct(actsPath({...day, watch: 'Alpaca iex'}, undefined, env), pin('live'));
   appendAct(actsPath(recorded, path, env), pin('own'));
   const idsOf = (info: typeof day) => readActsOf(info, path, env).acts.map(({id}) => id);
   expect(idsOf(recorded)).toEqual(['live', 'own']);
-  expect(idsOf({...day, provenance: 'simulated'})).toEqual(['own']);
+  expect(idsOf({...recorded, provenance: 'simulated'})).toEqual(['own']);
+  expect(idsOf({...recorded, made: 'Fetched by REST from Alpaca iex'})).toEqual(['own']);
+  expect(idsOf({...recorded, made: made.replace('iex', 'sip')})).toEqual(['own']);
 });
 
 describe('a printed screen', () => {

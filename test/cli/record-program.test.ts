@@ -83,6 +83,7 @@ describe('tapewire record', () => {
     const packed = await openDay(join(folder, name));
     expect(packed.info).toMatchObject({provenance: 'recorded', symbols: ['AMZN', 'MSFT']});
     expect(packed.info.made).toMatch(/^recorded from Alpaca sip via 127\.0\.0\.1:\d+, /);
+    expect(recordedTitle(packed.info)).toMatch(/^Alpaca sip via 127\.0\.0\.1:\d+$/);
     expect(packed.counts.trade).toBeGreaterThan(10);
     await packed.close();
     expect((await runProgram(['days'], env)).stdout).not.toContain('not packed yet');

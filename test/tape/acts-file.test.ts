@@ -1,4 +1,13 @@
-import {appendFileSync, mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import fc from 'fast-check';
@@ -66,7 +75,34 @@ describe('the file of manual acts', () => {
     appendFileSync(path, '{"id":"torn","ki');
     expect(readActs(path)).toMatchObject({acts: [{id: 'a'}], problem: undefined});
     appendAct(path, act('b'));
-    expect(readActs(path).acts.map(({id}) => id)).toEqual(['a', 'b']);
+    expect(readActs(path)).toMatchObject({acts: [{id: 'a'}, {id: 'b'}], problem: undefined});
+    appendAct(path, act('c'));
+    expect(readActs(path)).toMatchObject({acts: [{id: 'a'}, {id: 'b'}, {id: 'c'}], problem: undefined});
+  });
+
+  test('a last line that lost no more than its end is an act like any other', () => {
+    const path = fresh();
+    appendAct(path, act('a'));
+    truncateSync(path, statSync(path).size - 1);
+    expect(readActs(path).acts).toHaveLength(1);
+    appendAct(path, act('b'));
+    expect(readActs(path)).toMatchObject({acts: [{id: 'a'}, {id: 'b'}], problem: undefined});
+  });
+
+  test('wherever the last line was torn, the others hold and nothing is said', () => {
+    fc.assert(
+      fc.property(fc.nat(200), cut => {
+        const path = fresh();
+        appendAct(path, act('a'));
+        appendAct(path, act('torn', {kind: 'merge', deal: 'é😀', into: 'd'}));
+        truncateSync(path, Math.max(statSync(path).size - cut, readFileSync(path).indexOf(0x0a) + 1));
+        for (const id of ['b', 'c']) appendAct(path, act(id));
+        const {acts, problem} = readActs(path);
+        expect(acts.map(({id}) => id).filter(id => id !== 'torn')).toEqual(['a', 'b', 'c']);
+        expect(problem).toBeUndefined();
+      }),
+      {numRuns: 40},
+    );
   });
 
   test('ids are made safe, so that none can steer the terminal', () => {

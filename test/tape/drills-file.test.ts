@@ -57,9 +57,7 @@ describe('the file of drills', () => {
     appendFileSync(path, '{"leftAt":"2026-01');
     expect(readDrills(path)).toEqual({items: [session(1)], problem: undefined});
     expect(appendDrill(path, session(2))).toBeUndefined();
-    const {items, problem} = readDrills(path);
-    expect(items).toEqual([session(1), session(2)]);
-    expect(problem).toMatch(/drills\.jsonl line 2: not JSON: left out$/);
+    expect(readDrills(path)).toEqual({items: [session(1), session(2)], problem: undefined});
   });
 
   test('says what is wrong with a line that is none', () => {

@@ -1,6 +1,7 @@
 import {open, readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {TradingDate} from '../../core/new-york.ts';
+import type {DayInfo} from '../../core/provenance.ts';
 import {DAY_NAME} from '../manifest.ts';
 import {decodeLine} from './recording-line.ts';
 import {type RecordingSession, readSession, SESSION_CHANNEL} from './session-line.ts';
@@ -30,8 +31,19 @@ export const recordingName = (date: TradingDate, source: string, via: string | u
 };
 
 /** What a recording and its day are called in lists: `Alpaca iex`. */
-export const recordingTitle = ({provider, source, via}: RecordingSession): string =>
+export const recordingTitle = ({
+  provider,
+  source,
+  via,
+}: Pick<RecordingSession, 'provider' | 'source' | 'via'>): string =>
   `${provider.slice(0, 1).toUpperCase()}${provider.slice(1)} ${source}${via === undefined ? '' : ` via ${via}`}`;
+
+/** How a day that was packed from a recording begins to say how it was made: `recorded from Alpaca iex, 09:25:01 to`. */
+const PACKED = /^recorded from (.+?), \d{2}:\d{2}:\d{2} to /;
+
+/** What the recording was titled that a day was packed from; undefined for a day that was made otherwise. */
+export const recordedTitle = ({provenance, made}: Pick<DayInfo, 'provenance' | 'made'>): string | undefined =>
+  provenance === 'recorded' ? PACKED.exec(made)?.[1] : undefined;
 
 const summarise = async (root: string, name: string): Promise<RecordingSummary> => {
   const path = recordingPath(root, name);
