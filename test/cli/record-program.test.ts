@@ -11,6 +11,7 @@ import {type AlpacaServer, startAlpacaServer} from '../../src/server/alpaca-serv
 import {createPlayback} from '../../src/server/playback.ts';
 import {ACTS_FILE} from '../../src/tape/acts-file.ts';
 import {type Day, openDay} from '../../src/tape/day.ts';
+import {recordedTitle} from '../../src/tape/recording/recordings.ts';
 import {dayFolder} from '../fixtures/committed-day.ts';
 import {makeHome, runProgram} from './run-program.ts';
 
