@@ -13,10 +13,13 @@ const pressKey = (control: ScreenControl, key: string): void => {
   if (command !== undefined) control.dispatch(command);
 };
 
+/** What is no sign to be seen: line ends, escapes, marks that turn text around. */
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
 /** A paste is text for a prompt that is open, and nothing otherwise. */
 const paste = (control: ScreenControl, text: string): void => {
   if (control.read()?.prompt === undefined) return;
-  control.dispatch({kind: 'type', text: text.replaceAll(/[^ -~]/g, '')});
+  control.dispatch({kind: 'type', text: text.replaceAll(UNSEEN, '')});
 };
 
 const NO_KEYS: Readonly<Record<string, string>> = {};

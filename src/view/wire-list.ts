@@ -1,5 +1,6 @@
 import {matchesFilter} from '../market/filter/matches-filter.ts';
 import {parseFilter} from '../market/filter/parse-filter.ts';
+import {storyClock} from '../market/reactions/story-clock.ts';
 import type {Snapshot, WireItem} from '../market/snapshot.ts';
 import {compareWire} from '../market/wire.ts';
 import {type ReactionLook, reactionBook, reactionSize} from './reactions.ts';
@@ -8,8 +9,10 @@ import {wireItems} from './wire-items.ts';
 
 /** One story on the wire, one row of it. */
 export type StoryLine = {
-  /** What it says now: its newest telling that is no reprint. */
+  /** What it says at its place: the newest telling that is no reprint, of those that count from its moment. */
   readonly lead: WireItem;
+  /** What the story says now, which a line held in its place does not tell yet. */
+  readonly newest: WireItem;
   /** Oldest first by publication. */
   readonly tellings: readonly WireItem[];
   /** The telling whose moment is the row's place. */
@@ -29,12 +32,27 @@ const byTime = (a: WireItem, b: WireItem): number =>
 const movesItsStory = ({story: {relation}, revision}: WireItem): boolean =>
   relation === 'first' || relation === 'update' || (relation !== 'reprint' && revision > 0);
 
-/** The line of a story, where its tellings up to `until` put it. */
-const lineOf = (tellings: readonly WireItem[], until = tellings.length): StoryLine | undefined => {
+/**
+ * The line of a story of a wire, where its tellings before `until` put it. What is told later and counts from a moment of
+ * its own is left out: the line would put one headline's words beside another's move.
+ */
+const lineOf = (
+  wire: readonly WireItem[],
+  tellings: readonly WireItem[],
+  until = tellings.length,
+): StoryLine | undefined => {
   const [first] = tellings;
   if (first === undefined) return undefined;
-  const lead = tellings.findLast(({story}) => story.relation !== 'reprint') ?? first;
-  return {lead, tellings, anchor: tellings.slice(0, until).findLast(movesItsStory) ?? first};
+  const anchor = tellings.slice(0, until).findLast(movesItsStory) ?? first;
+  const newest = tellings.findLast(({story}) => story.relation !== 'reprint') ?? first;
+  if (until >= tellings.length) return {lead: newest, newest, tellings, anchor};
+  const clock = storyClock(wire);
+  const from = clock.startOf(anchor).headlineId;
+  const next = tellings.findIndex(
+    (telling, place) => place >= until && movesItsStory(telling) && clock.startOf(telling).headlineId !== from,
+  );
+  const own = next < 0 ? tellings : tellings.slice(0, next);
+  return {lead: own.findLast(({story}) => story.relation !== 'reprint') ?? first, newest, tellings, anchor};
 };
 
 const byAnchor = (a: StoryLine, b: StoryLine): number => compareWire(a.anchor, b.anchor);
@@ -46,17 +64,21 @@ const linesOf = (wire: readonly WireItem[]): readonly StoryLine[] => {
     if (tellings === undefined) stories.set(item.story.id, [item]);
     else tellings.push(item);
   }
-  return Array.from(stories.values(), tellings => lineOf(tellings.sort(byTime)))
+  return Array.from(stories.values(), tellings => lineOf(wire, tellings.sort(byTime)))
     .filter(line => line !== undefined)
     .sort(byAnchor);
 };
 
 /** The line that holds `id` stays where that headline put it, whatever was told since. */
-const withHeld = (lines: readonly StoryLine[], id: string | undefined): readonly StoryLine[] => {
+const withHeld = (
+  wire: readonly WireItem[],
+  lines: readonly StoryLine[],
+  id: string | undefined,
+): readonly StoryLine[] => {
   const place = placeOf(lines, id);
   const line = lines[place];
   if (line === undefined) return lines;
-  const held = lineOf(line.tellings, line.tellings.findIndex(({headline}) => headline.id === id) + 1);
+  const held = lineOf(wire, line.tellings, line.tellings.findIndex(({headline}) => headline.id === id) + 1);
   if (held === undefined || held.anchor === line.anchor) return lines;
   const rest = lines.toSpliced(place, 1);
   const before = rest.findIndex(other => byAnchor(held, other) < 0);
@@ -92,28 +114,58 @@ const inTimeOrder = (wire: readonly WireItem[], looking: Looking): readonly Stor
   }
   if (last.looking.headlineId !== headlineId || last.looking.wireTopId !== wireTopId) {
     last.looking = looking;
-    last.lines = withHeld(withHeld(last.all, wireTopId), headlineId);
+    last.lines = withHeld(wire, withHeld(wire, last.all, wireTopId), headlineId);
   }
   return last.lines;
 };
 
-/** Lines as last sorted: they stand while the lines and every reaction do. */
+/** Lines as last sorted: they stand while the lines, what is chosen and every reaction do. */
 type Sorted = {
   readonly version: number;
   readonly kind: ReactionLook['reactionKind'];
   readonly preferences: ReactionLook['preferences'];
+  readonly headlineId: string | undefined;
   readonly lines: readonly StoryLine[];
 };
 const sorted = new WeakMap<readonly StoryLine[], Sorted>();
 
-/** The largest reaction first; what has none yet follows, newest first. */
-const bySize = (snapshot: Snapshot, look: ReactionLook, lines: readonly StoryLine[]): readonly StoryLine[] => {
+/** A line as the telling after which its name moved most puts it, and how far that was; -1 while nothing is known. */
+const largestOf = (snapshot: Snapshot, look: ReactionLook, line: StoryLine): {line: StoryLine; size: number} => {
+  let size = -1;
+  let until = line.tellings.length;
+  for (const [place, telling] of line.tellings.entries()) {
+    const own = movesItsStory(telling) ? (reactionSize(snapshot, look, telling) ?? -1) : -1;
+    if (own > size) [size, until] = [own, place + 1];
+  }
+  return {line: lineOf(snapshot.wire, line.tellings, until) ?? line, size};
+};
+
+/**
+ * The largest reaction first; what has none yet follows, newest first. A line stands by the largest that a telling of its
+ * story had, and tells that one unless another of them is chosen.
+ */
+const bySize = (
+  snapshot: Snapshot,
+  look: ReactionLook,
+  lines: readonly StoryLine[],
+  headlineId: string | undefined,
+): readonly StoryLine[] => {
   const {reactionKind: kind, preferences} = look;
   const {version} = reactionBook(snapshot, look);
   const last = sorted.get(lines);
-  if (last?.version === version && last.kind === kind && last.preferences === preferences) return last.lines;
-  const sized = lines.map(line => ({line, size: reactionSize(snapshot, look, line.anchor) ?? -1}));
-  const found = {version, kind, preferences, lines: sized.sort((a, b) => b.size - a.size).map(({line}) => line)};
+  const stands = last?.version === version && last.kind === kind && last.headlineId === headlineId;
+  if (stands && last.preferences === preferences) return last.lines;
+  const sized = lines.map(line => {
+    const largest = largestOf(snapshot, look, line);
+    return placeOf([line], headlineId) < 0 ? largest : {line, size: largest.size};
+  });
+  const found = {
+    version,
+    kind,
+    preferences,
+    headlineId,
+    lines: sized.sort((a, b) => b.size - a.size).map(({line}) => line),
+  };
   sorted.set(lines, found);
   return found.lines;
 };
@@ -123,7 +175,7 @@ export const wireList = (snapshot: Snapshot, looking: Looking): readonly StoryLi
   const lines = inTimeOrder(wireItems(snapshot, looking), looking);
   const {wireOrder, reactionKind, preferences} = looking;
   if (wireOrder !== 'reaction' || reactionKind === undefined || preferences === undefined) return lines;
-  return bySize(snapshot, {reactionKind, preferences}, lines);
+  return bySize(snapshot, {reactionKind, preferences}, lines, looking.headlineId);
 };
 
 /** A headline known only after the screen opened, and not yet looked at. */

@@ -176,12 +176,12 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
   return {
     count: list.filter(({lead}) => lead.move === undefined).length,
     moves: list.filter(({lead}) => lead.move !== undefined).length,
-    unread: list.filter(({lead}) => isUnread(lead, ui)).length,
+    unread: list.filter(({newest}) => isUnread(newest, ui)).length,
     filter: ui.filter,
     letGo: snapshot.wireLetGo,
     measure: ui.reactionKind === 'return' ? 'return' : `vs ${benchmarkWord(snapshot)}`,
     byTime: ui.wireOrder === 'time',
-    newAbove: list.slice(0, top).filter(({lead}) => isUnread(lead, ui)).length,
+    newAbove: list.slice(0, top).filter(({newest}) => isUnread(newest, ui)).length,
     emptyWords: emptyWords(snapshot, ui.filter === '' ? 'no headline yet' : 'nothing passes · Esc clears the filter'),
     rows: list.slice(top, top + Math.max(0, rows)).map((line, index): WireRow => {
       const {headline, story, notes} = line.lead;
@@ -189,7 +189,7 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
       return {
         id: headline.id,
         selected: top + index === selected,
-        unread: isUnread(line.lead, ui),
+        unread: isUnread(line.newest, ui),
         time: timeWords(line.anchor.headline.at, today),
         sign: number === undefined ? '' : markerSign(number, glyphs),
         tickers: tickerNotes(line.lead, snapshot.file.day.symbols),

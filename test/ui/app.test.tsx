@@ -163,6 +163,17 @@ describe('keys', () => {
     expect(screen.quits()).toBe(0);
   });
 
+  test('a paste into an open line keeps every sign that can be seen, marked as a paste or not', async () => {
+    const screen = await open({width: 120, height: 40});
+    const rule = 'headline openai then AMZN ±1% in 5m';
+    await screen.press('a');
+    await screen.press(`\x1b[200~${rule}\r\n\u202e\x07\x1b[201~`);
+    expect((await screen.shown()).at(-1)).toContain(`alert: ${rule} `);
+    await screen.press('\x15');
+    await screen.press(rule);
+    expect((await screen.shown()).at(-1)).toContain(`alert: ${rule} `);
+  });
+
   test('q and Ctrl-C leave', async () => {
     const screen = await open({width: 80, height: 24});
     await screen.press('q');

@@ -59,10 +59,29 @@ describe('the wire', () => {
     const snapshot = shownAt(10, 30);
     const rows = rowsOf(snapshot, {wireOrder: 'reaction', headlineId: '50318301'});
     const inTime = rowsOf(snapshot, {headlineId: '50318301'});
-    expect(rows.map(({id}) => id).sort()).toEqual(inTime.map(({id}) => id).sort());
+    expect(rows.map(({sign, text}) => sign || text).sort()).toEqual(inTime.map(({sign, text}) => sign || text).sort());
     expect(rows.find(({selected}) => selected)?.id).toBe(inTime.find(({selected}) => selected)?.id);
     expect(rows[0]?.id).not.toBe(inTime[0]?.id);
     expect(rows.at(-1)?.sigma.text).toBe('·');
+  });
+
+  test('tells the telling that moved the price where the largest stand first, though an update followed', () => {
+    const snapshot = shownAt(9, 45);
+    const figures = (ui: Partial<UiState>) =>
+      rowsOf(snapshot, ui)
+        .find(({sign}) => sign === '⑤')
+        ?.reactions.map(({text}) => text);
+    expect(figures({})).toEqual(['+0.3%', '+0.3%', '+0.9%']);
+    expect(figures({wireOrder: 'reaction'})).toEqual(['+3.2%', '+2.6%', '+3.5%']);
+    expect(rowsOf(snapshot, {wireOrder: 'reaction'})[0]).toMatchObject({sign: '⑤', tellings: '×7 +27:13'});
+    const chosen = {wireOrder: 'reaction', headlineId: '50318296'} as const;
+    expect(rowsOf(snapshot, chosen)[0]).toMatchObject({id: '50318296', selected: true});
+  });
+
+  test('never puts the words of an update beside what followed an earlier telling', () => {
+    const held = rowsOf(shownAt(9, 45), {headlineId: '50318271'}).find(({selected}) => selected);
+    expect(held?.text).not.toMatch(/^Chips for equity/);
+    expect(held).toMatchObject({time: '08:04:07', reactions: [{text: '+3.2%'}, {text: '+2.6%'}, {text: '+3.5%'}]});
   });
 });
 

@@ -87,7 +87,9 @@ describe('the wire as stories', () => {
     expect(order([update], {wireTopId: 'a'})).toEqual(['z', 'y', 'x', 'a']);
     expect(order([update], {headlineId: 'u'})).toEqual(['a', 'z', 'y', 'x']);
     const view = wireView(snapshotWith(update), uiOf({headlineId: 'a'}), 9);
-    expect(view.rows.at(-1)).toMatchObject({id: 'u', selected: true, unread: true});
+    expect(view.rows.at(-1)).toMatchObject({id: 'a', text: 'Headline a', selected: true, unread: true});
+    const close = telling('u', 40, 'update');
+    expect(wireView(snapshotWith(close), uiOf({headlineId: 'a'}), 9).rows.at(-1)?.id).toBe('u');
     const scrolled = uiOf({wireTopId: 'y'});
     const [before, after] = [snapshotWith(), snapshotWith(update)].map(snapshot => {
       const list = wireList(snapshot, scrolled);

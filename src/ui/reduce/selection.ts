@@ -58,7 +58,7 @@ export const unreadFrom = (ui: UiState, context: UiContext, by: 1 | -1): UiState
   const start = from < 0 ? (by === 1 ? list.length : -1) : from;
   for (let place = start - by; place >= 0 && place < list.length; place -= by) {
     const item = list[place];
-    if (item !== undefined && isUnread(item.lead, ui)) return selectAt(ui, context, place);
+    if (item !== undefined && isUnread(item.newest, ui)) return selectTelling(ui, context, item.newest.headline);
   }
   return {...ui, notice: 'no unread headline that way'};
 };
