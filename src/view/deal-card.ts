@@ -17,8 +17,15 @@ export const dealCard = (snapshot: Snapshot, ui: UiState): string | undefined =>
   return [
     words(card.parties, card.kind, card.amount),
     track.join(' > '),
-    ...card.events.map(({date, stage, amount, move, text, source}) =>
-      words(date, stage, amount, move.text, text, source === '' ? '' : `(${source})`),
+    ...card.events.map(({date, stage, amount, move, mover, text, source}) =>
+      words(
+        date,
+        stage,
+        amount,
+        mover === '' ? move.text : `${mover} ${move.text} in 30m`,
+        text,
+        source === '' ? '' : `(${source})`,
+      ),
     ),
     ...card.next.map(({when, what}) => words('next', when, what)),
     `tapewire · ${day.date}${tape}`,

@@ -5,7 +5,7 @@ import type {DealEvent, DealStage, TalksFlag} from '../news/deals/deal.ts';
 import type {DealState, DealStep} from '../news/deals/deal-fold.ts';
 import {formatAmount, formatPrice} from './format.ts';
 import {priceLookup} from './price-lookup.ts';
-import {headlineReaction, horizonCell, NOT_KNOWN, type ReactionCell, readingAt} from './reactions.ts';
+import {headlineReaction, horizonCell, NOT_KNOWN, type ReactionCell, readingAt, watchedSymbol} from './reactions.ts';
 import type {UiState} from './ui-state.ts';
 
 /** One thing reported of a deal, and those after it that brought nothing new. */
@@ -21,10 +21,12 @@ export type DealRow = {
   readonly tier: string;
   /** How many reports of the same were folded into this row. */
   readonly more: number;
-  /** The last price of each party known at the event: `AMZN 244.10`; empty where the hour or the price is not known. */
-  readonly prices: string;
-  /** What the price did in the half hour after the headline that brought it. */
+  /** The last price of each party known at the event, `AMZN 244.10`, that of the mover first; none where it is not known. */
+  readonly prices: readonly string[];
+  /** What the mover did in the half hour after the headline that brought it. */
   readonly move: ReactionCell;
+  /** The name that the headline is about most; '' while there is no move. */
+  readonly mover: string;
   readonly latest: boolean;
   /** The wire's selected headline brought it, or one folded into it. */
   readonly selected: boolean;
@@ -66,7 +68,7 @@ const wordsOf = ({event, after, withdrawn}: DealStep): string => {
 /** What of a row does not change while the deal stands as it does, and the events that it shows. */
 export type LastingRow = {
   readonly events: readonly DealEvent[];
-  readonly row: Omit<DealRow, 'move' | 'selected' | 'chosen' | 'prices'>;
+  readonly row: Omit<DealRow, 'move' | 'mover' | 'selected' | 'chosen' | 'prices'>;
 };
 
 /** Whether an event is the same again: on the wire, asserted, and nothing of the deal changed by it. */
@@ -104,14 +106,14 @@ export const lastingRows = (state: DealState): readonly LastingRow[] => {
   });
 };
 
-/** The last price of each listed party known at a moment. */
-const pricesAt = (snapshot: Snapshot, {from, deal}: DealState, at: Instant): string =>
+/** The last price of each listed party known at a moment, that of `first` before the others. */
+const pricesAt = (snapshot: Snapshot, {from, deal}: DealState, at: Instant, first: string): readonly string[] =>
   [...from, deal.to]
+    .sort((a, b) => Number(b.ticker === first) - Number(a.ticker === first))
     .flatMap(({ticker}) => {
       const price = ticker === undefined ? undefined : priceLookup(snapshot.bars.get(ticker))(at)?.price;
       return price === undefined ? [] : [`${ticker} ${formatPrice(price)}`];
-    })
-    .join(' ');
+    });
 
 /** What changes about a row: prices as the tape knows them, how they moved since, what is selected. */
 export const standingOf = (
@@ -119,15 +121,18 @@ export const standingOf = (
   ui: UiState,
   state: DealState,
   events: readonly DealEvent[],
-): Pick<DealRow, 'move' | 'selected' | 'prices'> => {
+): Pick<DealRow, 'move' | 'mover' | 'selected' | 'prices'> => {
   const [event] = events;
   const id = event?.headlineId;
   const item = event === undefined || id === undefined ? undefined : wireItemAt(snapshot.wire, id, event.at);
   const at = event?.at ?? item?.headline.at;
   const reaction = item === undefined ? undefined : headlineReaction(snapshot, ui, item);
+  const move = reaction === undefined ? NOT_KNOWN : horizonCell(readingAt(reaction, '+30m'), 'return');
+  const mover = item === undefined || move.text === NOT_KNOWN.text ? '' : (watchedSymbol(snapshot, item) ?? '');
   return {
-    move: reaction === undefined ? NOT_KNOWN : horizonCell(readingAt(reaction, '+30m'), 'return'),
+    move,
+    mover,
     selected: ui.headlineId !== undefined && events.some(({headlineId}) => headlineId === ui.headlineId),
-    prices: at === undefined ? '' : pricesAt(snapshot, state, at),
+    prices: at === undefined ? [] : pricesAt(snapshot, state, at, mover),
   };
 };

@@ -96,9 +96,9 @@ const startWords = ({start}: Reaction, isMove: boolean): string => {
 };
 
 const closeWords = ({lastClose, horizons}: Reaction): string => {
-  const price = horizons.findLast(({measured}) => measured !== undefined)?.measured?.price;
-  if (lastClose === undefined || price === undefined) return '';
-  return `${formatPrice(lastClose)}; ${formatPercent(price.price / lastClose - 1)} on it`;
+  const last = horizons.findLast(({measured}) => measured !== undefined);
+  if (lastClose === undefined || last?.measured === undefined) return '';
+  return `${formatPrice(lastClose)}; ${formatPercent(last.measured.price.price / lastClose - 1)} on it at ${last.name}`;
 };
 
 const badPrintWords = ({badPrints}: Reaction): string =>

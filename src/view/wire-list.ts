@@ -43,9 +43,10 @@ const lineOf = (
 ): StoryLine | undefined => {
   const [first] = tellings;
   if (first === undefined) return undefined;
-  const anchor = tellings.slice(0, until).findLast(movesItsStory) ?? first;
   const newest = tellings.findLast(({story}) => story.relation !== 'reprint') ?? first;
-  if (until >= tellings.length) return {lead: newest, newest, tellings, anchor};
+  if (until >= tellings.length)
+    return {lead: newest, newest, tellings, anchor: tellings.findLast(movesItsStory) ?? first};
+  const anchor = tellings.slice(0, until).findLast(movesItsStory) ?? first;
   const clock = storyClock(wire);
   const from = clock.startOf(anchor).headlineId;
   const next = tellings.findIndex(

@@ -2,6 +2,7 @@ import {beforeAll, describe, expect, test} from 'vitest';
 import {plus, seconds} from '../../src/core/instant.ts';
 import {atWallTime} from '../../src/core/new-york.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
+import {dealsView} from '../../src/view/deals-view.ts';
 import {drillView} from '../../src/view/drill-view.ts';
 import {benchmarkWord} from '../../src/view/reactions.ts';
 import {createUiState, type UiState} from '../../src/view/ui-state.ts';
@@ -82,6 +83,17 @@ describe('the wire', () => {
     const held = rowsOf(shownAt(9, 45), {headlineId: '50318271'}).find(({selected}) => selected);
     expect(held?.text).not.toMatch(/^Chips for equity/);
     expect(held).toMatchObject({time: '08:04:07', reactions: [{text: '+3.2%'}, {text: '+2.6%'}, {text: '+3.5%'}]});
+  });
+});
+
+describe('the deals', () => {
+  test('name whose move it is that stands beside an event, and give its price before those of the other parties', () => {
+    const snapshot = shownAt(9, 45);
+    const {cards} = dealsView(snapshot, createUiState(snapshot.clock.now, {}));
+    const round = cards.find(({parties}) => parties.startsWith('Nvidia, Microsoft, Amazon'));
+    expect(round?.events.at(-1)).toMatchObject({mover: 'AMZN', move: {text: '+3.5%'}});
+    expect(round?.events.at(-1)?.prices[0]).toMatch(/^AMZN \d/);
+    expect(round?.events[0]).toMatchObject({mover: '', move: {text: '·'}});
   });
 });
 

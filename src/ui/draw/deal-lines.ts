@@ -57,11 +57,12 @@ const trackLine = (track: readonly TrackStop[], width: number): Line => {
   return draw(now, now + 1);
 };
 
-/** What was reported in running text, and who had it where the row above has no room to say so. */
+/** What was reported in running text; who had it and whose move it shows, where the row above has no room to say so. */
 const toldLines = (row: DealRow, width: number): readonly Line[] => {
   const shown = row.latest || row.chosen;
   if (!shown && width < ROOMY) return [];
-  const source = width < ROOMY && row.source !== '' ? ` (${row.source})` : '';
+  const unsaid = [row.source, row.mover === '' ? '' : `${row.mover} in 30m`].filter(part => part !== '').join('; ');
+  const source = width < ROOMY && unsaid !== '' ? ` (${unsaid})` : '';
   const told = wrapWords(`${row.text}${source}`, width - 3);
   return told
     .slice(0, shown ? 3 : 1)
@@ -70,18 +71,30 @@ const toldLines = (row: DealRow, width: number): readonly Line[] => {
 
 const markOf = (row: DealRow): string => (row.chosen ? '▸' : row.selected ? '›' : row.latest ? '◆' : ' ');
 
+/** Text with as many prices after it as fit in one piece: half a price is another price. */
+const withWhole = (text: string, prices: readonly string[], width: number): string =>
+  prices.reduce((line, price, index) => {
+    const longer = `${line}${index === 0 ? '  ' : ' '}${price}`;
+    return textWidth(longer) <= width ? longer : line;
+  }, text);
+
 const eventLines = (row: DealRow, width: number): readonly Line[] => {
   const attributes = row.selected && !row.chosen ? SHADE | BOLD : 0;
   const again = row.more > 0 ? ` ×${row.more + 1}` : '';
   const stands = row.tier === '' ? row.source : `${row.source} T${row.tier}`;
-  const beside = width >= ROOMY ? [stands, row.prices].filter(part => part !== '').join('  ') : '';
-  const source = beside === '' ? again : `${again}  ${beside}`;
-  const amountWidth = width - 1 - DATE_WIDTH - STAGE_WIDTH - MOVE_WIDTH;
+  const mover = width >= ROOMY && row.mover !== '' ? ` ${row.mover}` : '';
+  const amountWidth = width - 1 - DATE_WIDTH - STAGE_WIDTH - textWidth(mover) - MOVE_WIDTH;
+  const told = `${row.amount}${again}${width >= ROOMY && stands !== '' ? `  ${stands}` : ''}`;
   const line: Line = [
     {text: markOf(row), tone: row.latest ? 'stage' : 'key', attributes},
     {text: row.date.padEnd(DATE_WIDTH), tone: 'muted', attributes},
     {text: row.stage.padEnd(STAGE_WIDTH), tone: row.latest ? 'stage' : 'plain', attributes},
-    {text: padded(row.amount + source, amountWidth), tone: row.amount === '' ? 'muted' : 'amount', attributes},
+    {
+      text: padded(width >= ROOMY ? withWhole(told, row.prices, amountWidth) : told, amountWidth),
+      tone: row.amount === '' ? 'muted' : 'amount',
+      attributes,
+    },
+    {text: mover, tone: 'muted', attributes},
     {text: row.move.text.padStart(MOVE_WIDTH), tone: TREND_TONES[row.move.trend], attributes},
   ];
   return [line, ...toldLines(row, width)];

@@ -5,8 +5,8 @@ import {type DealCard, dealsView} from '../deals-view.ts';
 import {createUiState} from '../ui-state.ts';
 import {type Html, html} from './html.ts';
 
-const eventRow = ({date, stage, amount, text, source, move}: DealCard['events'][number]): Html =>
-  html`<tr><td class="short">${date}</td><td class="short">${stage}</td><td>${amount}</td><td>${move.text}</td><td class="text">${text} <span class="soft">${source}</span></td></tr>`;
+const eventRow = ({date, stage, amount, text, source, move, mover}: DealCard['events'][number]): Html =>
+  html`<tr><td class="short">${date}</td><td class="short">${stage}</td><td>${amount}</td><td>${mover === '' ? move.text : `${mover} ${move.text}`}</td><td class="text">${text} <span class="soft">${source}</span></td></tr>`;
 
 const card = ({parties, kind, amount, facts, track, events, next}: DealCard): Html => html`<div class="deal">
 <h3>${parties} ${amount}</h3><p class="soft small">${[kind, facts].filter(text => text !== '').join(' · ')}</p>
