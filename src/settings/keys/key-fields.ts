@@ -28,3 +28,6 @@ const PRINTABLE = /^[\x21-\x7e]{4,400}$/;
 
 /** Whether a text can be a key at all: what was pasted with a line break or a blank in it cannot. */
 export const looksLikeKey = (text: string): boolean => PRINTABLE.test(text);
+
+/** Whether a key can stand in a header. One that cannot would be quoted by the error of whoever tries. */
+export const fitsHeader = (key: string): boolean => /^[!-~]+$/.test(key);

@@ -44,7 +44,11 @@ export const readKeyFile = (folder: string): KeyFile => {
   const path = keyFilePath(folder);
   let text: string;
   try {
-    const {mode, size} = statSync(path);
+    const place = statSync(path);
+    const {mode, size} = place;
+    // A pipe would be waited for without end.
+    if (!place.isFile())
+      throw broken(path, 'is no plain file', 'move it away and write the keys again: tapewire keys set alpaca');
     if (process.platform !== 'win32' && (mode & ANYBODY_ELSE) !== 0)
       throw broken(path, 'can be read by others', `write: chmod 600 ${path}, and have the provider make new keys`);
     if (size > MOST_BYTES) throw broken(path, 'is too long', 'write the keys again: tapewire keys set alpaca');

@@ -1,5 +1,5 @@
 import {Fault} from '../../core/fault.ts';
-import {KEY_FIELDS, type KeyedProvider, type KeyField, type KeysOf} from './key-fields.ts';
+import {fitsHeader, KEY_FIELDS, type KeyedProvider, type KeyField, type KeysOf} from './key-fields.ts';
 import {readKeyFile, writeKeyFile} from './key-file.ts';
 import {clearKeyring, readKeyring, writeKeyring} from './keyring.ts';
 
@@ -16,13 +16,27 @@ const fromEnvironment = (fields: readonly KeyField[], env: Environment): Found =
   keys: Object.fromEntries(fields.map(({name, variable}) => [name, env[variable] === '' ? undefined : env[variable]])),
 });
 
+/** Never quotes the key: where it came from is all that is said of it. */
+const checkKey = (provider: KeyedProvider, {words, variable}: KeyField, place: KeyPlace, key: string): void => {
+  if (fitsHeader(key)) return;
+  const where = place === 'environment' ? variable : `the ${words} of ${provider} in the ${place}`;
+  throw new Fault('feed/auth', `${where} is no key: it has blanks, line ends or other signs that no key has`, {
+    remedy: place === 'environment' ? 'set it to the key alone' : `write: tapewire keys set ${provider}`,
+  });
+};
+
 const isWhole = <Provider extends KeyedProvider>(
   provider: Provider,
   {place, keys}: Found,
-): FoundKeys<Provider> | undefined =>
-  KEY_FIELDS[provider].every(({name}) => keys[name] !== undefined)
-    ? {place, keys: keys as KeysOf<Provider>}
-    : undefined;
+): FoundKeys<Provider> | undefined => {
+  const fields: readonly KeyField[] = KEY_FIELDS[provider];
+  for (const field of fields) {
+    const key = keys[field.name];
+    if (key === undefined) return undefined;
+    checkKey(provider, field, place, key);
+  }
+  return {place, keys: keys as KeysOf<Provider>};
+};
 
 /** How to give a provider its keys, as the remedy of a Fault. */
 export const keysRemedy = (provider: KeyedProvider): string =>

@@ -1,4 +1,5 @@
-import {chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import fc from 'fast-check';
@@ -51,6 +52,27 @@ describe('keys', () => {
       code: 'feed/auth',
       remedy: 'write: tapewire keys set alpaca, or set APCA_API_KEY_ID and APCA_API_SECRET_KEY',
     });
+  });
+
+  test.each([
+    '\u001b[200~canary-01234567',
+    'canary-\n01234567',
+    'canary-01234567\r',
+    'canary-…01234567',
+    ' canary-01234567',
+  ])('that no header can hold are refused before one quotes them: %j', async secret => {
+    const env = {APCA_API_KEY_ID: 'env-id', APCA_API_SECRET_KEY: secret};
+    const fault = await findKeys('alpaca', env, folder).catch(error => error);
+    expect(fault).toMatchObject({code: 'feed/auth', message: expect.stringMatching(/^APCA_API_SECRET_KEY is no key/)});
+    expect(JSON.stringify([fault, fault.message, fault.remedy])).not.toContain('canary');
+    await keepKeys('alpaca', {id: KEYS.id, secret}, 'file', folder);
+    await expect(findKeys('alpaca', {}, folder)).rejects.toThrow('the secret key of alpaca in the file is no key');
+  });
+
+  test.skipIf(process.platform === 'win32')('are not waited for where a pipe stands for the file', () => {
+    mkdirSync(folder, {recursive: true});
+    execFileSync('mkfifo', ['-m', '600', keyFilePath(folder)]);
+    expect(() => readKeyFile(folder)).toThrow('is no plain file');
   });
 
   test('that others may read are not used', async () => {
