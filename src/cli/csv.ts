@@ -1,5 +1,5 @@
-/** What a spreadsheet would take for a formula. */
-const FORMULA = /^\s*[=+\-@]/;
+/** What a spreadsheet would take for a formula; some take the full-width forms too. */
+const FORMULA = /^\s*[=+\-@＝＋－＠]/;
 
 const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/;
 

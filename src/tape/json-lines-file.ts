@@ -112,10 +112,11 @@ export const appendJsonLine = <Item>(path: string, kind: LinesKind<Item>, item: 
     const file = openSync(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
     try {
       const place = fstatSync(file);
-      const line = `${JSON.stringify(z.encode(kind.schema, item))}\n`;
+      const text = `${JSON.stringify(z.encode(kind.schema, item))}\n`;
       if (!place.isFile()) return `${safeText(path, 500)} is not a plain file`;
+      const line = Buffer.from(endOfLast(file, place.size, kind.schema) + text);
       if (place.size + line.length > kind.mostBytes) return `${safeText(path, 500)} is full`;
-      writeSync(file, endOfLast(file, place.size, kind.schema) + line);
+      writeSync(file, line);
       return undefined;
     } finally {
       closeSync(file);

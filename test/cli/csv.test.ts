@@ -11,7 +11,7 @@ test('quotes what needs it and ends lines in CRLF', () => {
   ).toBe('a,b\r\n"one, two","say ""no""\nthen"\r\n');
 });
 
-test.each(['=1+1', '+1', '-5% on results', '@SUM(A1)', '\t=1', ' =HYPERLINK("http://x")'])(
+test.each(['=1+1', '+1', '-5% on results', '@SUM(A1)', '\t=1', ' =HYPERLINK("http://x")', '＝1+1', '＠SUM(A1)'])(
   'takes the life out of the formula %j',
   text =>
     expect(

@@ -126,6 +126,16 @@ describe('the file of manual acts', () => {
     expect(readActs(join(large, '..')).problem).toContain('not a plain file');
   });
 
+  test('an act that would make the file too large to be read again is refused, counted in bytes', () => {
+    const path = fresh();
+    mkdirSync(join(path, '..'));
+    const line = (id: string): number => JSON.stringify(act(id)).length;
+    writeFileSync(path, `${' '.repeat(4 * 1024 * 1024 - line('é'.repeat(200)) - 60)}\n`);
+    expect(appendAct(path, act('é'.repeat(200)))).toContain('is full');
+    expect(appendAct(path, act('e'))).toBeUndefined();
+    expect(readActs(path)).toMatchObject({acts: [{id: 'e'}], problem: undefined});
+  });
+
   test('a place that cannot be written is said, never thrown', () => {
     const path = fresh();
     writeFileSync(join(path, '..'), 'a file where a folder should be');

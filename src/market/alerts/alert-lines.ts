@@ -40,6 +40,12 @@ export const alertLinesOf = (texts: readonly string[]): readonly AlertLine[] => 
 export const rulesOf = (lines: readonly AlertLine[]): readonly AlertRule[] =>
   lines.map(({rule}) => rule).filter(rule => rule !== undefined);
 
-/** A line on each that is none. */
-export const alertProblems = (texts: readonly string[]): readonly string[] =>
-  alertLinesOf(texts).flatMap(({text, error}) => (error === undefined ? [] : [`alerts: ${text}: ${error}`]));
+/** A line on each that is none, and one on all that are too many. */
+export const alertProblems = (texts: readonly string[]): readonly string[] => {
+  const lines = alertLinesOf(texts);
+  const said = lines
+    .slice(0, MOST_RULES)
+    .flatMap(({text, error}) => (error === undefined ? [] : [`alerts: ${text}: ${error}`]));
+  const more = lines.length - MOST_RULES;
+  return more > 0 ? [...said, `alerts: ${more} more: no more than ${MOST_RULES} rules are looked for`] : said;
+};

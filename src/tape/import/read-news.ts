@@ -52,11 +52,13 @@ const decodeLine = (text: string): Headline | string => {
   const row = result.data;
   const headline = decodeFeedText(row.headline, 1_000);
   if (headline === '') return 'headline: empty';
+  const id = safeText(String(row.id), 500);
+  if (id === '') return 'id: empty';
   return {
     kind: 'headline',
     at: row.created_at,
     receivedAt: row.created_at,
-    id: safeText(String(row.id), 500),
+    id,
     updatedAt: later(row.created_at, row.updated_at ?? row.created_at),
     headline,
     summary: decodeFeedText(row.summary ?? '', 10_000),

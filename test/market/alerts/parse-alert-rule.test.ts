@@ -147,5 +147,8 @@ describe('the lines of the setting', () => {
     const lines = alertLinesOf(Array.from({length: 60}, (_, index) => `AMZN > ${index + 1}`));
     expect(rulesOf(lines)).toHaveLength(50);
     expect(lines[55]?.error).toContain('no more than 50');
+    expect(alertProblems(lines.map(({text}) => text))).toEqual([
+      'alerts: 10 more: no more than 50 rules are looked for',
+    ]);
   });
 });

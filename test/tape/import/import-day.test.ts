@@ -244,6 +244,7 @@ describe('news', () => {
       '[]',
       '{"__proto__": {"polluted": 1}, "id": "d", "headline": "y", "created_at": "2026-01-30T12:00:01Z"}',
       news('e', 'yesterday'),
+      news('\u200b', '2026-01-30T12:00:02Z'),
     ]);
     const {report, day} = await imported({news: lines});
     expect(day.events.filter(isHeadline)).toMatchObject([{headline: 'AT&T rises', url: ''}, {id: 'd'}]);
@@ -253,6 +254,7 @@ describe('news', () => {
       [3, 'created_at'],
       [4, 'Invalid input'],
       [6, 'created_at'],
+      [7, 'id'],
     ]);
   });
 
