@@ -1,127 +1,71 @@
-import {createServer, type Server} from 'node:http';
-import type {AddressInfo} from 'node:net';
-import {WebSocketServer} from 'ws';
-import {Fault} from '../core/fault.ts';
-import type {Clock} from '../engine/ports.ts';
-import {wallClock} from '../engine/wall-clock.ts';
-import {isLoopback} from '../feeds/socket-url.ts';
-import {createDayHeadlines} from './day-headlines.ts';
-import {createHttpHandler} from './http-handler.ts';
-import type {Playback} from './playback.ts';
-import {createRequestGuard} from './request-guard.ts';
+import {checkHeaders} from '../feeds/alpaca/impersonate-auth.ts';
+import {codecFor} from '../feeds/alpaca/impersonate-codec.ts';
+import {createImpersonatedSession} from '../feeds/alpaca/impersonate-session.ts';
+import type {Endpoint} from '../feeds/alpaca/impersonate-subscriptions.ts';
+import {createBarMaker} from './bar-maker.ts';
+import {type DayServer, type DayServerOptions, type ProtocolParts, startDayServer} from './day-server.ts';
+import type {Protocol, StreamRequest} from './protocol.ts';
 import {createRestApi} from './rest-api.ts';
-import type {ServedDay} from './served-day.ts';
-import {DEFAULT_LIMITS, type ServerLimits} from './server-limits.ts';
-import {createUpgradeHandler} from './upgrade-handler.ts';
+import {createTestStream} from './test-stream.ts';
 
-export type AlpacaServerOptions = {
-  readonly day: ServedDay;
-  readonly playback: Playback;
-  readonly keys: {readonly id: string; readonly secret: string};
-  /** 127.0.0.1 unless told otherwise. */
-  readonly host?: string;
-  /** 0 for any that is free. */
-  readonly port: number;
-  /** A bearer token that every request must then show; needed for any host that others can reach. */
-  readonly token?: string | undefined;
-  /** Names, beside loopback and `host`, by which clients may call this server. */
-  readonly allowedHosts?: readonly string[];
-  /** Send the replay's clock as pings (feeds/replay-mark). */
-  readonly marks?: boolean;
-  /** Give each subscription everything since the day's beginning; otherwise, as the vendor does, what is new. */
-  readonly backlog?: boolean;
-  /**
-   * Make minute and daily bars out of trades for those who subscribe to bars, as the vendor does. Not by default where
-   * marks are sent: our own client makes its own, and of bars wants only the tape's.
-   */
-  readonly makeBars?: boolean;
-  readonly limits?: Partial<ServerLimits>;
-  readonly wall?: Clock;
-  /** Hears of a day that cannot be read on; the connection concerned is closed. */
-  readonly onFault?: (fault: unknown) => void;
-};
+type Keys = {readonly id: string; readonly secret: string};
 
-export type AlpacaServer = {
-  readonly port: number;
+export type AlpacaServerOptions = DayServerOptions & {readonly keys: Keys};
+
+export type AlpacaServer = DayServer & {
   readonly stockUrl: string;
   readonly newsUrl: string;
   readonly restUrl: string;
-  /** Hangs up on everybody and stops the playback. */
-  readonly close: () => Promise<void>;
 };
 
-/** Most bytes of a client's message. */
-const MOST_PAYLOAD = 64 * 1024;
+const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  '/v2/iex': 'iex',
+  '/v2/sip': 'sip',
+  '/v2/delayed_sip': 'delayed_sip',
+  '/v2/test': 'test',
+  '/v1beta1/news': 'news',
+};
 
-/** A client may hold its sockets and ask by REST beside them. */
-const CONNECTIONS_A_CLIENT = 4;
-
-const listen = (server: Server, host: string, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const why = cause.code === 'EADDRINUSE' ? 'is taken' : `cannot be opened (${cause.code ?? 'unknown reason'})`;
-      reject(
-        new Fault('server/port', `port ${port} on ${host} ${why}`, {
-          remedy: 'choose another with --port, or --port 0 for any that is free',
-          cause,
-        }),
-      );
-    });
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
-
-const checkHost = (host: string, token: string | undefined): void => {
-  if (isLoopback(host) || (token !== undefined && token !== '')) return;
-  throw new Fault('server/config', `${host} can be reached from other machines, and no token is set`, {
-    remedy: 'set a token, or stay on 127.0.0.1',
-  });
+const createAlpacaProtocol = (account: Keys, {token, limits, wall, ...parts}: ProtocolParts): Protocol => {
+  const keys = {...account, token};
+  const carriesOf = (endpoint: Endpoint, codec: StreamRequest['codec']): StreamRequest['carries'] => {
+    if (endpoint === 'test') return writer => createTestStream({wall, writer, codec});
+    return endpoint === 'news' ? 'news' : 'day';
+  };
+  return {
+    // The vendor's codes are the HTTP status and four digits more.
+    refusal: (status, message) => ({code: status * 100_000, message}),
+    authOf: ({headers}) => checkHeaders(headers, keys),
+    streamOf: ({url = '', headers}) => {
+      const endpoint = ENDPOINTS[url.split('?')[0] ?? ''];
+      if (endpoint === undefined) return undefined;
+      const codec = codecFor(headers['content-type']);
+      return {
+        endpoint,
+        codec,
+        openSession: admit =>
+          createImpersonatedSession({
+            endpoint,
+            keys,
+            headerAuth: checkHeaders(headers, keys),
+            symbolCap: limits.symbols,
+            entitled: limits.plan?.includes(endpoint) ?? true,
+            admit,
+          }),
+        carries: carriesOf(endpoint, codec),
+      };
+    },
+    createBars: createBarMaker,
+    api: createRestApi(parts),
+  };
 };
 
 /**
- * Serves a day as if it were the vendor: `/v2/{iex,sip,delayed_sip,test}` and `/v1beta1/news` over WebSocket, the
- * historical endpoints over HTTP, and `/replay/clock` to drive it. Fault `server/port` when the port is not to be had.
+ * Serves a day as if it were Alpaca: `/v2/{iex,sip,delayed_sip,test}` and `/v1beta1/news` over WebSocket, the historical
+ * endpoints over HTTP.
  */
-export const startAlpacaServer = async (options: AlpacaServerOptions): Promise<AlpacaServer> => {
-  const {day, playback, token, host = '127.0.0.1', wall = wallClock, marks = false} = options;
-  checkHost(host, token);
-  const keys = {...options.keys, token};
-  const limits = {...DEFAULT_LIMITS, ...options.limits};
-  const guard = createRequestGuard({host, allowedHosts: options.allowedHosts ?? [], token});
-  const headlines = createDayHeadlines(day);
-  const api = createRestApi({day, playback, headlines});
-  const onFault = options.onFault ?? (() => undefined);
-  const handle = createHttpHandler({guard, keys, api, playback, wall, requests: limits.requests, onFault});
-  const sockets = new WebSocketServer({noServer: true, maxPayload: MOST_PAYLOAD, perMessageDeflate: false});
-  const upgrade = createUpgradeHandler({
-    sockets,
-    guard,
-    keys,
-    limits,
-    day,
-    headlines,
-    playback,
-    wall,
-    marks,
-    makeBars: options.makeBars ?? !marks,
-    backlog: options.backlog ?? false,
-    onFault,
-  });
-
-  const server = createServer({maxHeaderSize: 16 * 1024, requestTimeout: 10_000}, (request, response) => {
-    void handle(request, response);
-  });
-  server.maxConnections = CONNECTIONS_A_CLIENT * limits.clients;
-  server.on('upgrade', upgrade);
-  const port = await listen(server, host, options.port);
-  server.on('error', () => undefined);
-
-  const at = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const close = async (): Promise<void> => {
-    playback.close();
-    for (const socket of sockets.clients) socket.terminate();
-    server.closeAllConnections();
-    await new Promise(resolve => server.close(resolve));
-    await api.close();
-  };
-  return {port, stockUrl: `ws://${at}/v2/sip`, newsUrl: `ws://${at}/v1beta1/news`, restUrl: `http://${at}`, close};
+export const startAlpacaServer = async ({keys, ...options}: AlpacaServerOptions): Promise<AlpacaServer> => {
+  const server = await startDayServer(options, parts => createAlpacaProtocol(keys, parts));
+  const {at} = server;
+  return {...server, stockUrl: `ws://${at}/v2/sip`, newsUrl: `ws://${at}/v1beta1/news`, restUrl: `http://${at}`};
 };

@@ -4,7 +4,7 @@ import {floorTo, type Instant, MINUTE, minus, plus, type Span, seconds} from '..
 import {atWallTime} from '../core/new-york.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
-import type {MadeBar} from '../feeds/alpaca/impersonate.ts';
+import type {MadeBar} from '../feeds/wire-event.ts';
 import {aggregateBars} from '../market/aggregate.ts';
 import {applyEvent} from '../market/apply-event.ts';
 import {figuresOf} from '../market/figures.ts';

@@ -1,10 +1,9 @@
 import type {TapeEvent} from '../core/events.ts';
 import type {Instant} from '../core/instant.ts';
-import type {WireEvent} from '../feeds/alpaca/impersonate.ts';
-import type {WireCodec} from '../feeds/alpaca/impersonate-codec.ts';
-import type {EventFilter} from '../feeds/alpaca/impersonate-subscriptions.ts';
 import {conflateQuotes} from '../feeds/conflate-quotes.ts';
+import type {ServerCodec} from '../feeds/impersonated.ts';
 import {encodeMark} from '../feeds/replay-mark.ts';
+import type {EventFilter, WireEvent} from '../feeds/wire-event.ts';
 import type {BarMaker} from './bar-maker.ts';
 import {createEventSender} from './event-sender.ts';
 import type {Following, Playback, Position} from './playback.ts';
@@ -21,7 +20,7 @@ export type ClientStreamOptions = {
   readonly beforeAll: Instant;
   readonly playback: Playback;
   readonly writer: SocketWriter;
-  readonly codec: WireCodec;
+  readonly codec: ServerCodec;
   /** Send the replay's clock as pings. */
   readonly marks: boolean;
   /** Give a subscription everything since the day's beginning, and after a rewind everything again. */

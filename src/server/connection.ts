@@ -1,15 +1,8 @@
 import type {WebSocket} from 'ws';
 import {plus, type Span} from '../core/instant.ts';
 import type {Clock} from '../engine/ports.ts';
-import type {WireMessage} from '../feeds/alpaca/impersonate.ts';
-import type {WireCodec} from '../feeds/alpaca/impersonate-codec.ts';
-import {errorMessage} from '../feeds/alpaca/impersonate-errors.ts';
-import {
-  createImpersonatedSession,
-  type SessionOptions,
-  type SessionReply,
-} from '../feeds/alpaca/impersonate-session.ts';
-import type {EventFilter, Subscriptions} from '../feeds/alpaca/impersonate-subscriptions.ts';
+import type {ServerCodec, ServerSession, SessionReply} from '../feeds/impersonated.ts';
+import type {EventFilter} from '../feeds/wire-event.ts';
 import type {ServerLimits} from './server-limits.ts';
 import {createSocketWriter, type SocketWriter} from './socket-writer.ts';
 
@@ -21,15 +14,14 @@ export type ConnectionStream = {
 
 export type ConnectionParts = {
   readonly writer: SocketWriter;
-  readonly subscriptions: Subscriptions;
   /** Ends the connection: what it was fed from is broken. */
   readonly onFault: (fault: unknown) => void;
 };
 
 export type ConnectionOptions = {
   readonly socket: WebSocket;
-  readonly codec: WireCodec;
-  readonly session: SessionOptions;
+  readonly codec: ServerCodec;
+  readonly session: ServerSession;
   readonly wall: Clock;
   readonly limits: ServerLimits;
   readonly openStream: (parts: ConnectionParts) => ConnectionStream;
@@ -45,23 +37,14 @@ const bytesOf = (data: Buffer | ArrayBuffer | Buffer[]): Uint8Array => {
 };
 
 /** Runs one client's connection from greeting to close. */
-export const startConnection = ({
-  socket,
-  codec,
-  session: options,
-  wall,
-  limits,
-  openStream,
-}: ConnectionOptions): void => {
-  const session = createImpersonatedSession(options);
-  const {subscriptions} = session;
+export const startConnection = ({socket, codec, session, wall, limits, openStream}: ConnectionOptions): void => {
   const writer = createSocketWriter({socket, codec, wall, limits});
   const gone = new AbortController();
   const onFault = (): void => {
-    writer.control(errorMessage(500));
+    writer.control(codec.broken);
     socket.close(INTERNAL_ERROR);
   };
-  const stream = openStream({writer, subscriptions, onFault});
+  const stream = openStream({writer, onFault});
 
   const reply = ({messages, close}: SessionReply): void => {
     for (const message of messages) writer.control(message);
@@ -72,10 +55,10 @@ export const startConnection = ({
   };
 
   socket.on('message', data => {
-    const before = subscriptions.filter();
+    const before = session.filter();
     const response = session.receive(codec.read(bytesOf(data)));
     reply(response);
-    if (response.messages.some(isEcho)) stream.subscribed(subscriptions.filter(), before);
+    if (response.messages.some(session.isEcho)) stream.subscribed(session.filter(), before);
   });
 
   /** A client that answered nothing since the ping before is gone, though its socket does not know. */
@@ -103,5 +86,3 @@ export const startConnection = ({
   after(limits.keepalive, keepAlive);
   reply(session.greet());
 };
-
-const isEcho = (message: WireMessage): boolean => message['T'] === 'subscription';

@@ -1,6 +1,6 @@
 import type {Instant} from '../core/instant.ts';
-import type {WireEvent} from '../feeds/alpaca/impersonate.ts';
-import type {WireCodec} from '../feeds/alpaca/impersonate-codec.ts';
+import type {ServerCodec} from '../feeds/impersonated.ts';
+import type {WireEvent} from '../feeds/wire-event.ts';
 import type {SocketWriter} from './socket-writer.ts';
 
 /** Most messages in one frame. */
@@ -10,7 +10,7 @@ const FRAME = 100;
 export type EventSender = (events: readonly WireEvent[]) => Promise<boolean>;
 
 const createFrameSender =
-  (writer: SocketWriter, codec: WireCodec): EventSender =>
+  (writer: SocketWriter, codec: ServerCodec): EventSender =>
   async events => {
     for (let from = 0; from < events.length; from += FRAME) {
       if (!(await writer.data(codec.data(events.slice(from, from + FRAME))))) return false;
@@ -31,7 +31,7 @@ const byReceipt = (events: readonly WireEvent[]): readonly (readonly WireEvent[]
 
 export type EventSenderOptions = {
   readonly writer: SocketWriter;
-  readonly codec: WireCodec;
+  readonly codec: ServerCodec;
   /** Called after each moment at which something became known; for the wire, where that moment matters. */
   readonly afterEach?: ((at: Instant) => void) | undefined;
 };

@@ -1,17 +1,15 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {Clock} from '../engine/ports.ts';
-import {checkHeaders, type Keys} from '../feeds/alpaca/impersonate-auth.ts';
 import type {Playback} from './playback.ts';
+import type {Protocol} from './protocol.ts';
 import {type Allowance, createRateLimit} from './rate-limit.ts';
 import {clockAnswer, obeyClockRequest} from './replay-control.ts';
 import type {RequestGuard} from './request-guard.ts';
-import type {RestApi} from './rest-api.ts';
 import {BadRequest} from './rest-query.ts';
 
 export type HttpHandlerOptions = {
   readonly guard: RequestGuard;
-  readonly keys: Keys;
-  readonly api: RestApi;
+  readonly protocol: Protocol;
   readonly playback: Playback;
   readonly wall: Clock;
   readonly requests: number;
@@ -24,11 +22,9 @@ const BASE = 'http://localhost';
 
 type Answer = {readonly status: number; readonly body: object};
 
-/** The vendor's codes are the HTTP status and four digits more. */
-const refusal = (status: number, message: string): Answer => ({status, body: {code: status * 100_000, message}});
-
 export const createHttpHandler = (options: HttpHandlerOptions) => {
-  const {guard, keys, api, playback, wall} = options;
+  const {guard, protocol, playback, wall} = options;
+  const refusal = (status: number, message: string): Answer => ({status, body: protocol.refusal(status, message)});
   const allow = createRateLimit(options.requests);
 
   const answer = async (request: IncomingMessage): Promise<Answer> => {
@@ -39,14 +35,14 @@ export const createHttpHandler = (options: HttpHandlerOptions) => {
       if (request.method === 'POST') return {status: 200, body: await obeyClockRequest(request, playback)};
       if (request.method === 'GET') return {status: 200, body: clockAnswer(playback)};
     } else if (request.method === 'GET') {
-      const body = await api.answer(url.pathname, url.searchParams);
+      const body = await protocol.api.answer(url.pathname, url.searchParams, `http://${request.headers.host}`);
       return body === undefined ? refusal(404, 'endpoint not found') : {status: 200, body};
     }
     return refusal(405, 'method not allowed');
   };
 
   const answerSafely = async (request: IncomingMessage): Promise<Answer> => {
-    const auth = checkHeaders(request.headers, keys);
+    const auth = protocol.authOf(request);
     if (auth === 'none') return refusal(401, 'unauthorized.');
     if (auth === 'refused') return refusal(403, 'forbidden.');
     try {

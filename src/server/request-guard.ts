@@ -1,6 +1,7 @@
 import type {IncomingMessage} from 'node:http';
 import {isIP} from 'node:net';
-import {bearerToken, sameSecret} from '../feeds/alpaca/impersonate-auth.ts';
+import {bearerToken} from '../feeds/alpaca/impersonate-auth.ts';
+import {sameSecret} from '../feeds/same-secret.ts';
 import {isLoopback} from '../feeds/socket-url.ts';
 
 /** Why a request is turned away before anything else looks at it. */

@@ -18,7 +18,8 @@ import {parseTimeframe} from './timeframe.ts';
 
 /** Answers `GET path?params` with what becomes its JSON; undefined for a path it does not know. */
 export type RestApi = {
-  readonly answer: (path: string, params: URLSearchParams) => Promise<object | undefined>;
+  /** `origin` is by what the client calls this server: `http://127.0.0.1:8765`. */
+  readonly answer: (path: string, params: URLSearchParams, origin: string) => Promise<object | undefined>;
   readonly close: () => Promise<void>;
 };
 

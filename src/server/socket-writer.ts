@@ -1,9 +1,8 @@
 import type {WebSocket} from 'ws';
 import {plus} from '../core/instant.ts';
 import type {Clock} from '../engine/ports.ts';
-import type {WireMessage} from '../feeds/alpaca/impersonate.ts';
-import type {WireCodec} from '../feeds/alpaca/impersonate-codec.ts';
-import {errorMessage} from '../feeds/alpaca/impersonate-errors.ts';
+import type {ServerCodec} from '../feeds/impersonated.ts';
+import type {WireMessage} from '../feeds/wire-event.ts';
 import type {ServerLimits} from './server-limits.ts';
 
 /** Puts frames on one socket, never more than a bound ahead of the client that reads them. */
@@ -22,7 +21,7 @@ const ANSWER_BUFFERS = 4;
 
 export type SocketWriterOptions = {
   readonly socket: WebSocket;
-  readonly codec: WireCodec;
+  readonly codec: ServerCodec;
   readonly wall: Clock;
   readonly limits: Pick<ServerLimits, 'bufferBytes' | 'drain'>;
 };
@@ -42,7 +41,7 @@ export const createSocketWriter = ({socket, codec, wall, limits}: SocketWriterOp
 
   /** A client that does not read is told so, though it may never see it, and dropped. */
   const drop = (): void => {
-    if (isOpen()) socket.send(codec.control(errorMessage(407)));
+    if (isOpen()) socket.send(codec.control(codec.slow));
     socket.terminate();
   };
 

@@ -2,9 +2,8 @@ import type {Quote, Trade} from '../core/events.ts';
 import {floorTo, type Instant, instant, MINUTE, plus, SECOND, seconds, span} from '../core/instant.ts';
 import {ticker} from '../core/ticker.ts';
 import type {Clock} from '../engine/ports.ts';
-import type {MadeBar, WireEvent} from '../feeds/alpaca/impersonate.ts';
-import type {WireCodec} from '../feeds/alpaca/impersonate-codec.ts';
-import type {EventFilter} from '../feeds/alpaca/impersonate-subscriptions.ts';
+import type {ServerCodec} from '../feeds/impersonated.ts';
+import type {EventFilter, MadeBar, WireEvent} from '../feeds/wire-event.ts';
 import type {ConnectionStream} from './connection.ts';
 import type {SocketWriter} from './socket-writer.ts';
 
@@ -78,7 +77,7 @@ const testEventsAt = (beat: Instant): readonly WireEvent[] => [
 export type TestStreamOptions = {
   readonly wall: Clock;
   readonly writer: SocketWriter;
-  readonly codec: WireCodec;
+  readonly codec: ServerCodec;
 };
 
 /** Sends FAKEPACA by the wall's clock, whatever the replay does. */

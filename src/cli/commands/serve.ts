@@ -1,5 +1,7 @@
 import {wallClock} from '../../engine/wall-clock.ts';
 import {startAlpacaServer} from '../../server/alpaca-server.ts';
+import type {DayServer, DayServerOptions} from '../../server/day-server.ts';
+import {startMassiveServer} from '../../server/massive/massive-server.ts';
 import {createPlayback} from '../../server/playback.ts';
 import {OK} from '../exit-code.ts';
 import {openNamedDay, readSettings} from '../open-named-day.ts';
@@ -7,7 +9,7 @@ import {parsePort, parseSpeed, parseWallTime} from '../parse-arguments.ts';
 import {untilSignal} from '../until-signal.ts';
 
 export type ServeOptions = {
-  readonly protocol: 'alpaca';
+  readonly protocol: 'alpaca' | 'massive';
   readonly port: string;
   readonly host: string;
   readonly speed?: string;
@@ -17,32 +19,54 @@ export type ServeOptions = {
 /** The key and the secret that clients log in with when the environment names none. */
 const ANY_KEY = 'tapewire';
 
+/** A server, and what is said of it: what is where, and what clients log in with. */
+type Started = {readonly server: DayServer; readonly lines: readonly (readonly [string, string])[]};
+
+const startAlpaca = async (options: DayServerOptions): Promise<Started> => {
+  const {APCA_API_KEY_ID: id = ANY_KEY, APCA_API_SECRET_KEY: secret = ANY_KEY} = process.env;
+  const server = await startAlpacaServer({...options, keys: {id, secret}});
+  const {stockUrl, newsUrl, restUrl} = server;
+  const keys = id === ANY_KEY ? 'tapewire / tapewire' : 'from the environment';
+  return {
+    server,
+    lines: [
+      ['stocks', stockUrl],
+      ['news', newsUrl],
+      ['rest', restUrl],
+      ['keys', keys],
+    ],
+  };
+};
+
+const startMassive = async (options: DayServerOptions): Promise<Started> => {
+  const {MASSIVE_API_KEY: key = ANY_KEY} = process.env;
+  const server = await startMassiveServer({...options, key});
+  const {stockUrl, restUrl} = server;
+  return {
+    server,
+    lines: [
+      ['stocks', stockUrl],
+      ['rest', restUrl],
+      ['key', key === ANY_KEY ? ANY_KEY : 'from the environment'],
+    ],
+  };
+};
+
 /** `serve`: the day over the provider's own protocol, until a signal ends it. */
 export const runServe = async (named: string | undefined, options: ServeOptions): Promise<number> => {
   const settings = readSettings();
   const port = parsePort(options.port);
   const speed = options.speed === undefined ? settings.values.speed : parseSpeed(options.speed);
   const day = await openNamedDay(named, settings);
-  const {
-    APCA_API_KEY_ID: id = ANY_KEY,
-    APCA_API_SECRET_KEY: secret = ANY_KEY,
-    TAPEWIRE_SERVE_TOKEN: token,
-  } = process.env;
+  const {TAPEWIRE_SERVE_TOKEN: token} = process.env;
   const startAt = options.at === undefined ? day.info.openingAt : parseWallTime(options.at, day.info.date);
   const playback = createPlayback({day, wall: wallClock, startAt, speed});
   try {
-    const server = await startAlpacaServer({
-      day,
-      playback,
-      host: options.host,
-      port,
-      keys: {id, secret},
-      token,
-    });
+    const start = options.protocol === 'massive' ? startMassive : startAlpaca;
+    const {server, lines} = await start({day, playback, host: options.host, port, token});
+    const said = [...lines, ['clock', `http://${server.at}/replay/clock`] as const];
     process.stdout.write(`${day.info.name} (${day.info.provenance}) at ${speed}x\n`);
-    process.stdout.write(`stocks  ${server.stockUrl}\nnews    ${server.newsUrl}\nrest    ${server.restUrl}\n`);
-    process.stdout.write(`clock   ${server.restUrl}/replay/clock\n`);
-    process.stdout.write(id === ANY_KEY ? 'keys    tapewire / tapewire\n' : 'keys    from the environment\n');
+    process.stdout.write(said.map(([what, where]) => `${what.padEnd(8)}${where}\n`).join(''));
     await untilSignal();
     await server.close();
   } finally {

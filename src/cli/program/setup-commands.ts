@@ -7,15 +7,16 @@ export const addSetupCommands = (program: Command, settle: Settle): void => {
     .command('serve')
     .description('serve a day as if it were the provider, so that any client can be run against it')
     .argument('[day]', 'which day')
-    .addOption(new Option('--protocol <name>', 'whose protocol').choices(['alpaca']).default('alpaca'))
+    .addOption(new Option('--protocol <name>', 'whose protocol').choices(['alpaca', 'massive']).default('alpaca'))
     .option('--port <number>', 'port; 0 takes a free one', '8765')
     .option('--host <address>', 'address to listen on; anything but loopback needs TAPEWIRE_SERVE_TOKEN', '127.0.0.1')
     .addOption(SPEED)
     .option('--at <time>', 'where to start, HH:MM[:SS] New York time')
     .addHelpText(
       'after',
-      `${examples('tapewire serve 2026-01-30 --port 8765 --speed 60')}
-Clients log in with the key and secret in APCA_API_KEY_ID and APCA_API_SECRET_KEY, or with tapewire and tapewire.
+      `${examples('tapewire serve 2026-01-30 --port 8765 --speed 60', 'tapewire serve --protocol massive')}
+Clients log in with the keys in the provider’s variables of the environment, as tapewire keys names them, or with tapewire
+in place of each.
 GET and POST /replay/clock read and drive the clock: {"speed": 10}, {"paused": true}, {"to": "2026-01-30T15:00:00Z"}.\n`,
     )
     .action(async (day, options) => {

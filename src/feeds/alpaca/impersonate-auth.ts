@@ -1,15 +1,8 @@
-import {createHash, timingSafeEqual} from 'node:crypto';
+import type {RequestAuth} from '../impersonated.ts';
+import {sameSecret} from '../same-secret.ts';
 
 /** What a server of ours accepts as an account's keys; `token`, when there is one, also opens as OAuth would. */
 export type Keys = {readonly id: string; readonly secret: string; readonly token?: string | undefined};
-
-/** What the headers of a request say of who asks. */
-export type HeaderAuth = 'none' | 'accepted' | 'refused';
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Equality that takes the same time wherever the texts differ. */
-export const sameSecret = (given: string, wanted: string): boolean => timingSafeEqual(digest(given), digest(wanted));
 
 /** True for the account's own pair and for `oauth`/`access_token` with its token. */
 export const acceptsKeys = (keys: Keys, id: string, secret: string): boolean => {
@@ -28,7 +21,7 @@ export const bearerToken = (headers: Headers): string | undefined =>
   /^Bearer (\S+)$/i.exec(single(headers['authorization']) ?? '')?.[1];
 
 /** Reads the pair `APCA-API-KEY-ID`, `APCA-API-SECRET-KEY`, a bearer token, or HTTP Basic, as the vendor does. */
-export const checkHeaders = (headers: Headers, keys: Keys): HeaderAuth => {
+export const checkHeaders = (headers: Headers, keys: Keys): RequestAuth => {
   const id = single(headers['apca-api-key-id']);
   const secret = single(headers['apca-api-secret-key']);
   if (id !== undefined || secret !== undefined) {

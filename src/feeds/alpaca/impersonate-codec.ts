@@ -1,19 +1,15 @@
 import {decode, Encoder, EXT_TIMESTAMP, ExtData, encodeTimeSpecToTimestamp} from '@msgpack/msgpack';
 import {type Instant, SECOND} from '../../core/instant.ts';
-import {type WireEvent, type WireMessage, wireMessage} from './impersonate.ts';
+import type {ServerCodec} from '../impersonated.ts';
+import {wireMessage} from './impersonate.ts';
+import {errorMessage} from './impersonate-errors.ts';
 import {jsonMessage, writeInstantText} from './impersonate-json.ts';
 import {checkPackedClaims} from './packed-claims.ts';
 
 /** How one connection's frames are written, chosen by its upgrade request. */
-export type WireCodec = {
-  readonly name: 'json' | 'msgpack';
-  /** One data frame: an array of messages. */
-  readonly data: (events: readonly WireEvent[]) => string | Uint8Array;
-  /** One control frame: an array of one. */
-  readonly control: (message: WireMessage) => string | Uint8Array;
-  /** What a client's frame says, or undefined when it cannot be read. */
-  readonly read: (frame: Uint8Array) => unknown;
-};
+export type WireCodec = ServerCodec & {readonly name: 'json' | 'msgpack'};
+
+const REFUSALS = {slow: errorMessage(407), broken: errorMessage(500)};
 
 /** Runs `decode`; what cannot be decoded is undefined, which no message is. */
 const attempt = (decode: () => unknown): unknown => {
@@ -28,6 +24,7 @@ const utf8 = new TextDecoder('utf-8', {fatal: true});
 
 export const jsonCodec: WireCodec = {
   name: 'json',
+  ...REFUSALS,
   data: events => {
     let frame = '[';
     for (let index = 0; index < events.length; index++) {
@@ -50,6 +47,7 @@ const encoder = new Encoder();
 
 export const msgpackCodec: WireCodec = {
   name: 'msgpack',
+  ...REFUSALS,
   /** The vendor writes a story's stamps as text here too; only `t` is an extension. */
   data: events =>
     encoder.encode(

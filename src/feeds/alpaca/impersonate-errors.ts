@@ -1,4 +1,4 @@
-import type {WireMessage} from './impersonate.ts';
+import type {WireMessage} from '../wire-event.ts';
 
 /**
  * What the vendor's streams say no with.

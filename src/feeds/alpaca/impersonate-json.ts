@@ -1,5 +1,6 @@
 import {type Instant, instant, MINUTE} from '../../core/instant.ts';
-import {type WireEvent, wireMessage} from './impersonate.ts';
+import type {WireEvent} from '../wire-event.ts';
+import {wireMessage} from './impersonate.ts';
 
 let cachedMinute = Number.NaN;
 let cachedPrefix = '';

@@ -1,12 +1,13 @@
-import type {WireMessage} from './impersonate.ts';
-import {acceptsKeys, type HeaderAuth, type Keys} from './impersonate-auth.ts';
+import type {RequestAuth, ServerSession, SessionReply} from '../impersonated.ts';
+import type {WireMessage} from '../wire-event.ts';
+import {acceptsKeys, type Keys} from './impersonate-auth.ts';
 import {errorMessage, type StreamErrorCode} from './impersonate-errors.ts';
 import {createSubscriptions, type Endpoint, type Subscriptions} from './impersonate-subscriptions.ts';
 
 export type SessionOptions = {
   readonly endpoint: Endpoint;
   readonly keys: Keys;
-  readonly headerAuth: HeaderAuth;
+  readonly headerAuth: RequestAuth;
   /** Most names over trades and quotes together; unlimited when undefined. */
   readonly symbolCap?: number | undefined;
   /** False when the account's plan lacks this endpoint. */
@@ -15,20 +16,13 @@ export type SessionOptions = {
   readonly admit?: () => boolean;
 };
 
-/** What the server says next, one control frame a message, and whether it then hangs up. */
-export type SessionReply = {readonly messages: readonly WireMessage[]; readonly close: boolean};
-
 /** The server's half of one connection's handshake. */
-export type ImpersonatedSession = {
-  /** What is said as soon as the socket is open. */
-  readonly greet: () => SessionReply;
-  /** Takes one decoded message of the client; undefined stands for a frame that could not be read. */
-  readonly receive: (message: unknown) => SessionReply;
-  /** The client's ten seconds to authenticate are over. */
-  readonly expire: () => SessionReply;
+export type ImpersonatedSession = ServerSession & {
   readonly isReady: () => boolean;
   readonly subscriptions: Subscriptions;
 };
+
+const BAR_CHANNELS = ['bars', 'updatedBars', 'dailyBars'] as const;
 
 const say = (...messages: readonly WireMessage[]): SessionReply => ({messages, close: false});
 const refuse = (code: StreamErrorCode): SessionReply => say(errorMessage(code));
@@ -77,5 +71,14 @@ export const createImpersonatedSession = (options: SessionOptions): Impersonated
 
   const expire = (): SessionReply => (ready ? say() : {messages: [errorMessage(404)], close: true});
 
-  return {greet, receive, expire, isReady: () => ready, subscriptions};
+  return {
+    greet,
+    receive,
+    expire,
+    isReady: () => ready,
+    subscriptions,
+    filter: subscriptions.filter,
+    isEcho: message => message['T'] === 'subscription',
+    wantsBars: () => BAR_CHANNELS.some(subscriptions.has),
+  };
 };

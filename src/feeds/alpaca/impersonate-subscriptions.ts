@@ -1,5 +1,5 @@
 import {parseTicker} from '../../core/ticker.ts';
-import type {WireEvent, WireMessage} from './impersonate.ts';
+import type {EventFilter, WireMessage} from '../wire-event.ts';
 import type {StreamErrorCode} from './impersonate-errors.ts';
 
 /** The streams there are: three sources of stock data, the one that never sleeps, and the news. */
@@ -22,9 +22,7 @@ const offers = (endpoint: Endpoint, channel: Channel): boolean => {
   return channel !== 'news';
 };
 
-export type EventFilter = (event: WireEvent) => boolean;
-
-const MADE_BAR_CHANNELS = {b: 'bars', u: 'updatedBars', d: 'dailyBars'} as const;
+const MADE_BAR_CHANNELS = {b: 'bars', u: 'updatedBars', d: 'dailyBars', s: undefined} as const;
 
 type Names = ReadonlyMap<Channel, ReadonlySet<string>>;
 
@@ -33,6 +31,8 @@ const filterOf = (names: Names): EventFilter => {
     const set = names.get(channel);
     return set !== undefined && (set.has(symbol) || set.has('*'));
   };
+  const hasChannel = (channel: Channel | undefined, symbol: string): boolean =>
+    channel !== undefined && has(channel, symbol);
   return event => {
     switch (event.kind) {
       case 'trade':
@@ -44,7 +44,7 @@ const filterOf = (names: Names): EventFilter => {
       case 'bar':
         return has('bars', event.symbol);
       case 'madeBar':
-        return has(MADE_BAR_CHANNELS[event.type], event.symbol);
+        return hasChannel(MADE_BAR_CHANNELS[event.type], event.symbol);
       case 'halt':
         return has('statuses', event.symbol);
       case 'headline':

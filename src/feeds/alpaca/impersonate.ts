@@ -1,31 +1,7 @@
-import type {Halt, TapeEvent} from '../../core/events.ts';
+import type {Halt} from '../../core/events.ts';
 import {assertNever} from '../../core/fault.ts';
 import {type Instant, MINUTE, SECOND, type Span} from '../../core/instant.ts';
-import type {Ticker} from '../../core/ticker.ts';
-
-/** A bar that a server makes out of trades: a minute's (`b`), a minute's made again (`u`), the day's so far (`d`). */
-export type MadeBar = {
-  readonly kind: 'madeBar';
-  readonly type: 'b' | 'u' | 'd';
-  readonly symbol: Ticker;
-  /** Start of the minute or, for the day's, midnight in New York. */
-  readonly openAt: Instant;
-  /** When a server sends it. */
-  readonly receivedAt: Instant;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-  readonly volume: number;
-  readonly trades: number;
-  readonly vwap: number;
-};
-
-/** All that a stream of ours can say of a market. */
-export type WireEvent = TapeEvent | MadeBar;
-
-/** One message as the vendor words it; `T`, where it has one, comes first, as some of the vendor's clients demand. */
-export type WireMessage = Readonly<Record<string, unknown>>;
+import type {WireEvent, WireMessage} from '../wire-event.ts';
 
 /** How a moment is written: text in JSON, an extension in msgpack. */
 export type WriteInstant = (at: Instant) => unknown;
@@ -44,7 +20,7 @@ const statusFields = (halt: Halt): WireMessage => {
 const spanField = (span: Span): WireMessage => (span === MINUTE ? {} : {span: span / SECOND});
 
 /**
- * One event in the vendor's words.
+ * One event in the vendor's words; `T`, where it has one, comes first, as some of the vendor's clients demand.
  * @see https://docs.alpaca.markets/docs/real-time-stock-pricing-data
  * @see https://docs.alpaca.markets/docs/streaming-real-time-news
  */

@@ -4,10 +4,11 @@ import {describe, expect, test} from 'vitest';
 import {DAY, formatInstant, instant, MINUTE, span} from '../../../src/core/instant.ts';
 import {parseInstant} from '../../../src/core/parse-instant.ts';
 import {ticker} from '../../../src/core/ticker.ts';
-import {type MadeBar, type WireEvent, wireMessage} from '../../../src/feeds/alpaca/impersonate.ts';
+import {wireMessage} from '../../../src/feeds/alpaca/impersonate.ts';
 import {checkHeaders} from '../../../src/feeds/alpaca/impersonate-auth.ts';
 import {codecFor, jsonCodec, msgpackCodec} from '../../../src/feeds/alpaca/impersonate-codec.ts';
 import {jsonMessage, writeInstantText} from '../../../src/feeds/alpaca/impersonate-json.ts';
+import type {MadeBar, WireEvent} from '../../../src/feeds/wire-event.ts';
 
 const at = parseInstant('2026-01-30T14:41:07.040500Z') ?? instant(0);
 const AMZN = ticker('AMZN');
