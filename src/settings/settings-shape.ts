@@ -27,7 +27,7 @@ export const SettingsShape = z.object({
   /** Replay seconds a wall second. */
   speed: z.number().min(1).max(3600).default(DEFAULT_PREFERENCES.speed),
   /** `none` replays; a feed's name makes plain `tapewire` watch live. */
-  feed: z.enum(['none', 'alpaca', 'massive']).default(DEFAULT_PREFERENCES.feed),
+  feed: z.enum(['none', 'alpaca', 'massive', 'finnhub']).default(DEFAULT_PREFERENCES.feed),
   /** How providers that ask for it can reach the person: an address of mail. */
   contact: z.string().max(200).default(DEFAULT_PREFERENCES.contact),
   /** Feeds of press releases by name. */

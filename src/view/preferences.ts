@@ -31,7 +31,7 @@ export type Preferences = {
   /** Replay seconds a wall second, at the start. */
   readonly speed: number;
   /** What plain `tapewire` watches; `none` replays. */
-  readonly feed: 'none' | 'alpaca' | 'massive';
+  readonly feed: 'none' | 'alpaca' | 'massive' | 'finnhub';
   /** How news sources that ask for it can reach the person, such as the SEC: an address of mail; '' for none. */
   readonly contact: string;
   /** Feeds of press releases: addresses by name; of a name that ends in `*` everything is wanted. */

@@ -15,7 +15,10 @@ export type Script = {
   readonly onConnection?: (connection: ScriptedConnection, index: number) => void;
   readonly onMessage?: (connection: ScriptedConnection, message: Record<string, unknown>) => void;
   /** Answers an upgrade with an HTTP status instead, where it gives one. */
-  readonly refuse?: (index: number) => {readonly status: number; readonly headers?: Record<string, string>} | undefined;
+  readonly refuse?: (
+    index: number,
+    path: string,
+  ) => {readonly status: number; readonly headers?: Record<string, string>} | undefined;
   readonly onRequest?: (request: IncomingMessage, response: ServerResponse) => void;
 };
 
@@ -42,7 +45,7 @@ export const startScriptedServer = async (script: Script): Promise<ScriptedServe
   const sockets = new WebSocketServer({noServer: true});
   http.on('upgrade', (request, stream, head) => {
     attempts += 1;
-    const refusal = script.refuse?.(attempts - 1);
+    const refusal = script.refuse?.(attempts - 1, request.url ?? '');
     if (refusal !== undefined) {
       const headers = Object.entries(refusal.headers ?? {}).map(([name, value]) => `${name}: ${value}\r\n`);
       stream.end(`HTTP/1.1 ${refusal.status} No\r\n${headers.join('')}Content-Length: 0\r\n\r\n`);

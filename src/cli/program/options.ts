@@ -4,8 +4,8 @@ import {type Command, Option} from 'commander';
 export type Settle = (code: number) => void;
 
 /** What `--feed` and `--news` take; the providers themselves are loaded only when one is asked for. */
-const FEEDS = ['alpaca', 'massive'];
-const NEWS = ['alpaca', 'massive', 'edgar', 'rss'];
+const FEEDS = ['alpaca', 'massive', 'finnhub'];
+const NEWS = ['alpaca', 'massive', 'finnhub', 'edgar', 'rss'];
 
 export const SYMBOLS = new Option('--symbols <list>', 'names to watch, such as AMZN,MSFT');
 export const FORMAT = new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table');

@@ -20,6 +20,9 @@ export type PageRequest = {
   readonly userAgent: string;
   readonly accept: string;
   readonly validators: Validators;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What a status means to this provider, where it is not what it means to others. */
+  readonly lossOf?: (status: number) => Loss | undefined;
   readonly clock: Clock;
 };
 
@@ -91,6 +94,7 @@ export const getPage = async (request: PageRequest, signal: AbortSignal): Promis
   const late = clock.until(plus(clock.now(), REQUEST_TIMEOUT), patience.signal);
   late.then(() => timeout.abort(new Error('no answer within 30 s'))).catch(() => {});
   const headers = {
+    ...request.headers,
     'User-Agent': userAgent,
     Accept: accept,
     ...(validators.etag === undefined ? {} : {'If-None-Match': validators.etag}),
@@ -109,7 +113,7 @@ export const getPage = async (request: PageRequest, signal: AbortSignal): Promis
       if (response.status === 304) return {kind: 'same'};
       const next = response.status < 400 ? redirected(url, response.headers.get('location')) : undefined;
       if (next === undefined || hops >= MOST_REDIRECTS)
-        return {kind: 'lost', loss: lossOfAnswer(response, clock.now(), place)};
+        return {kind: 'lost', loss: request.lossOf?.(response.status) ?? lossOfAnswer(response, clock.now(), place)};
       url = next;
     }
   } catch (error) {

@@ -12,8 +12,8 @@ export type Asked = {readonly events: readonly FeedEvent[]; readonly loss?: Loss
 export type PolledSource = {
   /** Names it in statuses: `rss/prnewswire`. */
   readonly feed: string;
-  /** What is new since it was asked last, and tapped by then. */
-  readonly ask: (signal: AbortSignal) => Promise<Asked>;
+  /** What is new since it was asked last, and tapped by then; what a long round brings on its way is told at once. */
+  readonly ask: (signal: AbortSignal, tell: (events: readonly FeedEvent[]) => void) => Promise<Asked>;
 };
 
 export type PolledFeedOptions = {
@@ -67,12 +67,15 @@ export const createPolledFeed = ({sources, clock, chance}: PolledFeedOptions): F
       let lags: readonly Span[] = [];
       let failures = 0;
       let words = '';
-      say({state: 'connecting', message: 'connecting'});
-      for (;;) {
-        const {events, loss} = await ask(stop);
+      const hear = (events: readonly FeedEvent[]): void => {
         if (events.length > 0) queue.push(events);
         const fresh = events.filter(event => event.kind === 'headline' && event.at > listensFrom);
         lags = [...lags, ...fresh.map(({at, receivedAt}) => between(at, receivedAt))].slice(-LAGS_KEPT);
+      };
+      say({state: 'connecting', message: 'connecting'});
+      for (;;) {
+        const {events, loss} = await ask(stop, hear);
+        hear(events);
         if (loss?.kind === 'terminal') {
           const {fault} = loss;
           say({state: 'stopped', message: faultLine(fault), code: fault.code, terminal: true});

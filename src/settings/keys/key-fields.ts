@@ -8,6 +8,7 @@ export const KEY_FIELDS = {
     {name: 'secret', variable: 'APCA_API_SECRET_KEY', words: 'secret key'},
   ],
   massive: [{name: 'key', variable: 'MASSIVE_API_KEY', words: 'API key'}],
+  finnhub: [{name: 'key', variable: 'FINNHUB_API_KEY', words: 'API key'}],
 } as const satisfies Readonly<Record<string, readonly KeyField[]>>;
 
 export type KeyedProvider = keyof typeof KEY_FIELDS;

@@ -1,0 +1,53 @@
+import type {FeedEvent} from '../../core/events.ts';
+import {Fault} from '../../core/fault.ts';
+import type {RawMessage} from '../../engine/ports.ts';
+import {mergeFeeds, type NamedFeed} from '../merge-feeds.ts';
+import {createPolledFeed} from '../polling/polled-feed.ts';
+import type {Provider} from '../provider.ts';
+import {readGap} from '../recorded-message.ts';
+import {checkedUrl} from '../socket-url.ts';
+import {decodeNews, NEWS_CHANNEL} from './decode-news.ts';
+import {readFrame, TRADES_CHANNEL} from './decode-trades.ts';
+import {createNewsSource} from './news-source.ts';
+import {createTradesFeed} from './trades-feed.ts';
+
+const STREAM_URL = 'wss://ws.finnhub.io';
+const REST_URL = 'https://finnhub.io';
+
+const recordedEvents = (message: RawMessage): readonly FeedEvent[] => {
+  const {channel, data, receivedAt} = message;
+  if (channel === 'finnhub/gap') return readGap(message);
+  const text = Buffer.from(data).toString('utf8');
+  if (channel === TRADES_CHANNEL) return readFrame(text, receivedAt).events;
+  return channel === NEWS_CHANNEL ? decodeNews(text, receivedAt) : [];
+};
+
+/**
+ * Trades of United States listings by WebSocket, about fifty names to who pays nothing, and articles on each name by REST.
+ * @see https://finnhub.io/docs/api/websocket-trades
+ */
+export const FINNHUB: Provider = {
+  name: 'finnhub',
+  title: 'Finnhub',
+  halves: ['prices', 'news'],
+  sources: ['trades'],
+  open: ({halves, symbols, host, keys: {key = ''}, since, clock, chance, tap}) => {
+    if (symbols.length === 0)
+      throw new Fault('usage', 'Finnhub has to be told which names', {remedy: 'name them: --symbols AMZN,MSFT'});
+    const streamUrl = checkedUrl(host ?? STREAM_URL, 'wss:', 'ws:').href;
+    const common = {key, symbols, since, clock, tap};
+    const feeds: NamedFeed[] = [];
+    if (halves.includes('prices'))
+      feeds.push({name: TRADES_CHANNEL, feed: createTradesFeed({...common, streamUrl, chance})});
+    if (halves.includes('news')) {
+      const source = createNewsSource({...common, restUrl: host?.replace(/^ws/, 'http') ?? REST_URL});
+      feeds.push({name: NEWS_CHANNEL, feed: createPolledFeed({sources: [source], clock, chance})});
+    }
+    return {
+      feed: mergeFeeds(feeds, clock),
+      account: {keyId: key, urls: halves.includes('prices') ? [streamUrl] : []},
+      earlier: undefined,
+    };
+  },
+  readRecorded: message => ({events: recordedEvents(message), history: []}),
+};
