@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import type {Headline} from '../../src/core/events.ts';
 import {instant} from '../../src/core/instant.ts';
 import {compareWire, mergeWire} from '../../src/market/wire.ts';
 import {clock, fold, headline, snapshotOf} from './market-fixtures.ts';
@@ -50,6 +51,27 @@ describe('the wire', () => {
     );
     const wire = [item('a', 1)];
     expect(mergeWire(wire, [])).toBe(wire);
+  });
+
+  test('merges made of one wire do not disturb each other, few items or many', () => {
+    const any = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), fc.nat(4)), {maxLength: 4});
+    const many = Array.from({length: 80}, (_, index) => item(`m${index}`, index % 7));
+    const sorted = (items: readonly {headline: Headline}[]) =>
+      [...new Map(items.map(one => [one.headline.id, one])).values()].sort(compareWire);
+    fc.assert(
+      fc.property(any, fc.array(fc.tuple(fc.nat(9), any), {maxLength: 8}), (first, steps) => {
+        const wires = [sorted(first.map(([id, at]) => item(id, at)))];
+        for (const [from, rows] of steps) {
+          const before = wires[from % wires.length] ?? [];
+          const changed = rows.length === 4 ? many : sorted(rows.map(([id, at]) => item(id, at)));
+          const kept = [...before];
+          const merged = mergeWire(before, changed);
+          expect(merged).toEqual(sorted([...kept, ...changed]));
+          expect(before).toEqual(kept);
+          wires.push([...merged], merged as typeof kept);
+        }
+      }),
+    );
   });
 
   test('twenty thousand headlines merge in one pass', () => {
