@@ -61,6 +61,8 @@ export type Provider = {
   readonly halves: readonly Half[];
   /** Its streams of prices, the default first; empty for one that has none. */
   readonly sources: readonly string[];
+  /** The addresses whose hosts it streams from and asks; what `doctor` tries. Empty where a person names them all. */
+  readonly hosts: readonly string[];
   /** Says nothing to the network before the feed is read. Fault `usage` for options that it cannot be opened with. */
   readonly open: (options: ProviderOptions) => OpenedProvider;
   /**

@@ -1,5 +1,5 @@
 import {type Command, Option} from 'commander';
-import {examples, type Settle, SPEED} from './options.ts';
+import {examples, FORMAT, type Settle, SPEED} from './options.ts';
 
 /** What serves a day, and what is set. */
 export const addSetupCommands = (program: Command, settle: Settle): void => {
@@ -43,6 +43,23 @@ never shown whole again.\n`,
     .action(async (action, provider, rest, options) => {
       const {runKeys} = await import('../commands/keys.ts');
       settle(await runKeys(action, provider, rest, options));
+    });
+
+  program
+    .command('doctor')
+    .description('what is configured, what can be reached, what the terminal can do')
+    .addOption(FORMAT)
+    .option('--offline', 'try no host')
+    .option('--host <url>', 'a host to try in place of the providers’ own, such as wss://feed.example.com')
+    .addHelpText(
+      'after',
+      `${examples('tapewire doctor', 'tapewire doctor --offline --format json', 'HTTPS_PROXY=http://proxy:3128 tapewire doctor')}
+Exits with 1 when anything is not well; each such line says what to do. Keys are shown as their last four characters, a
+proxy without its password. Hosts are asked for nothing, without keys.\n`,
+    )
+    .action(async options => {
+      const {runDoctor} = await import('../commands/doctor.ts');
+      settle(await runDoctor(options));
     });
 
   program

@@ -9,8 +9,8 @@ export const isStockSource = (name: string): name is StockSource => STOCK_SOURCE
 
 export type Endpoints = {readonly stockUrl: string; readonly newsUrl: string; readonly restUrl: string};
 
-const STREAM_BASE = 'wss://stream.data.alpaca.markets';
-const REST_BASE = 'https://data.alpaca.markets';
+export const STREAM_BASE = 'wss://stream.data.alpaca.markets';
+export const REST_BASE = 'https://data.alpaca.markets';
 
 const joined = (base: string, path: string): string => base.replace(/\/+$/, '') + path;
 

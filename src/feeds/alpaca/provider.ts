@@ -1,6 +1,6 @@
 import {createAlpacaFeed} from '../alpaca-feed.ts';
 import type {Provider} from '../provider.ts';
-import {alpacaEndpoints, isStockSource, STOCK_SOURCES} from './endpoints.ts';
+import {alpacaEndpoints, isStockSource, REST_BASE, STOCK_SOURCES, STREAM_BASE} from './endpoints.ts';
 import {fetchEarlier} from './history.ts';
 import {recordedEvents, recordedHistory} from './recorded.ts';
 
@@ -9,6 +9,7 @@ export const ALPACA: Provider = {
   title: 'Alpaca',
   halves: ['prices', 'news'],
   sources: STOCK_SOURCES,
+  hosts: [STREAM_BASE, REST_BASE],
   open: ({halves, source, symbols, host, keys: {id = '', secret = ''}, since, clock, chance, tap}) => {
     const stocks = isStockSource(source) ? source : STOCK_SOURCES[0];
     const {stockUrl, newsUrl, restUrl} = alpacaEndpoints(stocks, host, host?.replace(/^ws/, 'http'));

@@ -18,6 +18,7 @@ export const EDGAR: Provider = {
   title: 'SEC EDGAR',
   halves: ['news'],
   sources: [],
+  hosts: [BASE_URL],
   open: ({edgarForms = [], cacheFolder, host, symbols, contact = '', since, clock, chance, tap}) => {
     if (!CONTACT.test(contact))
       throw new Fault('usage', 'the SEC asks for an address of mail of whoever reads EDGAR', {

@@ -10,9 +10,10 @@ export const isMassiveSource = (name: string): name is MassiveSource => MASSIVE_
 
 export type Endpoints = {readonly stockUrl: string; readonly restUrl: string};
 
-const REAL_TIME = 'wss://socket.massive.com';
-const DELAYED = 'wss://delayed.massive.com';
-const REST = 'https://api.massive.com';
+/** The vendor's hosts: of what streams as it happens, of what streams late, of questions. */
+export const REAL_TIME = 'wss://socket.massive.com';
+export const DELAYED = 'wss://delayed.massive.com';
+export const REST = 'https://api.massive.com';
 
 const isDelayed = (source: MassiveSource): boolean => source === 'delayed' || source === 'delayed_bars';
 

@@ -1,5 +1,5 @@
 import type {Provider} from '../provider.ts';
-import {accountUrl, isMassiveSource, MASSIVE_SOURCES, massiveEndpoints} from './endpoints.ts';
+import {accountUrl, DELAYED, isMassiveSource, MASSIVE_SOURCES, massiveEndpoints, REAL_TIME, REST} from './endpoints.ts';
 import {createMassiveFeed} from './feed.ts';
 import {fetchEarlier} from './history.ts';
 import {recordedEvents, recordedHistory} from './recorded.ts';
@@ -11,6 +11,7 @@ export const MASSIVE: Provider = {
   title: 'Massive',
   halves: ['prices', 'news'],
   sources: MASSIVE_SOURCES,
+  hosts: [REAL_TIME, DELAYED, REST],
   open: ({halves, source: named, symbols, host, keys: {key = ''}, since, clock, chance, tap}) => {
     const source = isMassiveSource(named) ? named : MASSIVE_SOURCES[0];
     const {stockUrl, restUrl} = massiveEndpoints(source, host);

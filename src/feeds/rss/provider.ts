@@ -13,6 +13,7 @@ export const RSS: Provider = {
   title: 'press wires',
   halves: ['news'],
   sources: [],
+  hosts: [],
   open: ({rssFeeds = {}, symbols, contact, since, clock, chance, tap}) => {
     const feeds = Object.entries(rssFeeds);
     const remedy = 'write: tapewire config set rssFeeds "prnewswire=https://…; fed*=https://…"';
