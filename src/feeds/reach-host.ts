@@ -48,11 +48,14 @@ const untrustedCertificate = (url: URL): Promise<CertificateFacts | undefined> =
   new Promise(resolve => {
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const name = isIP(host) === 0 ? {servername: host} : {};
-    const socket = connect({host, port: Number(url.port || 443), ...name, rejectUnauthorized: false}, () => {
-      resolve(certificateFacts(socket.getPeerCertificate()));
-      socket.destroy();
-    });
-    socket.setTimeout(PATIENCE / 1_000, () => socket.destroy());
+    const socket = connect(
+      {host, port: Number(url.port || 443), ...name, timeout: PATIENCE / 1_000, rejectUnauthorized: false},
+      () => {
+        resolve(certificateFacts(socket.getPeerCertificate()));
+        socket.destroy();
+      },
+    );
+    socket.on('timeout', () => socket.destroy());
     socket.on('error', () => {});
     socket.on('close', () => resolve(undefined));
   });
