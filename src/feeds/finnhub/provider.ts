@@ -31,6 +31,7 @@ export const FINNHUB: Provider = {
   title: 'Finnhub',
   halves: ['prices', 'news'],
   sources: ['trades'],
+  hosts: [STREAM_URL, REST_URL],
   open: ({halves, symbols, host, keys: {key = ''}, since, clock, chance, tap}) => {
     if (symbols.length === 0)
       throw new Fault('usage', 'Finnhub has to be told which names', {remedy: 'name them: --symbols AMZN,MSFT'});
