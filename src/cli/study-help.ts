@@ -27,9 +27,12 @@ Columns of csv, one row a headline, name and horizon; what is not known is empty
   p adjusted_p                             at 15m, two-sided; adjusted over all tests of the study (Benjamini-Hochberg)
   verdict reason headline                  positive, negative, no detectable reaction, confounded, pending,
                                            insufficient data, market closed
-json holds {day, at, primary, horizons, benchmark, model, tests, headlines, kinds}: headlines with start, alike (ids of
+json holds {day, at, primary, horizons, benchmark, model, tests, headlines, earlier, kinds}: headlines with start, alike (ids of
 those that count from its moment) and reactions with all of the above, base, lastClose, volume, leakage, shape and
 confounders (ids); null is what is not known, and what was refused is {status: "refused", reason}. kinds holds, by kind
 of event and for all, how many were measured, their mean, the part above 0, how often the stance was right, and Patell,
-BMP, sign and rank tests over the headlines, each in the name that it is about: at least five, or the reason.
+BMP, sign and rank tests over the headlines, each in the name that it is about: at least five, or the reason. earlier is
+there with --headline: the headlines of its kind on its name before it (times), the returns 15 minutes after those that
+are over and have no other headline in them, oldest first, their median, how many are left out and why (left), and how
+many tellings count from the moment of one before (again).
 `;

@@ -7,6 +7,7 @@ import {dealsView} from './deals-view.ts';
 import {marginNotes, type RevisionNote, revisionNotes, storyNotes} from './drill-notes.ts';
 import {DRILL_HORIZONS, type DrillReaction, drillReactions} from './drill-reactions.ts';
 import {formatClock, formatDate, UNKNOWN} from './format.ts';
+import {lastTimes} from './last-times.ts';
 import type {MarginNote} from './margin-note.ts';
 import {afterMoveNotes, moveNotes} from './move-notes.ts';
 import type {UiState} from './ui-state.ts';
@@ -30,6 +31,8 @@ export type DrillView = {
   readonly body: Body;
   readonly horizons: readonly string[];
   readonly reactions: readonly DrillReaction[];
+  /** What happened the last times: the steps of its deal before it, and others of its kind on its name. */
+  readonly lastTimes: readonly {readonly name: string; readonly value: string}[];
   /** The deal that this headline is part of, as `parties · stage · amount`. */
   readonly deal: string | undefined;
 };
@@ -80,6 +83,7 @@ export const drillView = (snapshot: Snapshot, ui: UiState): DrillView | undefine
     body: bodyOf(headline),
     horizons: DRILL_HORIZONS,
     reactions: drillReactions(snapshot, ui, item),
+    lastTimes: lastTimes(snapshot, ui, item),
     deal: dealOf(snapshot, ui, headline.id),
   };
 };

@@ -82,11 +82,12 @@ const figureLines = (reaction: DrillReaction, horizons: readonly string[], width
   ];
 };
 
-/** What prices did: all names in a table, then the verdict on each that the headline names. */
+/** What prices did: all names in a table, the verdict on each that the headline names, and what they did the last times. */
 export const reactionLines = (view: DrillView, width: number): readonly Line[] => [
   ...tableLines(view, width),
   [],
   ...view.reactions.filter(({named}) => named).flatMap(reaction => verdictLines(reaction, width)),
+  ...view.lastTimes.flatMap(({name, value}) => factLines(name, value, width)),
 ];
 
 /** How each of those names' reactions was measured, figure by figure. */

@@ -3,10 +3,11 @@ import {HORIZONS} from '../../market/reactions/horizons.ts';
 import type {StudyEvent, StudyRow} from '../../market/study/study-event.ts';
 import {markerNumbers} from '../chart-markers.ts';
 import {drillReaction} from '../drill-reactions.ts';
+import {earlierWords} from '../earlier-words.ts';
 import {formatClock, formatDate, formatProbability} from '../format.ts';
 import {spelled, stanceSign, VOICE_WORDS} from '../note-words.ts';
 import {wrapWords} from '../wrap-words.ts';
-import type {StudyScope} from './study-scope.ts';
+import {earlierOfEvent, type StudyScope} from './study-scope.ts';
 import {left, right} from './study-table.ts';
 import {CLOCK_WORDS, heldAgainstWords, stanceFor} from './study-words.ts';
 
@@ -54,6 +55,7 @@ export const studyCard = (event: StudyEvent, scope: StudyScope): readonly string
   const {day} = snapshot.file;
   const number = markerNumbers(snapshot).get(story.id);
   const start = rows[0]?.reaction.start;
+  const earlier = earlierOfEvent(scope, event);
   const tape = day.provenance === 'recorded' ? '' : ` · ${day.provenance.toUpperCase()} TAPE`;
   return [
     `${day.title} · ${day.date} · as known at ${formatClock(snapshot.clock.now)} ET${tape}`,
@@ -71,6 +73,7 @@ export const studyCard = (event: StudyEvent, scope: StudyScope): readonly string
           `told again by ${alike.map(one => `${one.headline.id} at ${formatClock(one.headline.at)}`).join(', ')}`,
           WIDTH,
         )),
+    ...(earlier === undefined ? [] : wrapWords(earlierWords(earlier), WIDTH)),
     ...rows.flatMap(row => nameLines(event, row, scope)),
   ];
 };

@@ -3,11 +3,12 @@ import {PRIMARY} from '../../market/reactions/horizons.ts';
 import type {HorizonReading, Measured, Reaction, Start} from '../../market/reactions/reaction.ts';
 import {refusalWords} from '../../market/reactions/usual.ts';
 import type {WireItem} from '../../market/snapshot.ts';
+import type {EarlierOfKind} from '../../market/study/earlier-of-kind.ts';
 import type {KindSummary} from '../../market/study/kind-summary.ts';
 import type {StudyEvent, StudyRow} from '../../market/study/study-event.ts';
 import {fractionOf} from '../reactions.ts';
 import {verdictWords} from '../verdict-words.ts';
-import {eventsIn, type StudyScope} from './study-scope.ts';
+import {earlierOfEvent, eventsIn, type StudyScope} from './study-scope.ts';
 import {stanceFor} from './study-words.ts';
 
 /** A figure that was not made says why instead. */
@@ -104,6 +105,8 @@ export type StudyRecords = {
   /** Tests at the primary horizon that the adjusted p-values take into account. */
   readonly tests: number;
   readonly headlines: readonly StudyHeadlineRecord[];
+  /** Of the one headline asked for: what its name did after the earlier ones of its kind. Null for all headlines together. */
+  readonly earlier: (Omit<EarlierOfKind, 'median'> & {readonly median: number | null}) | null;
   readonly kinds: readonly KindSummary[];
 };
 
@@ -213,6 +216,12 @@ const headlineRecord = (event: StudyEvent, scope: StudyScope): StudyHeadlineReco
   };
 };
 
+const earlierRecord = (scope: StudyScope): StudyRecords['earlier'] => {
+  const [event] = scope.headlineId === undefined ? [] : eventsIn(scope);
+  const earlier = event && earlierOfEvent(scope, event);
+  return earlier === undefined ? null : {...earlier, median: earlier.median ?? null};
+};
+
 /** A study as data for other programs. */
 export const studyRecords = (scope: StudyScope): StudyRecords => ({
   at: formatInstant(scope.snapshot.clock.now),
@@ -222,5 +231,6 @@ export const studyRecords = (scope: StudyScope): StudyRecords => ({
   model: scope.model,
   tests: scope.study.tests,
   headlines: eventsIn(scope).map(event => headlineRecord(event, scope)),
+  earlier: earlierRecord(scope),
   kinds: scope.study.kinds,
 });

@@ -2,9 +2,11 @@ import type {BenchmarkChoice} from '../../market/reactions/benchmark.ts';
 import type {HorizonName} from '../../market/reactions/horizons.ts';
 import type {ModelChoice} from '../../market/reactions/reaction-options.ts';
 import type {Snapshot} from '../../market/snapshot.ts';
+import {type EarlierOfKind, earlierOfKind, type ToldReaction} from '../../market/study/earlier-of-kind.ts';
 import type {Study} from '../../market/study/study.ts';
 import type {StudyEvent} from '../../market/study/study-event.ts';
 import {formatClock} from '../format.ts';
+import {watchedSymbol} from '../reactions.ts';
 
 /** A study and what of it was asked for. */
 export type StudyScope = {
@@ -27,6 +29,25 @@ export const eventsIn = ({study, headlineId}: StudyScope): readonly StudyEvent[]
   if (headlineId === undefined) return study.events;
   const event = eventOf(study, headlineId);
   return event === undefined ? [] : [event];
+};
+
+/** The headlines of an event, each with what the name that it is about did after it. */
+const toldIn = (snapshot: Snapshot, {item, alike, rows}: StudyEvent): readonly ToldReaction[] =>
+  [item, ...alike].flatMap(one => {
+    const symbol = watchedSymbol(snapshot, one);
+    const row = rows.find(({reaction}) => reaction.symbol === symbol);
+    return row === undefined ? [] : [{item: one, reaction: row.reaction}];
+  });
+
+/** What the name that an event is about did after the earlier ones of its kind; undefined where it is about none, or of no kind. */
+export const earlierOfEvent = ({study, snapshot}: StudyScope, event: StudyEvent): EarlierOfKind | undefined => {
+  const own = toldIn(snapshot, event).find(({item}) => item === event.item);
+  return own === undefined || event.item.notes.event.kind === 'other'
+    ? undefined
+    : earlierOfKind(
+        own,
+        study.events.flatMap(one => toldIn(snapshot, one)),
+      );
 };
 
 /** Where no headline is: nothing is known, and it says of what. */

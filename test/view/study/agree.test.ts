@@ -7,6 +7,7 @@ import {drillView} from '../../../src/view/drill-view.ts';
 import {formatPercent, formatProbability, formatStatistic} from '../../../src/view/format.ts';
 import {watchedSymbol} from '../../../src/view/reactions.ts';
 import {studyReport} from '../../../src/view/report/study-report.ts';
+import {studyCard} from '../../../src/view/study/study-card.ts';
 import {studyCells} from '../../../src/view/study/study-cells.ts';
 import {type HorizonRecord, type StudyRecords, studyRecords} from '../../../src/view/study/study-records.ts';
 import type {StudyScope} from '../../../src/view/study/study-scope.ts';
@@ -92,6 +93,25 @@ describe.each(DAY_NAMES)('on %s', name => {
         expect(rows.get('t')).toEqual(reaction.horizons.map(asT));
         expect([said?.verdict, said?.words]).toEqual([reaction.verdict, reaction.reason]);
       }
+    }
+  });
+
+  test('so do the last times, in the drill, on the card and as data', async () => {
+    const {snapshot, ui, scope, records} = await studied(name);
+    expect(records.earlier).toBeNull();
+    for (const event of scope.study.events) {
+      const headlineId = event.item.headline.id;
+      const drill = drillView(snapshot, {...ui, headlineId});
+      const said = drill?.lastTimes.find(one => one.name === 'last times')?.value;
+      const card = studyCard(event, {...scope, headlineId}).join(' ');
+      const {earlier} = studyRecords({...scope, headlineId});
+      // The fund itself is none of the names that a study is about.
+      if (said === undefined || said.includes(' on QQQ')) continue;
+      if (earlier === null) throw new Error(said);
+      expect(card).toContain(said);
+      expect(said).toContain(earlier.times === 0 ? 'never before' : `n ${earlier.returns.length}`);
+      const {confounded, pending, notMeasured} = earlier.left;
+      expect(earlier.returns.length + confounded + pending + notMeasured).toBe(earlier.times);
     }
   });
 
