@@ -3,7 +3,7 @@ import {Fault} from '../core/fault.ts';
 import type {Instant} from '../core/instant.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
-import type {Clock, Feed, Recorder} from '../engine/ports.ts';
+import type {Clock, Feed, RawMessage, Recorder} from '../engine/ports.ts';
 import {holdAccount} from '../feeds/account-lock.ts';
 import {mergeFeeds, type NamedFeed} from '../feeds/merge-feeds.ts';
 import type {Half, OpenedProvider, Provider} from '../feeds/provider.ts';
@@ -95,16 +95,10 @@ export const openLiveSource = async (choice: LiveChoice, clock: Clock, env: Node
   const session = sessionAt(clock.now());
   const said = sourceWords(choice);
   const place = via === undefined ? {} : {via};
-  const recorder = choice.record
-    ? await openRecorder({
-        pathOf: date => recordingPath(daysFolder(env), recordingName(date, said, via)),
-        session: {provider: choice.feed, source: said, symbols, ...place},
-        secrets: parts.flatMap(({keys}) => Object.values(keys)),
-        clock,
-      })
-    : undefined;
+  let recorder: Recorder | undefined;
+  const tap = choice.record ? (message: RawMessage) => recorder?.record(message) : undefined;
   const asked = {symbols, source, contact, rssFeeds, edgarForms, cacheFolder: cacheFolder(env)};
-  const common = {...asked, since: session.preAt, clock, chance, tap: recorder?.record};
+  const common = {...asked, since: session.preAt, clock, chance, tap};
   const feeds: NamedFeed[] = [];
   let earlier: OpenedProvider['earlier'];
   for (const {provider, halves, keys} of parts) {
@@ -112,6 +106,14 @@ export const openLiveSource = async (choice: LiveChoice, clock: Clock, env: Node
     feeds.push({name: provider.name, feed: withAccount(opened, env)});
     earlier ??= opened.earlier;
   }
+  // Opened last: what cannot be watched leaves no recording behind, nor one that is held open.
+  if (choice.record)
+    recorder = await openRecorder({
+      pathOf: date => recordingPath(daysFolder(env), recordingName(date, said, via)),
+      session: {provider: choice.feed, source: said, symbols, ...place},
+      secrets: parts.flatMap(({keys}) => Object.values(keys)),
+      clock,
+    });
   return {
     feed: mergeFeeds(feeds, clock),
     day: {

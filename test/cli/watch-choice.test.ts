@@ -1,4 +1,4 @@
-import {mkdtempSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
@@ -31,6 +31,18 @@ test('the help and the settings name every provider', async () => {
   );
   expect(said).toContain(`some of ${names('news').join(', ')};`);
   expect(SettingsShape.shape.feed.def.innerType.options).toEqual(['none', ...names('prices')]);
+});
+
+test('what a provider cannot be opened without ends the program at once, and leaves no recording', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'tapewire-refused-'));
+  const env = {
+    TAPEWIRE_CONFIG: join(home, 'config'),
+    TAPEWIRE_DAYS: join(home, 'days'),
+    FINNHUB_API_KEY: 'canary-canary',
+  };
+  const {code, stderr} = await runProgram(['record', '--feed', 'finnhub', '--news', 'edgar'], env);
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/tapewire config set contact you@example\.com/)]);
+  expect(existsSync(join(home, 'days')) ? readdirSync(join(home, 'days')) : []).toEqual([]);
 });
 
 test('plain tapewire watches live once a feed is set', async () => {
