@@ -27,7 +27,7 @@ const LEADING = new RegExp(`^(${NAME})(?:(?:,| and| &) (${NAME}))? (?=\\p{Ll})`,
 
 /** And before a verb with a capital, as titles are set. */
 const LEADING_TITLE =
-  /^(?:exclusive:? )?(\p{Lu}\S*(?: (?:&|\p{Lu}\S*)){0,3}?)(?:,? (?:and )?(\p{Lu}\S*(?: \p{Lu}\S*){0,2}?))? (?:is|to|announces?|signs?|completes?|nears?|forms?|sells?|clos(?:es?|ing)|held|holds?|agrees?|buys?|acquires?|explores?|weighs?|seeks?|raises?|wins?|bags?|lands?|enters?|drops?|strikes?|approves?|rejects?|shareholders)(?= )/iu;
+  /^(?:exclusive:? )?(\p{Lu}\S*(?: (?:&|\p{Lu}\S*)){0,3}?)(?:,? (?:and )?(\p{Lu}\S*(?: \p{Lu}\S*){0,2}?))? (?:is|to|announces?|signs?|completes?|nears?|forms?|sells?|clos(?:es?|ing)|held|holds?|agrees?|buys?|acquires?|explores?|weighs?|seeks?|raises?|wins?|bags?|lands?|enters?|drops?|strikes?|approves?|rejects?|shareholders|leads?|secures?|awarded|inks?|snaps?|scoops?|expands?|extends?|divests?|gets?|takes?|agree|weighs?|merges?)(?= )/iu;
 
 /** The first of the patterns that finds a name finds the party. */
 const leadingIn = (text: string): readonly ToldParty[] => {

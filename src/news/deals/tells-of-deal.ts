@@ -119,6 +119,38 @@ const FURTHER = phrasesOf<string>([
     '(?:raises|raised|raising|secures) [$€£][\\d.,]+ ?(?:m|mn|million|b|bn|billion)|(?:seeks?|eyes) (?:\\S+ ){0,6}?funding',
   ],
   ['done', '(?:closes?|closed|completes?|completed) (?:\\S+ ){0,4}?(?:deal|divestiture|merger|transaction)'],
+  [
+    'taken',
+    '(?:to be|being|be|is|are|was|were|gets?) (?:acquired|bought|purchased|taken over|taken private|absorbed|merged)(?! (?:shares|back))|(?:take|takes|taking|taken|took|go|goes|going|went) (?:\\S+ ){0,4}?private(?! (?:jet|school|sector))|(?:snap|snaps|snapped|snapping|scoop|scoops|scooped|scooping|gobble|gobbles) up(?= .{0,60}(?:deal|[$€£][\\d.]|startup|maker|rival|unit|business|firm|company|stake))',
+  ],
+  [
+    'parts with',
+    '(?:divests?|divesting|to divest|carves? out|carving out|hives? off|to hive off) (?:\\S+ ){0,5}?(?:unit|units|division|business|stake|arm|operations|assets|brands?|portfolio|networks)|sale of (?:\\S+ ){0,6}?(?:unit|units|division|business|stake|arm|operations|assets|brands?|portfolio|plants?)(?= to | for |$)',
+  ],
+  [
+    'round',
+    '(?:leads?|led|leading|joins?|closes?|closed|raises?|raised|completes?) (?:\\S+ ){0,4}?(?:funding |financing |investment |series [a-h] )?round(?! of (?:layoffs|talks|cuts|interviews))|(?:lands?|landed|secures?|secured|gets?|nabs?|bags?|pulls? in|hauls? in|grabs?) (?:\\S+ ){0,3}?(?:in|of) (?:\\S+ ){0,3}?(?:funding|financing|capital|investment)|(?:lands?|secures?|gets?|nabs?) (?:[$€£][\\d.,]+ ?(?:m|mn|million|b|bn|billion)) (?:\\S+ ){0,2}?(?:investment|funding|financing|capital|round)',
+  ],
+  [
+    'priced',
+    '(?:to pay|pays|paying|agrees to pay) (?:\\S+ ){0,3}?[$€£][\\d.,]+ ?(?:m|mn|million|b|bn|billion) for(?! (?:fine|penalty|damages|breach|advertising))|(?:to sell|sells|selling|sold) (?:\\S+ ){1,4}?to (?:\\S+ ){1,4}?for (?:\\S+ ){0,2}?[$€£][\\d.,]+ ?(?:m|mn|million|b|bn|billion)|(?:raises?|raised|raising) (?:\\S+ ){1,3}?[$€£][\\d.,]+ ?(?:m|mn|million|b|bn|billion) (?:\\S+ ){0,3}?(?:at|from|to fund|valuation|led|series)|(?:backs?|backed) (?:\\S+ ){1,4}?(?:with|in) (?:\\S+ ){0,1}?[$€£][\\d.,]+ ?(?:m|mn|million|b|bn|billion)|(?:rejects?|rejected|spurns?|rebuffs?|accepts?|recommends?) (?:\\S+ ){0,3}?(?:sweetened|raised|improved|hostile|unsolicited|revised|takeover|final) (?:offer|bid|proposal|approach)|to (?:team up|join forces) (?:on|to|in)',
+  ],
+  [
+    'awarded',
+    '(?:awarded|receives?|received|gets?|clinch(?:es)?|nabs?) (?:\\S+ ){0,5}?(?:contract|contracts|orders?|task order)|awards? (?:\\S+ ){0,6}?(?:contract|contracts|order)',
+  ],
+  [
+    'widened',
+    '(?:expands?|expand|deepens?|deepen|extends?|extend|broadens?|renews?) (?:\\S+ ){0,4}?(?:partnership|alliance|collaboration|tie up|supply (?:deal|agreement|pact)|licensing (?:deal|agreement|pact)|cloud (?:deal|agreement|pact))(?! (?:rumou?rs?|ads?))',
+  ],
+  [
+    'combine',
+    '(?:agree|agrees|agreed|near|nears|seal|seals|strike|strikes|announce|announces) (?:\\S+ ){0,4}?(?:merger|takeover|buyout|combination|tie up)|(?:hold|holds|held|in|resume|resumes|restart|open|explore|confirm) (?:\\S+ ){0,3}?talks (?:on|about|over|for) (?:\\S+ ){0,4}?(?:combination|merger|merging|tie up|takeover|buyout)|to merge(?= in| for| to form| with| into|$)',
+  ],
+  [
+    'judged',
+    '(?:sues?|suing|moves?|seeks?|asks? (?:court|judge)) to (?:stop|block|halt|unwind) (?:\\S+ ){0,6}?(?:deal|merger|acquisition|takeover|purchase|buyout)|(?:holders|shareholders|investors|stockholders|board) (?:back|backs|approve|approves|reject|rejects|vote for|bless) (?:\\S+ ){0,6}?(?:deal|merger|acquisition|takeover|purchase|buyout|sale to)',
+  ],
   ['spin off', '(?:to spin off|spins off|to separate|to carve out|to split off)'],
 ]);
 const OVERRULED = new Set(['regulatory', 'legal', 'other', 'product', 'capital', 'guidance']);

@@ -5,6 +5,8 @@ import {dealTellingOf} from '../../../src/news/deals/deal-telling.ts';
 import {FRIDAY, notesOf} from '../annotate-fixtures.ts';
 import tuned from './cases/told.json' with {type: 'json'};
 import fresh from './cases/told-fresh.json' with {type: 'json'};
+import usOne from './cases/told-us-one.json' with {type: 'json'};
+import usTwo from './cases/told-us-two.json' with {type: 'json'};
 import wiresOne from './cases/told-wires-one.json' with {type: 'json'};
 import wiresTwo from './cases/told-wires-two.json' with {type: 'json'};
 
@@ -44,6 +46,16 @@ describe('which headlines tell of a deal', () => {
     expect(rows.filter(([label]) => label === 'not').length).toBeGreaterThanOrEqual(28);
     expect(precision, wrong.join('\n')).toBeGreaterThanOrEqual(0.97);
     expect(recall, wrong.join('\n')).toBeGreaterThanOrEqual(0.97);
+  });
+  test.each([
+    ['one', usOne, 80],
+    ['two', usTwo, 40],
+  ])('headlines of American companies, half of them hard: %s', (_, rows, count) => {
+    const {precision, recall, wrong} = measured(rows);
+    expect(rows).toHaveLength(count);
+    expect(rows.filter(([label]) => label === 'not')).toHaveLength(count / 2);
+    expect(precision, wrong.join('\n')).toBe(1);
+    expect(recall, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
   test.each([
     'MTNL jumps 18% on stake sale talks with Vodafone',
