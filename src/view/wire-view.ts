@@ -110,10 +110,15 @@ const timeWords = (at: Instant, today: TradingDate): string => {
 const tellingsWords = ({tellings}: StoryLine): string =>
   tellings.length < 2 ? '' : `×${tellings.length} ${formatElapsed(tellings.at(-1)?.story.lag)}`;
 
-/** The listed names of a headline: those that its text names, the watched first, then what the feed adds. */
-export const tickerNotes = ({notes, headline}: WireItem, watched: readonly string[]): readonly TickerNote[] => {
+/**
+ * The listed names of a headline: those that its text names, the watched first, then what the feed adds. A move of the tape
+ * takes no stance.
+ */
+export const tickerNotes = ({notes, headline, move}: WireItem, watched: readonly string[]): readonly TickerNote[] => {
   const known = notes.companies.flatMap(({ticker, mentions, stance}) =>
-    ticker === undefined ? [] : [{symbol: ticker, stance: stance.stance, named: mentions.length > 0}],
+    ticker === undefined
+      ? []
+      : [{symbol: ticker, stance: move === undefined ? stance.stance : undefined, named: mentions.length > 0}],
   );
   const rest = headline.symbols
     .filter(symbol => !known.some(one => one.symbol === symbol))

@@ -38,7 +38,8 @@ describe('a move that no headline explains', () => {
   test('has a row of the wire two minutes after it, at its end, and is no unread headline', () => {
     expect(moveRow(early)).toEqual([]);
     const [row] = moveRow(before);
-    expect(row).toMatchObject({time: '08:05:00', sign: '◇', unread: false, state: '', tickers: [{symbol: 'NVDA'}]});
+    expect(row).toMatchObject({time: '08:05:00', sign: '◇', unread: false, state: ''});
+    expect(row?.tickers).toEqual([{symbol: 'NVDA', stance: undefined}]);
     expect(row?.text).toBe('unexplained: NVDA −0.71% in 5 min, 21.9 sigma, volume 4.4x');
     const view = wireView(given(before), uiOf(), 40);
     expect(view.moves).toBe(2);

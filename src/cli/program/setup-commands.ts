@@ -29,7 +29,7 @@ GET and POST /replay/clock read and drive the clock: {"speed": 10}, {"paused": t
     .description('the providers’ keys: list, set or remove them')
     .argument('[action]', 'list, set or remove')
     .argument('[provider]', 'whose')
-    .argument('[rest...]')
+    .argument('[rest...]', 'refused: keys are asked for, never given as arguments')
     .addOption(new Option('--in <place>', 'where to keep them').choices(['file', 'keyring']).default('file'))
     .allowUnknownOption()
     .usage('[options] [list | set PROVIDER | remove PROVIDER]')

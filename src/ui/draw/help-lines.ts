@@ -30,7 +30,8 @@ const groupLines = (heading: string, bindings: readonly Binding[]): readonly Lin
 const SIGNS: readonly Line[] = [
   [{text: ' Signs', tone: 'title', attributes: BOLD}],
   [{text: ' ●             ', tone: 'accent'}, {text: 'unread headline'}],
-  [{text: ' ①             ', tone: 'marker'}, {text: 'its number on the chart'}],
+  [{text: ' ① +1%         ', tone: 'marker'}, {text: 'on the chart; in 15 min'}],
+  [{text: ' AMZN▲ ▼ =     ', tone: 'muted'}, {text: 'good, bad or neither'}],
   [{text: ' !             ', tone: 'alert'}, {text: 'an alert fired: A lists'}],
   [{text: ' ◇             ', tone: 'marker'}, {text: 'a move not explained'}],
   [{text: ' ✗tape         ', tone: 'warn'}, {text: 'the tape contradicts it'}],
