@@ -2,7 +2,8 @@ import {describe, expect, test} from 'vitest';
 import {DAY, instant} from '../../../src/core/instant.ts';
 import type {TradingDate} from '../../../src/core/new-york.ts';
 import type {SourceTier} from '../../../src/news/attribution.ts';
-import type {Deal, DealFact, DealKind, DealStage} from '../../../src/news/deals/deal.ts';
+import type {Deal, DealEvent, DealFact, DealKind, DealStage} from '../../../src/news/deals/deal.ts';
+import {foldDeal} from '../../../src/news/deals/deal-fold.ts';
 import type {DealTelling, ToldParty} from '../../../src/news/deals/deal-telling.ts';
 import {bookOf, extendEntries, seedEntries} from '../../../src/news/deals/extend-book.ts';
 import {claimableStage, legalMove} from '../../../src/news/deals/legal-move.ts';
@@ -165,4 +166,26 @@ test('kinds that reports never mistake are told apart', () => {
   const kinds: readonly DealKind[] = ['commercial_contract', 'spin_off', 'merger', 'licence'];
   const fits = kinds.map(kind => matchScore(telling({kind}), face(), NOW) !== undefined);
   expect(fits).toEqual([false, false, false, false]);
+});
+
+test('what a denial names is no news of the deal: its amount, kind and parties stay as they were', () => {
+  const {events, ...deal} = filed('a', 1e9);
+  const denial: DealEvent = {
+    id: 'denied',
+    date: '2026-01-30' as TradingDate,
+    knownAt: NOW,
+    amount: usd(9e9),
+    facts: [usd(9e9)],
+    consideration: ['chips'],
+    kind: 'acquisition',
+    parties: [NVDA],
+    polarity: 'denies',
+    speaker: 'AMZN',
+    text: 'denies it',
+  };
+  const before = foldDeal({...deal, events}, NOW);
+  const after = foldDeal({...deal, events: [...events, denial]}, NOW);
+  const said = (state: typeof before) => [state?.amount, state?.facts, state?.consideration, state?.kind, state?.from];
+  expect(said(after)).toEqual(said(before));
+  expect(after?.status).toBe('disputed');
 });
