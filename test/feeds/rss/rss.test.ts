@@ -120,6 +120,7 @@ describe('press wires', () => {
     expect(server.heard).toHaveLength(1);
     await clock.advance(seconds(1));
     await until(() => (server?.heard.length ?? 0) === 2);
+    expect(server.heard[1]?.headers['if-none-match']).toBe('"a1"');
     expect(server.heard[1]?.headers['if-modified-since']).toBe('Fri, 30 Jan 2026 12:00:00 GMT');
     expect(headlines).toHaveLength(1);
   });
