@@ -1,3 +1,4 @@
+import {type Instant, instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {BarColumns} from './bar-columns.ts';
 import {BAR_COLUMNS, type BarChunk, type BarSeries, CHUNK_BARS} from './bar-series.ts';
@@ -35,13 +36,29 @@ export const collectChunks = (symbol: Ticker, bars: BarColumns, all: boolean): r
     : [...bars.dirty].sort((a, b) => a - b);
   bars.dirty.clear();
   bars.lastDirty = -1;
+  const changedFrom = instant(all ? Number.NEGATIVE_INFINITY : bars.changedFrom);
+  bars.changedFrom = Number.POSITIVE_INFINITY;
   return indexes.map(index => ({
     symbol,
     span: bars.span,
     length: bars.length,
     index,
+    changedFrom,
     chunk: copyChunk(bars, index),
   }));
+};
+
+/** The chunks that a series was made of, by which it knows the one before without keeping it, and from when on they differ. */
+type Descent = {readonly chunks: BarSeries['chunks']; readonly changedFrom: Instant};
+const descents = new WeakMap<BarSeries, Descent>();
+
+/**
+ * No bar that opens earlier differs between a series and the one that putChunks made it of; undefined for any other two,
+ * which can only be compared.
+ */
+export const changedSince = (before: BarSeries, after: BarSeries): Instant | undefined => {
+  const descent = descents.get(after);
+  return descent?.chunks === before.chunks ? descent.changedFrom : undefined;
 };
 
 /** The series with the changed chunks of its name in place; undefined when no bar is left. */
@@ -52,5 +69,7 @@ export const putChunks = (series: BarSeries | undefined, changes: readonly Chunk
   const chunks = series === undefined ? [] : [...series.chunks];
   for (const {index, chunk} of changes) chunks[index] = chunk;
   chunks.length = Math.ceil(last.length / CHUNK_BARS);
-  return {span: last.span, length: last.length, chunks};
+  const next = {span: last.span, length: last.length, chunks};
+  if (series !== undefined) descents.set(next, {chunks: series.chunks, changedFrom: last.changedFrom});
+  return next;
 };

@@ -18,6 +18,8 @@ export type BarColumns = Record<BarColumnName | (typeof OWN_COLUMNS)[number], Fl
   /** Chunks that changed since they were last published. */
   readonly dirty: Set<number>;
   lastDirty: number;
+  /** Opening of the earliest bar that changed, came or went since then; infinity when none did. */
+  changedFrom: number;
 };
 
 export const createBarColumns = (): BarColumns => {
@@ -41,7 +43,13 @@ export const createBarColumns = (): BarColumns => {
     foreignUntil: Number.NEGATIVE_INFINITY,
     dirty: new Set(),
     lastDirty: -1,
+    changedFrom: Number.POSITIVE_INFINITY,
   };
+};
+
+/** A bar that opens at `at` changed, came or went. */
+const markChanged = (bars: BarColumns, at: number): void => {
+  if (at < bars.changedFrom) bars.changedFrom = at;
 };
 
 const markDirty = (bars: BarColumns, index: number): void => {
@@ -150,6 +158,7 @@ export const remakeBar = (bars: BarColumns, at: number, addPrints: () => void): 
     for (const name of COLUMNS) bars[name].copyWithin(index, index + 1, bars.length);
     bars.length--;
   }
+  markChanged(bars, slot);
   markDirtyFrom(bars, index);
 };
 
@@ -177,6 +186,7 @@ const addVolume = (
   rules: SaleRules,
   sign: 1 | -1,
 ): void => {
+  markChanged(bars, bars.openAt[index] ?? 0);
   markDirty(bars, index);
   bars.volume[index] = (bars.volume[index] ?? 0) + sign * size;
   bars.trades[index] = (bars.trades[index] ?? 0) + sign;
@@ -205,6 +215,7 @@ export const putForeignBar = (bars: BarColumns, bar: ForeignBar): boolean => {
   for (const name of BAR_COLUMNS) bars[name][index] = bar[name];
   bars.foreign[index] = 1;
   bars.foreignUntil = Math.max(bars.foreignUntil, bar.endAt);
+  markChanged(bars, bar.openAt);
   markDirty(bars, index);
   return true;
 };

@@ -209,6 +209,8 @@ export type ChunkChange = {
   readonly span: Span;
   readonly length: number;
   readonly index: number;
+  /** Opening of the name's earliest bar that changed, came or went since the publish before. */
+  readonly changedFrom: Instant;
   readonly chunk: BarChunk;
 };
 

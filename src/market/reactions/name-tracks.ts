@@ -10,6 +10,8 @@ import {firstDifference, NEVER} from './series-difference.ts';
 /** What was last seen of one name, and what was worked out of it so far. */
 type NameTrack = {
   series: BarSeries | undefined;
+  /** When its first bar opens that the last snapshot changed. */
+  changedFrom: Instant;
   halts: unknown;
   halted: unknown;
   stops: readonly Stop[];
@@ -18,8 +20,14 @@ type NameTrack = {
   readonly grids: Map<Span, DayGrid>;
 };
 
-/** What a snapshot changed in the names: bars from a moment on, and names that stopped, went on or closed anew. */
-export type NameChanges = {readonly from: Instant; readonly names: ReadonlySet<Ticker>};
+/** What a snapshot changed in the names. */
+export type NameChanges = {
+  /** When the first bar opens that changed in any of them, and in one. */
+  readonly from: Instant;
+  readonly fromOf: (symbol: Ticker) => Instant;
+  /** Those that stopped, went on or closed anew. */
+  readonly names: ReadonlySet<Ticker>;
+};
 
 export type NameTracks = {
   /** Reads every tracked name of a snapshot; bars from `until` on are not compared. */
@@ -41,6 +49,7 @@ export const createNameTracks = (session: Session, symbols: Iterable<Ticker>): N
   for (const symbol of symbols)
     tracks.set(symbol, {
       series: undefined,
+      changedFrom: NEVER,
       halts: undefined,
       halted: undefined,
       stops: [],
@@ -59,29 +68,32 @@ export const createNameTracks = (session: Session, symbols: Iterable<Ticker>): N
     return true;
   };
 
+  const fromOf = (symbol: Ticker): Instant => tracks.get(symbol)?.changedFrom ?? NEVER;
+
   return {
     take: (snapshot, until) => {
       let from = NEVER;
       let names: Set<Ticker> | undefined;
       for (const [symbol, track] of tracks) {
         const series = snapshot.bars.get(symbol);
-        if (series !== track.series) {
-          from = earlier(from, firstDifference(track.series, series, until));
-          track.series = series;
+        track.changedFrom = firstDifference(track.series, series, until);
+        track.series = series;
+        if (track.changedFrom < NEVER) {
+          from = earlier(from, track.changedFrom);
+          for (const grid of track.grids.values()) cutDayGrid(grid, session, track.changedFrom);
         }
         if (look(track, snapshot, symbol)) {
           names ??= new Set();
           names.add(symbol);
         }
       }
-      if (from < NEVER)
-        for (const {grids} of tracks.values()) for (const grid of grids.values()) cutDayGrid(grid, session, from);
-      return {from, names: names ?? UNCHANGED};
+      return {from, fromOf, names: names ?? UNCHANGED};
     },
     track: (snapshot, symbol) => {
       if (tracks.has(symbol)) return;
       const track = {
         series: snapshot.bars.get(symbol),
+        changedFrom: NEVER,
         halts: undefined,
         halted: undefined,
         stops: [],

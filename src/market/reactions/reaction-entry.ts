@@ -1,7 +1,8 @@
-import type {Instant} from '../../core/instant.ts';
+import {earlier, type Instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
-import type {Snapshot, WireItem} from '../snapshot.ts';
+import type {WireItem} from '../snapshot.ts';
 import type {NameReads} from './name-reads.ts';
+import type {NameChanges} from './name-tracks.ts';
 import type {Benchmark, BriefReaction, BriefReading, Reaction, Start} from './reaction.ts';
 import type {Settled} from './reaction-of.ts';
 
@@ -11,8 +12,8 @@ export type Entry = {
   readonly symbol: Ticker;
   readonly start: Start;
   readonly benchmark: Benchmark;
-  /** The wire that start and others were read off. */
-  wire: Snapshot['wire'];
+  /** Whether the wire changed since start and others were read off it, in a way that may bear on them. */
+  doubted: boolean;
   firstOther: Instant | undefined;
   usual: NameReads['usual'] | undefined;
   readonly readings: (BriefReading | undefined)[];
@@ -25,6 +26,13 @@ export type Entry = {
   wakesAt: Instant;
   /** No bar that opens then or later was read. */
   readUpTo: Instant;
+};
+
+/** When the first bar opens that changed in a name that an entry reads: its own and its benchmark's. */
+export const changedUnder = ({symbol, benchmark}: Entry, {fromOf}: NameChanges): Instant => {
+  let from = fromOf(symbol);
+  for (const other of benchmark.symbols) from = earlier(from, fromOf(other));
+  return from;
 };
 
 /** Whether another headline lies between five minutes before an entry's start and `toAt`. */

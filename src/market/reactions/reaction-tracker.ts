@@ -6,9 +6,9 @@ import {benchmarkFor} from './benchmark.ts';
 import {createChangeLog} from './change-log.ts';
 import {HORIZONS, horizonEnd, PRIMARY_INDEX, sessionEnd} from './horizons.ts';
 import {detectableOver, type NameReads, nextPrintOf, readHorizon, stretchOver} from './name-reads.ts';
-import {createNameTracks} from './name-tracks.ts';
+import {createNameTracks, type NameChanges} from './name-tracks.ts';
 import type {BriefReaction, Reaction} from './reaction.ts';
-import {type Entry, isConfounded} from './reaction-entry.ts';
+import {changedUnder, type Entry, isConfounded} from './reaction-entry.ts';
 import {closedReaction, reactionOf} from './reaction-of.ts';
 import type {ReactionOptions} from './reaction-options.ts';
 import {NEVER} from './series-difference.ts';
@@ -67,11 +67,13 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
     [entry.brief, entry.reaction] = [undefined, undefined];
   };
 
-  /** Every entry that read a bar from `from` on, or whose name stopped, went on or closed anew. */
-  const forget = (from: Instant, names: ReadonlySet<Ticker>): void => {
+  /** Every entry that read a bar that changed, or one from `since` on, or whose name stopped, went on or closed anew. */
+  const forget = (changed: NameChanges, since: Instant): void => {
+    const {names} = changed;
     readUpTo = FIRST;
     for (const ofName of entries.values()) {
       for (const entry of ofName.values()) {
+        const from = earlier(since, changedUnder(entry, changed));
         if (from < entry.readUpTo || names.has(entry.symbol)) {
           const all = from < entry.start.at || names.has(entry.symbol);
           for (const [index, reading] of entry.readings.entries())
@@ -98,14 +100,23 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
     return woken;
   };
 
+  const doubt = (entry: Entry): void => {
+    entry.doubted = true;
+    changes.note(version + 1, entry);
+  };
+
   /** The entries that a changed wire may bear on look at it when they are next asked for; the others stand on it as it is. */
   const rewire = (before: Snapshot['wire']): void => {
-    const {bearsOn} = wireDifference(before, wire);
+    const {touched, concerns, bearsOn} = wireDifference(before, wire);
     for (const [symbol, ofName] of entries) {
+      for (const id of touched) {
+        const entry = ofName.get(id);
+        if (entry !== undefined) doubt(entry);
+      }
+      if (!concerns(symbol)) continue;
       for (const entry of ofName.values()) {
         const primaryEnd = entry.brief?.horizons[PRIMARY_INDEX]?.toAt ?? NEVER;
-        if (entry.wire !== before || bearsOn(entry, symbol, primaryEnd)) changes.note(version + 1, entry);
-        else entry.wire = wire;
+        if (entry.doubted || bearsOn(entry, symbol, primaryEnd)) doubt(entry);
       }
     }
   };
@@ -188,7 +199,7 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
       symbol,
       start,
       benchmark: benchmarkFor(file, item, symbol, weights, choice),
-      wire,
+      doubted: false,
       firstOther: clock.firstOther(item, symbol, clusterFrom(start), sessionEnd(session, start.at)),
       usual: undefined,
       readings: HORIZONS.map(() => undefined),
@@ -207,7 +218,7 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
     entries.set(symbol, ofName);
     const {id} = item.headline;
     const known = ofName.get(id);
-    if (known !== undefined && known.item === item && known.wire === wire) return known;
+    if (known !== undefined && known.item === item && !known.doubted) return known;
     const fresh = enter(item, symbol);
     if (
       known === undefined ||
@@ -218,7 +229,7 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
       ofName.set(id, fresh);
       return fresh;
     }
-    known.wire = wire;
+    known.doubted = false;
     known.firstOther = fresh.firstOther;
     if (isClosed(known)) return known;
     if (!known.brief?.horizons.every(reading => reading.confounded === isConfounded(known, reading.toAt)))
@@ -252,15 +263,15 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
       const before = now;
       now = snapshot.clock.now;
       const changed = tracks.take(snapshot, readUpTo);
-      const from = now < before ? earlier(changed.from, now) : changed.from;
+      const since = now < before ? now : NEVER;
       const known = wire;
       if (known !== snapshot.wire) {
         wire = snapshot.wire;
         clock = storyClock(wire);
         rewire(known);
       }
-      const moved = from < readUpTo || changed.names.size > 0;
-      if (moved) forget(from, changed.names);
+      const moved = earlier(changed.from, since) < readUpTo || changed.names.size > 0;
+      if (moved) forget(changed, since);
       if (wake() || moved || known !== wire || current === undefined) version++;
       current = snapshot;
       return version;

@@ -1,4 +1,5 @@
 import {type Instant, instant} from '../../core/instant.ts';
+import {changedSince} from '../bar-chunks.ts';
 import type {BarChunk, BarSeries} from '../bar-series.ts';
 
 /** Nothing changed. */
@@ -28,8 +29,9 @@ const chunkDifference = (a: BarChunk | undefined, b: BarChunk | undefined): numb
 };
 
 /**
- * When the first bar opens that is not the same in both series, as far as prices and volumes go; NEVER when there is none
- * before `until`. Chunks that are the same object cost nothing.
+ * No bar that opens before this differs between two series; NEVER when none before `until` does. Of a series and the one it
+ * was made of, what was published says it; any other two are compared by prices and volumes, where chunks that are the same
+ * object cost nothing.
  */
 export const firstDifference = (
   before: BarSeries | undefined,
@@ -37,6 +39,8 @@ export const firstDifference = (
   until: Instant,
 ): Instant => {
   if (before === after) return NEVER;
+  const told = before && after && changedSince(before, after);
+  if (told !== undefined) return told < until ? told : NEVER;
   const chunks = Math.max(before?.chunks.length ?? 0, after?.chunks.length ?? 0);
   for (let index = 0; index < chunks; index++) {
     const at = chunkDifference(before?.chunks[index], after?.chunks[index]);
