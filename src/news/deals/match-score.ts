@@ -51,8 +51,13 @@ const partyScore = (telling: DealTelling, deal: DealFace): number | undefined =>
 };
 
 /** Whether reports mistake one kind for the other. */
-export const alikeKinds = (a: DealKind, b: DealKind): boolean =>
-  FAMILIES[a].some(family => FAMILIES[b].includes(family));
+const alikeKinds = (a: DealKind, b: DealKind): boolean => FAMILIES[a].some(family => FAMILIES[b].includes(family));
+
+/** The kinds that reports mistake for this one, itself among them. */
+export const kindsLike = (kind: DealKind): readonly string[] =>
+  Object.entries(FAMILIES).flatMap(([like, families]) =>
+    families.some(family => FAMILIES[kind].includes(family)) ? like : [],
+  );
 
 const kindScore = (told: DealKind | undefined, kind: DealKind): number | undefined => {
   if (told === undefined) return UNKNOWN;

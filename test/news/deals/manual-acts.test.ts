@@ -218,3 +218,79 @@ describe('whatever was done', () => {
     );
   });
 });
+
+describe('acts of a file that means harm', () => {
+  const MANY = 10_000;
+  const filed = Array.from({length: 1_000}, (_, place): Deal => {
+    const told = Array.from({length: 60}, (_, one) => ({
+      ...event(`e${place}-${one}`, one),
+      headlineId: `h${place % 9}`,
+    }));
+    const suggestions = Array.from({length: 5}, (_, one) => ({event: event(`s${place}-${one}`, one), score: 0.5}));
+    return {...deal(`d${place}`, ...told), from: [{name: 'Amazon'}], suggestions};
+  });
+  const chain = (place: number): ManualDeed => ({kind: 'merge', deal: `d${place}`, into: `d${place + 1}`});
+  const halves = (place: number): ManualDeed =>
+    place % 2 === 1
+      ? {kind: 'split', deal: 'd999', event: 'e500-30', later: true}
+      : {kind: 'merge', deal: `split-${place - 1}`, into: 'd999'};
+  const worst: Readonly<Record<string, (place: number) => ManualDeed>> = {
+    'events that are nowhere': () => ({kind: 'reassign', deal: 'd0', event: 'none', to: 'd1'}),
+    'one event handed on': place => ({kind: 'reassign', deal: 'd0', event: 'e0-0', to: `d${place % 1_000}`}),
+    'events of one headline handed on': place => ({
+      kind: 'reassign',
+      deal: 'd0',
+      event: 'wire:h0',
+      to: `d${place % 99}`,
+    }),
+    'a split for each': place => ({kind: 'split', deal: 'd0', event: `e${place % 1_000}-${place % 60}`, later: false}),
+    'a chain of merges': chain,
+    'a ring of merges': place => ({kind: 'merge', deal: `d${place % 3}`, into: `d${(place + 1) % 3}`}),
+    'half of everything parted and joined': place => (place < 999 ? chain(place) : halves(place)),
+    'reports that stand beside no deal': () => ({kind: 'accept', deal: 'd0', event: 'none'}),
+    'reports of others taken in': place => ({kind: 'accept', deal: 'd0', event: `s${place % 1_000}-${place % 5}`}),
+    'names that the wire could have': place => ({kind: 'pin', deal: `wire:AMZN+${place}>OPENAI:minority_stake`}),
+    'names that are hardly to be read': place => ({kind: 'pin', deal: `wire:${'>:'.repeat(240)}${place}`}),
+  };
+
+  /** Of processor time, which others on the machine do not take. */
+  const costOf = (acts: readonly ManualAct[]): number => {
+    const before = process.cpuUsage();
+    withActs(filed, acts, NOW);
+    const {user, system} = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  };
+
+  test.each(Object.entries(worst))(
+    '%s: ten thousand of them take no longer than a glance',
+    {timeout: 60_000},
+    (_, deedAt) => {
+      const acts = Array.from({length: MANY}, (_, place): ManualAct => ({...act(deedAt(place)), id: `${place}`}));
+      const cost = costOf(acts);
+      expect(cost).toBeLessThan(5_000);
+      const book = withActs(filed, acts, NOW);
+      const told = book.flatMap(({events, suggestions = []}) => [...events, ...suggestions.map(one => one.event)]);
+      expect(told).toHaveLength(65_000);
+      expect(new Set(told.map(({id}) => id)).size).toBe(65_000);
+    },
+  );
+
+  test('a kind that no deal is of names none', () => {
+    const book = [{...deal('filed', event('f1', 10)), from: [{name: 'Amazon'}]}];
+    for (const kind of ['constructor', 'nonsense']) {
+      const pin = act({kind: 'pin', deal: `wire:AMZN>OPENAI:${kind}`});
+      expect(actedBook(book, [pin], NOW).ignored).toEqual([pin.id]);
+    }
+  });
+
+  test('acts that would move more than a life of them are ignored, and counted', () => {
+    const acts = Array.from({length: MANY}, (_, place): ManualAct => {
+      const deed = worst['half of everything parted and joined']?.(place) ?? chain(place);
+      return {...act(deed), id: `${place}`};
+    });
+    const {applied, ignored} = actedBook(filed, acts, NOW);
+    expect(applied.length).toBeGreaterThan(1_000);
+    expect(applied.length + ignored.length).toBe(MANY);
+    expect(applied).toEqual(acts.slice(0, applied.length).map(({id}) => id));
+  });
+});
