@@ -9,6 +9,9 @@ import {
   THEME_CHOICES,
 } from '../view/preferences.ts';
 
+/** What stands where a rule should; an object need not have a text. */
+const textOf = (value: unknown): string => (typeof value === 'object' && value !== null ? '{…}' : String(value));
+
 /** What a person may set; every key has a default, so an empty file is a whole one. */
 export const SettingsShape = z.object({
   /** Names watched, in the order shown. */
@@ -47,7 +50,7 @@ export const SettingsShape = z.object({
   /** Keys by the name of the command that they give. */
   keys: z.record(z.string().max(40), z.string().max(80)).default({}),
   /** Rules, a line each. What is no rule stays in the file, and is said; the others hold. */
-  alerts: z.array(z.coerce.string()).default([]),
+  alerts: z.array(z.preprocess(textOf, z.string())).default([]),
   alertSound: z.enum(ALERT_SOUNDS).default(DEFAULT_PREFERENCES.alertSound),
   alertNotify: z.enum(ALERT_NOTICES).default(DEFAULT_PREFERENCES.alertNotify),
   alertsInReplay: z.boolean().default(DEFAULT_PREFERENCES.alertsInReplay),

@@ -25,6 +25,11 @@ const LONGEST_LINE = 65_536;
 const codeOf = (cause: unknown): string =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
 
+const bytesOf = (file: number, size: number): Buffer => {
+  const bytes = Buffer.alloc(size);
+  return bytes.subarray(0, readSync(file, bytes, 0, size, 0));
+};
+
 /** The file's bytes up to the cap; undefined without a file. Throws what the system says. */
 const readBytes = (path: string, most: number): Buffer | undefined => {
   let file: number;
@@ -37,8 +42,7 @@ const readBytes = (path: string, most: number): Buffer | undefined => {
   try {
     const place = fstatSync(file);
     if (!place.isFile()) throw new Error('not a plain file');
-    const bytes = Buffer.alloc(Math.min(place.size, most + 1));
-    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
+    return bytesOf(file, Math.min(place.size, most + 1));
   } finally {
     closeSync(file);
   }
@@ -100,9 +104,18 @@ const endOfLast = <Item>(file: number, size: number, schema: z.ZodType<Item>): s
   return 'item' in decodeLine(last, schema) ? '\n' : `${TORN}\n`;
 };
 
+/** Whether a file has as many items as are read of it. Lines are cheaper to count than items, and hardly ever that many. */
+const holdsMost = <Item>(file: number, size: number, path: string, kind: LinesKind<Item>): boolean => {
+  if (size < kind.mostLines) return false;
+  const bytes = bytesOf(file, size);
+  let lines = 1;
+  for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) lines++;
+  return lines >= kind.mostLines && decodeLines(bytes.toString('utf8'), path, kind).items.length >= kind.mostLines;
+};
+
 /**
  * Adds a line to a file, which is made 0600 with its folders 0700 when there is none. A torn last line is ended
- * first, and marked as torn.
+ * first, and marked as torn. Nothing is written that would not be read again: a file can be full.
  * Undefined once it is written; else why it could not be.
  */
 export const appendJsonLine = <Item>(path: string, kind: LinesKind<Item>, item: Item): string | undefined => {
@@ -115,7 +128,8 @@ export const appendJsonLine = <Item>(path: string, kind: LinesKind<Item>, item: 
       const text = `${JSON.stringify(z.encode(kind.schema, item))}\n`;
       if (!place.isFile()) return `${safeText(path, 500)} is not a plain file`;
       const line = Buffer.from(endOfLast(file, place.size, kind.schema) + text);
-      if (place.size + line.length > kind.mostBytes) return `${safeText(path, 500)} is full`;
+      if (place.size + line.length > kind.mostBytes || holdsMost(file, place.size, path, kind))
+        return `${safeText(path, 500)} is full`;
       writeSync(file, line);
       return undefined;
     } finally {

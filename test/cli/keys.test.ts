@@ -57,6 +57,8 @@ test.for([
   [['keys', CANARY]],
   [['keys', 'set', 'alpaca', `--secret=${CANARY}`]],
   [['keys', 'set', 'alpaca', '--secret', CANARY]],
+  [['keys', 'set', 'alpaca', '--in', CANARY]],
+  [['keys', 'set', 'alpaca', `--in=${CANARY}`]],
 ] as const)('a key on the command line is refused and not repeated (%#)', async ([args]) => {
   const ran = await runProgram(args);
   expect(ran.code).toBe(2);

@@ -57,12 +57,16 @@ describe('settings', () => {
     const rules = ['AMZN > 245', 'headline "a; b" then AMZN ±1% in 5m'];
     openSettings(folder).save('alerts', rules);
     expect(openSettings(folder).values.alerts).toEqual(rules);
-    writeFileSync(join(folder, 'config.json'), '{"alerts": ["AMZN > 245", 7, "AMZN up"], "speed": 30}');
+    writeFileSync(
+      join(folder, 'config.json'),
+      '{"alerts": ["AMZN > 245", 7, {"toString": 1}, "AMZN up"], "speed": 30}',
+    );
     const settings = openSettings(folder);
-    expect(settings.values).toEqual({...DEFAULT_SETTINGS, speed: 30, alerts: ['AMZN > 245', '7', 'AMZN up']});
+    expect(settings.values).toEqual({...DEFAULT_SETTINGS, speed: 30, alerts: ['AMZN > 245', '7', '{…}', 'AMZN up']});
     expect(settings.problem).toBeUndefined();
     expect(alertProblems(settings.values.alerts)).toEqual([
       expect.stringContaining('alerts: 7: '),
+      expect.stringContaining('alerts: {…}: '),
       expect.stringContaining('alerts: AMZN up: “up”'),
     ]);
   });

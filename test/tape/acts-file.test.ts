@@ -136,6 +136,19 @@ describe('the file of manual acts', () => {
     expect(readActs(path)).toMatchObject({acts: [{id: 'e'}], problem: undefined});
   });
 
+  test('an act more than are read again is refused; lines that are none leave room', () => {
+    const path = fresh();
+    mkdirSync(join(path, '..'));
+    const line = `${JSON.stringify({...act('a'), at: '2026-01-30T15:00:00Z', madeAt: '2026-02-01T15:00:00Z'})}\n`;
+    writeFileSync(path, `no act\n\n${line.repeat(9_999)}`);
+    expect(appendAct(path, act('last'))).toBeUndefined();
+    expect(readActs(path).acts).toHaveLength(10_000);
+    const {size} = statSync(path);
+    expect(appendAct(path, act('more'))).toContain('is full');
+    expect(statSync(path).size).toBe(size);
+    expect(readActs(path).acts.at(-1)?.id).toBe('last');
+  });
+
   test('a place that cannot be written is said, never thrown', () => {
     const path = fresh();
     writeFileSync(join(path, '..'), 'a file where a folder should be');

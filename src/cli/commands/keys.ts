@@ -16,7 +16,15 @@ import {askSecrets} from '../ask-secrets.ts';
 import {OK} from '../exit-code.ts';
 import {formatTable} from '../table.ts';
 
-export type KeysOptions = {readonly in: 'file' | 'keyring'};
+type Place = 'file' | 'keyring';
+export type KeysOptions = {readonly in: string};
+
+const placeNamed = (name: string): Place => {
+  if (name === 'file' || name === 'keyring') return name;
+  throw new Fault('usage', 'keys can be kept in the file or in the keyring', {
+    remedy: 'write: --in file, or --in keyring; if that was a key, have it replaced by the provider',
+  });
+};
 
 const providerNamed = (name: string | undefined, action: string): KeyedProvider => {
   if (name !== undefined && isKeyed(name)) return name;
@@ -38,7 +46,7 @@ const fromPerson = (provider: string, fields: readonly KeyField[]): Promise<read
     fields.map(({words}) => `${provider} ${words} (not shown): `),
   );
 
-const setKeys = async (provider: KeyedProvider, {in: place}: KeysOptions): Promise<number> => {
+const setKeys = async (provider: KeyedProvider, place: Place): Promise<number> => {
   const fields: readonly KeyField[] = KEY_FIELDS[provider];
   const answers = process.stdin.isTTY ? await fromPerson(provider, fields) : await fromPipe(fields);
   for (const [index, {words}] of fields.entries()) {
@@ -77,12 +85,13 @@ export const runKeys = async (
     throw new Fault('usage', 'keys never go on the command line, where others can read them', {
       remedy: 'have these replaced by the provider, then write: tapewire keys set alpaca',
     });
+  const place = placeNamed(options.in);
   switch (action) {
     case undefined:
     case 'list':
       return listKeys();
     case 'set':
-      return setKeys(providerNamed(named, 'set'), options);
+      return setKeys(providerNamed(named, 'set'), place);
     case 'remove': {
       const provider = providerNamed(named, 'remove');
       const removed = await forgetKeys(provider, configFolder(process.env));

@@ -30,7 +30,13 @@ GET and POST /replay/clock read and drive the clock: {"speed": 10}, {"paused": t
     .argument('[action]', 'list, set or remove')
     .argument('[provider]', 'whose')
     .argument('[rest...]', 'refused: keys are asked for, never given as arguments')
-    .addOption(new Option('--in <place>', 'where to keep them').choices(['file', 'keyring']).default('file'))
+    .addOption(
+      new Option('--in <place>', 'where to keep them')
+        .choices(['file', 'keyring'])
+        // What is none of these may be a key, and the parser's own error would repeat it.
+        .argParser(place => place)
+        .default('file'),
+    )
     .allowUnknownOption()
     .usage('[options] [list | set PROVIDER | remove PROVIDER]')
     .addHelpText(

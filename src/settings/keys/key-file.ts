@@ -7,7 +7,8 @@ import {
   readFileSync,
   renameSync,
   statSync,
-  writeSync,
+  unlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import {join} from 'node:path';
 import {z} from 'zod';
@@ -65,18 +66,34 @@ export const readKeyFile = (folder: string): KeyFile => {
   }
 };
 
-/** Puts the file in place whole, readable by its owner alone from its first byte on. */
+/** A file of this process alone. What is there already is left of one that had its number, or not ours to write through. */
+const openAside = (path: string): number => {
+  try {
+    return openSync(path, 'wx', ONLY_OWNER);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    unlinkSync(path);
+    return openSync(path, 'wx', ONLY_OWNER);
+  }
+};
+
+/** Puts the file in place whole, readable by its owner alone from its first byte on; leaves nothing beside it. */
 export const writeKeyFile = (folder: string, file: KeyFile): void => {
   mkdirSync(folder, {recursive: true, mode: 0o700});
   const path = keyFilePath(folder);
   const aside = `${path}.${process.pid}`;
-  const handle = openSync(aside, 'w', ONLY_OWNER);
+  const handle = openAside(aside);
   try {
-    fchmodSync(handle, ONLY_OWNER);
-    writeSync(handle, `${JSON.stringify(file, null, 2)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    try {
+      fchmodSync(handle, ONLY_OWNER);
+      writeFileSync(handle, `${JSON.stringify(file, null, 2)}\n`);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(aside, path);
+  } catch (error) {
+    unlinkSync(aside);
+    throw error;
   }
-  renameSync(aside, path);
 };

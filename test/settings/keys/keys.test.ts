@@ -1,5 +1,14 @@
 import {execFileSync} from 'node:child_process';
-import {chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import fc from 'fast-check';
@@ -28,6 +37,24 @@ describe('keys', () => {
     chmodSync(keyFilePath(folder), 0o600);
     writeKeyFile(folder, {});
     expect(statSync(keyFilePath(folder)).mode & 0o777).toBe(0o600);
+  });
+
+  test('are never written through what stands beside the file, and leave nothing there', () => {
+    const aside = `${keyFilePath(folder)}.${process.pid}`;
+    const elsewhere = join(folder, '..', 'elsewhere');
+    mkdirSync(folder, {recursive: true});
+    writeFileSync(elsewhere, 'as it was');
+    symlinkSync(elsewhere, aside);
+    writeKeyFile(folder, {alpaca: {keys: KEYS}});
+    expect(readFileSync(elsewhere, 'utf8')).toBe('as it was');
+    expect(readKeyFile(folder)).toEqual({alpaca: {keys: KEYS}});
+    expect(readdirSync(folder)).toEqual(['keys.json']);
+  });
+
+  test('are not left beside the file when it cannot be put in place', () => {
+    mkdirSync(join(keyFilePath(folder), 'full'), {recursive: true});
+    expect(() => writeKeyFile(folder, {alpaca: {keys: KEYS}})).toThrow();
+    expect(readdirSync(folder)).toEqual(['keys.json']);
   });
 
   test('come from the environment first', async () => {
