@@ -6,7 +6,7 @@ import type {Loss, RetryHistory} from '../retry-policy.ts';
 import {type Coverage, createCoverage, type Question} from './coverage.ts';
 import {type Freshness, UNHEARD_OF} from './freshness.ts';
 import type {Handshake} from './handshake.ts';
-import {createRecentKeys, type RecentKeys} from './recent-keys.ts';
+import {createRecentKeys, type EventKey, type RecentKeys} from './recent-keys.ts';
 import type {StaleRule} from './stale-rules.ts';
 
 /** What a provider's connection is; never changes. */
@@ -19,7 +19,7 @@ export type ConnectionConfig<Phase, Control> = {
   /** The names that were asked for; empty means all. */
   readonly symbols: readonly Ticker[];
   /** The provider's key of an event, the same however often it comes; undefined for what may come twice. */
-  readonly keyOf: (event: FeedEvent) => string | undefined;
+  readonly keyOf: (event: FeedEvent) => EventKey | undefined;
   readonly staleRules: readonly StaleRule[];
   /** What a loss leaves out: asked for elsewhere, said to be a gap, or nobody's business (a replay starts anew). */
   readonly gaps: 'ask' | 'say' | 'ignore';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {createRecentKeys, GENERATION, takeNew} from '../../../src/feeds/connection/recent-keys.ts';
+import {createRecentKeys, GENERATION, isNew, takeNew} from '../../../src/feeds/connection/recent-keys.ts';
 import {OPENING, print} from './walk-connection.ts';
 
 const keyOf = (event: {readonly kind: string}): string | undefined =>
@@ -20,4 +20,18 @@ test('a batch without anything known is passed on as it is', () => {
   expect(takeNew(recent, batch, keyOf)).toBe(batch);
   expect(takeNew(recent, batch, keyOf)).toEqual([]);
   expect(takeNew(recent, batch, () => undefined)).toBe(batch);
+});
+
+test('prints are told apart by symbol, place and number, and one generation after the other is forgotten', () => {
+  const recent = createRecentKeys();
+  const print = (symbol: string, place: number, id: number) => ({symbol, place, id});
+  expect(isNew(recent, print('AMZN', 1, 7))).toBe(true);
+  expect(isNew(recent, print('AMZN', 1, 7))).toBe(false);
+  expect(isNew(recent, print('AMZN', 2, 7))).toBe(true);
+  expect(isNew(recent, print('MSFT', 1, 7))).toBe(true);
+  expect(isNew(recent, 'AMZN')).toBe(true);
+  for (let id = 1_000; id < 1_000 + GENERATION; id++) isNew(recent, print('NVDA', 1, id));
+  expect(isNew(recent, print('AMZN', 1, 7))).toBe(false);
+  for (let id = 1; id <= GENERATION; id++) isNew(recent, print('GOOGL', 1, id));
+  expect(isNew(recent, print('AMZN', 1, 7))).toBe(true);
 });
