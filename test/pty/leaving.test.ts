@@ -43,26 +43,32 @@ describe('leaving', () => {
     expectRestored(screen);
   });
 
-  test('Ctrl-Z gives the shell its terminal back, and fg brings the screen back', async () => {
-    const node = process.execPath;
-    const bundle = new URL('../../dist/tapewire.js', import.meta.url).pathname;
-    const shell = open([], {command: ['bash', '--norc', '-i'], env: {PS1: 'shell> '}});
-    await shell.see(/shell> /);
-    shell.press(`${node} ${bundle}\r`);
-    await shell.see(/4 Wire/);
-    shell.press('\u001a');
-    await shell.see(/Stopped/);
-    expect(shell.alternate()).toBe(false);
-    shell.press('echo still $((40 + 2))\r');
-    await shell.see(/still 42/);
-    shell.press('fg\r');
-    await shell.see(/4 Wire/);
-    shell.press('?');
-    await shell.see(/pause and go on/);
-    shell.press('q');
-    await shell.see(/shell> $/m);
-    expect(shell.alternate()).toBe(false);
-  });
+  test.for([
+    ['it alone', (line: string) => line],
+    ['whoever started it', (line: string) => `sh -c '${line}; true'`],
+  ] as const)(
+    'Ctrl-Z stops %s and gives the shell its terminal back, and fg brings the screen back',
+    async ([, started]) => {
+      const node = process.execPath;
+      const bundle = new URL('../../dist/tapewire.js', import.meta.url).pathname;
+      const shell = open([], {command: ['bash', '--norc', '-i'], env: {PS1: 'shell> '}});
+      await shell.see(/shell> /);
+      shell.press(`${started(`${node} ${bundle}`)}\r`);
+      await shell.see(/4 Wire/);
+      shell.press('\u001a');
+      await shell.see(/Stopped/);
+      expect(shell.alternate()).toBe(false);
+      shell.press('echo still $((40 + 2))\r');
+      await shell.see(/still 42/);
+      shell.press('fg\r');
+      await shell.see(/4 Wire/);
+      shell.press('?');
+      await shell.see(/pause and go on/);
+      shell.press('q');
+      await shell.see(/shell> $/m);
+      expect(shell.alternate()).toBe(false);
+    },
+  );
 
   test('a listener on SIGUSR1 keeps the inspector shut', async () => {
     const screen = open();
