@@ -82,8 +82,11 @@ const ask = async (
     const body = parseBody(question.prepare?.(text) ?? text);
     if (!response.ok) {
       const pause = response.headers.get('retry-after') ?? question.pauseIn?.(response.headers);
-      const loss = question.lossOf?.(response.status, body);
-      return {loss: loss ?? lossOfStatus(response.status, pause, clock.now(), place)};
+      const usual = lossOfStatus(response.status, pause, clock.now(), place);
+      const loss = question.lossOf?.(response.status, body) ?? usual;
+      // However a provider words its refusal, how long to stay away is never less than it asks for.
+      if (pause === undefined || loss.kind !== 'throttled' || usual.kind !== 'throttled') return {loss};
+      return {loss: {...loss, pause: span(Math.max(loss.pause, usual.pause))}};
     }
     return body === undefined
       ? {loss: {kind: 'transient', why: `${place} did not answer with JSON`}}

@@ -3,9 +3,10 @@ import {once} from 'node:events';
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest';
 import {wallClock} from '../../src/engine/wall-clock.ts';
 import {type AlpacaServer, startAlpacaServer} from '../../src/server/alpaca-server.ts';
+import {startMassiveServer} from '../../src/server/massive/massive-server.ts';
 import {createPlayback} from '../../src/server/playback.ts';
 import {type Day, openDay} from '../../src/tape/day.ts';
 import {verifyDay} from '../../src/tape/verify-day.ts';
@@ -100,6 +101,26 @@ describe('tapewire fetch', () => {
     const forced = await runProgram([...ARGS, '--host', server.restUrl, '--force', '--quiet', '--format', 'json'], env);
     expect([forced.code, forced.stderr]).toEqual([0, '']);
     expect(JSON.parse(forced.stdout)).toMatchObject({name: '2026-01-30-alpaca', told: {unread: 0}, silent: []});
+  });
+
+  test('from Massive makes a day of its own, with the key that it asks for', async () => {
+    const {env, days: root} = makeFetchHome();
+    const playback = createPlayback({day, wall: wallClock, startAt: day.info.endAt, speed: 1, state: 'paused'});
+    const massive = await startMassiveServer({day, playback, port: 0, key: KEYS.secret});
+    onTestFinished(() => massive.close());
+    const args = [...ARGS, '--feed', 'massive', '--host', massive.restUrl];
+    const keyed = {...env, MASSIVE_API_KEY: KEYS.secret};
+    const {code, stdout, stderr} = await runProgram(args, keyed);
+    expect([code, stdout]).toEqual([0, `2026-01-30-massive  ${join(root, '2026-01-30-massive')}\n`]);
+    expect(stderr).toMatch(/^[\d,]+ trades, \d+ headlines, .*, all accounted for$/m);
+    await verifyDay(join(root, '2026-01-30-massive'));
+    const sourced = await runProgram([...args, '--source', 'iex'], keyed);
+    expect([sourced.code, sourced.stderr]).toEqual([
+      2,
+      'tapewire: massive has one source of past days: leave out --source\n',
+    ]);
+    const unkeyed = await runProgram(args, env);
+    expect(unkeyed.stderr).toMatch(/no keys for massive: write: tapewire keys set massive/);
   });
 
   test.for(['SIGINT', 'SIGKILL'] as const)('after %s the same command goes on', async signal => {

@@ -3,24 +3,21 @@ import {MINUTE, plus, SECOND} from '../../core/instant.ts';
 import {parseTradingDate} from '../../core/new-york.ts';
 import {parseTicker, type Ticker} from '../../core/ticker.ts';
 import {wallClock} from '../../engine/wall-clock.ts';
-import {createAlpacaDaySource} from '../../feeds/alpaca/alpaca-day-source.ts';
-import {alpacaEndpoints} from '../../feeds/alpaca/endpoints.ts';
 import {fetchDay} from '../../feeds/fetch/fetch-day.ts';
 import type {FetchProgress} from '../../feeds/fetch/fetch-legs.ts';
-import {createRequestPace} from '../../feeds/request-pace.ts';
-import {configFolder, daysFolder} from '../../settings/folders.ts';
-import {needKeys} from '../../settings/keys/keys.ts';
-import {chance} from '../chance.ts';
+import {daysFolder} from '../../settings/folders.ts';
+import type {DayFeed} from '../day-feeds.ts';
 import {OK} from '../exit-code.ts';
 import {fetchProgressWords, fetchReportLines} from '../fetch-words.ts';
 import {ENDING_SIGNALS, type EndingSignal, onSignal} from '../on-signal.ts';
+import {openDaySource} from '../open-day-source.ts';
 import {readSettings} from '../open-named-day.ts';
 import {parseSymbols} from '../parse-arguments.ts';
 import {createProgressLine} from '../progress-line.ts';
 
 export type FetchOptions = {
-  readonly feed: 'alpaca';
-  readonly source: 'sip' | 'iex';
+  readonly feed: DayFeed;
+  readonly source?: 'sip' | 'iex';
   readonly symbols?: string;
   readonly benchmark: string;
   readonly bars?: '1m';
@@ -35,8 +32,6 @@ export type FetchOptions = {
 
 const MOST_SYMBOLS = 50;
 const MOST_SESSIONS = 60;
-/** A page is asked for this often: hours of a server that is not there are for a person to wait out. */
-const ATTEMPTS = 8;
 
 const parseSessions = (text: string): number => {
   const sessions = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
@@ -53,8 +48,6 @@ const parseDate = (text: string) => {
   if (date !== undefined) return date;
   throw new Fault('usage', `not a date: ${JSON.stringify(text)}`, {remedy: 'write YYYY-MM-DD, such as 2026-01-30'});
 };
-
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
 
 /** Shows how it goes: on a terminal each second, elsewhere a line a minute. */
 const showProgress = (held: () => boolean) => {
@@ -93,7 +86,7 @@ const showProgress = (held: () => boolean) => {
 
 /** `fetch`: a past day by the provider's REST. What an interrupted run left is gone on from by the same command. */
 export const runFetch = async (text: string, options: FetchOptions): Promise<number> => {
-  const {source, host, format} = options;
+  const {feed, format} = options;
   const date = parseDate(text);
   const settings = readSettings();
   const symbols =
@@ -108,26 +101,23 @@ export const runFetch = async (text: string, options: FetchOptions): Promise<num
   const benchmark = parseBenchmark(options.benchmark);
   const names = symbols.filter(symbol => symbol !== benchmark);
   const sessions = parseSessions(options.sessions);
-  const keys = await needKeys('alpaca', process.env, configFolder(process.env));
-  const {restUrl} = alpacaEndpoints(source, undefined, host?.replace(/^ws/, 'http'));
-  const pace = createRequestPace(wallClock);
-  const access = {restUrl, keys, clock: wallClock, chance, pace, attempts: ATTEMPTS};
+  const {source, held} = await openDaySource({feed, source: options.source, host: options.host}, process.env);
   const stopper = new AbortController();
   let stoppedBy: EndingSignal | undefined;
   const forget = onSignal(signal => {
     stoppedBy = signal;
     stopper.abort(new Error('stopped'));
   });
-  const progress = showProgress(() => pace.heldUntil() !== undefined);
+  const progress = showProgress(held);
   const say = (words: string): void => {
     if (options.quiet !== true) progress.line.say(words);
   };
   try {
     const report = await fetchDay(
       {
-        name: options.name ?? `${date}-alpaca`,
+        name: options.name ?? `${date}-${feed}`,
         date,
-        source: createAlpacaDaySource({...access, source, via: host === undefined ? undefined : hostOf(host)}),
+        source,
         symbols: names.length === 0 ? symbols : names,
         benchmark: names.length === 0 ? undefined : benchmark,
         prints: options.bars === undefined ? 'trades' : 'bars',

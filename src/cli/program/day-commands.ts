@@ -1,4 +1,5 @@
 import {type Command, Option} from 'commander';
+import {DAY_FEEDS} from '../day-feeds.ts';
 import {examples, FORMAT, KEYS_HELP, type Settle, SYMBOLS} from './options.ts';
 
 /** What lists and makes days. */
@@ -29,8 +30,8 @@ export const addDayCommands = (program: Command, settle: Settle): void => {
     .command('fetch')
     .description('download a past day from a provider; stopped, the same command goes on')
     .argument('<day>', 'which day, YYYY-MM-DD')
-    .addOption(new Option('--feed <name>', 'from whom').choices(['alpaca']).default('alpaca'))
-    .addOption(new Option('--source <name>', 'which of Alpaca’s stock data').choices(['sip', 'iex']).default('sip'))
+    .addOption(new Option('--feed <name>', 'from whom').choices(DAY_FEEDS).default('alpaca'))
+    .addOption(new Option('--source <name>', 'which of Alpaca’s stock data; sip when left out').choices(['sip', 'iex']))
     .addOption(SYMBOLS)
     .option('--benchmark <name>', 'the name the others are measured against, or none', 'QQQ')
     .addOption(new Option('--bars <length>', 'bars instead of every trade').choices(['1m']))
@@ -41,7 +42,7 @@ export const addDayCommands = (program: Command, settle: Settle): void => {
         .default('named'),
     )
     .option('--sessions <count>', 'how many earlier sessions say what is usual, 0 to 60', '20')
-    .option('--name <name>', 'what to call it; DAY-alpaca when left out')
+    .option('--name <name>', 'what to call it; DAY-FEED when left out')
     .option('--host <url>', 'another host that speaks the same, such as http://127.0.0.1:8765')
     .option('--force', 'replace the day of that name')
     .option('--quiet', 'say nothing of how it goes')
@@ -51,10 +52,10 @@ export const addDayCommands = (program: Command, settle: Settle): void => {
       `${examples(
         'tapewire fetch 2026-01-30 --feed alpaca',
         'tapewire fetch 2026-01-30 --symbols AMZN,NVDA --bars 1m --name january',
-        'tapewire fetch 2026-01-30 --source iex && tapewire replay 2026-01-30-alpaca',
+        'tapewire fetch 2026-01-30 --feed massive --bars 1m && tapewire replay 2026-01-30-massive',
       )}
 Trades, or bars of a minute, and news with bodies; no quotes. Pages are kept as they come: after Ctrl-C, a lost network or
-a kill the same command goes on at the last whole page.\n${KEYS_HELP}`,
+a kill the same command goes on at the last whole page. Massive’s plans of five questions a minute have bars, no prints.\n${KEYS_HELP}`,
     )
     .action(async (day, options) => {
       const {runFetch} = await import('../commands/fetch.ts');

@@ -85,6 +85,7 @@ export const createAlpacaDaySource = (options: AlpacaDayOptions): DaySource => {
   const {source, via, ...access} = options;
   return {
     title: `Alpaca ${source}${via === undefined ? '' : ` via ${via}`}`,
+    headlineKnown: 'when its last edition of the day was made',
     key: `alpaca ${source} ${access.restUrl}`,
     pages: async function* (leg, from, signal) {
       const {path, params} = questionOf(leg, source);

@@ -45,6 +45,8 @@ export type FetchedPage = {
 export type DaySource = {
   /** `Alpaca sip`. */
   readonly title: string;
+  /** From when its headlines count: `when its last edition of the day was made`. */
+  readonly headlineKnown: string;
   /** Tells one provider, source and host from another. */
   readonly key: string;
   /** The pages of a leg from the token `from` on, or from its beginning. Fault for what asking again cannot help. */

@@ -135,7 +135,7 @@ const write = async (
       symbols,
       benchmark,
       provenance: 'imported',
-      made: madeWords({title: source.title, prints, at: clock.now(), told, sessions: order.sessions}),
+      made: madeWords({...source, prints, at: clock.now(), told, sessions: order.sessions}),
       openingAt: await openingMoment(session, news[0]?.pages.read()),
       startAt: session.preAt,
       previousCloses,

@@ -11,9 +11,10 @@ export type HistoryQuery = {readonly symbols: readonly Ticker[]; readonly start:
 /** Whether bars fill the day, known when they are received, or tell of earlier sessions, each known at its own end. */
 type Purpose = 'rest' | 'history';
 
-const LARGEST_PAGE = '50000';
+export const LARGEST_PAGE = '50000';
 
-const timespanOf = (length: Span): string => {
+/** `5/minute`: how a question names bars of a length. */
+export const timespanOf = (length: Span): string => {
   if (length === DAY) return '1/day';
   return length % MINUTE === 0 ? `${length / MINUTE}/minute` : `${length / SECOND}/second`;
 };

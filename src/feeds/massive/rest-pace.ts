@@ -11,6 +11,8 @@ export type RestPace = {
   /** Nothing: the vendor says in no header how many questions are left. */
   readonly heard: () => void;
   readonly refused: () => void;
+  /** Until when the next question is held back; undefined when it is not. */
+  readonly heldUntil: () => Instant | undefined;
 };
 
 export const createRestPace = (clock: Clock): RestPace => {
@@ -27,5 +29,6 @@ export const createRestPace = (clock: Clock): RestPace => {
       isFree = true;
       nextAt = later(nextAt, plus(clock.now(), FREE_PACE));
     },
+    heldUntil: () => (isFree && nextAt > clock.now() ? nextAt : undefined),
   };
 };

@@ -19,7 +19,7 @@ const MOST_SYMBOLS = 100;
 const MOST_INSIGHTS = 20;
 
 /** Correction indicators of prints that do not hold: replaced since, an error, cancelled, and the records of those. */
-const WITHDRAWN: ReadonlySet<number> = new Set([1, 7, 8, 10, 11]);
+export const WITHDRAWN: ReadonlySet<number> = new Set([1, 7, 8, 10, 11]);
 
 const itemsOf = (body: RestBody): readonly unknown[] => {
   const results = body['results'];

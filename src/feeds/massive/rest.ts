@@ -19,12 +19,16 @@ export type RestAccess = {
   readonly chance: () => number;
   /** Hears each page of an answer as it came. */
   readonly tap?: Tap | undefined;
+  /** How often a page is asked for before it is given up. */
+  readonly attempts?: number | undefined;
 };
 
 export type Params = Readonly<Record<string, string>>;
 
 /** Pages of one question: far more than any day has, so that an answer without end ends. */
 const MOST_PAGES = 20_000;
+/** Characters of the address of a page. */
+const LONGEST_ADDRESS = 4_000;
 /** With five retries, as long as the minute for which a plan's questions are counted. */
 const TOO_MANY_PAUSE = seconds(15);
 
@@ -51,17 +55,34 @@ const lossOfAnswer = (status: number, body: RestBody | undefined, place: string)
   return terminal(new Fault('feed/protocol', `${place} does not answer this question ${said}`, {remedy}));
 };
 
-/** The next page's address, which is whole and without the key: the key goes to nobody but who was asked first. */
-const nextOf = (body: RestBody, base: URL): URL | undefined => {
-  const next = body['next_url'];
-  if (typeof next !== 'string' || next === '') return undefined;
-  const url = URL.canParse(next) ? new URL(next) : undefined;
-  if (url !== undefined && url.origin === base.origin) return url;
-  throw new Fault('feed/protocol', `${base.host} sends us elsewhere for its next page`);
+/** The origin of what is asked, without the path that a host of one's own may have. */
+const originOf = (restUrl: string): URL => checkedUrl(restUrl, 'https:', 'http:');
+
+/** Of the place `from` in one answer: its address, on the host that was asked first whatever it says. */
+const addressOf = (from: string, base: URL): URL => {
+  const url = new URL(base.origin + from);
+  if (from.startsWith('/') && url.origin === base.origin) return url;
+  throw new Fault('feed/protocol', `${base.host} has no such page`);
 };
 
 /**
- * The pages of one question. The key goes in a header, so that no address ever holds it.
+ * Where the page after this one begins: path and question, without the key, which goes to nobody but who was asked first and
+ * stands in no address; undefined after the last.
+ */
+export const nextPlace = (body: RestBody, restUrl: string): string | undefined => {
+  const next = body['next_url'];
+  if (typeof next !== 'string' || next === '') return undefined;
+  const base = originOf(restUrl);
+  const url = URL.canParse(next) ? new URL(next) : undefined;
+  if (url === undefined || url.origin !== base.origin || url.href.length > LONGEST_ADDRESS)
+    throw new Fault('feed/protocol', `${base.host} sends us elsewhere for its next page`);
+  url.searchParams.delete('apiKey');
+  return url.pathname + url.search;
+};
+
+/**
+ * The pages of one question, from the place `from` on where one is given. The key goes in a header, so that no address ever
+ * holds it.
  * @see https://massive.com/docs/rest/quickstart
  */
 export async function* fetchPages(
@@ -69,26 +90,25 @@ export async function* fetchPages(
   params: Params,
   access: RestAccess,
   signal: AbortSignal,
+  from?: string,
 ): AsyncGenerator<RestAnswer> {
-  const base = checkedUrl(access.restUrl, 'https:', 'http:');
+  const base = originOf(access.restUrl);
   const first = new URL(base.href.replace(/\/+$/, '') + path);
   for (const [name, value] of Object.entries(params)) first.searchParams.set(name, value);
-  let url: URL | undefined = first;
-  for (let count = 0; url !== undefined; count++) {
-    const asked: URL = url;
+  let url = from === undefined ? first : addressOf(from, base);
+  for (let count = 0; ; count++) {
     const lossOf = (status: number, body: RestBody | undefined): Loss | undefined => {
       if (status === 429) access.pace.refused();
-      return lossOfAnswer(status, body, asked.host);
+      return lossOfAnswer(status, body, base.host);
     };
     const headers = {Authorization: `Bearer ${access.key}`};
-    const page = await askRest(
-      {url: asked, headers, lossOf, prepare: quoteNanoseconds, pace: access.pace},
-      access,
-      signal,
-    );
+    const page = await askRest({url, headers, lossOf, prepare: quoteNanoseconds, pace: access.pace}, access, signal);
     yield page;
-    url = nextOf(page.body, base);
-    if (url?.href === asked.href || count >= MOST_PAGES)
+    const next = nextPlace(page.body, access.restUrl);
+    if (next === undefined) return;
+    const following = addressOf(next, base);
+    if (following.href === url.href || count >= MOST_PAGES)
       throw new Fault('feed/protocol', `${base.host} pages without end`);
+    url = following;
   }
 }

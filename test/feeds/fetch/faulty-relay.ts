@@ -26,9 +26,13 @@ export type Relay = {
 };
 
 const EMPTY = 'empty.';
+/** Where a provider's address says which page is wanted. */
+const PLACES = ['page_token', 'cursor'];
 
 const fetchFrom = async (target: string, request: IncomingMessage, url: URL): Promise<Response> => {
-  const headers = Object.entries(request.headers).filter(([name]) => name.startsWith('apca-'));
+  const headers = Object.entries(request.headers).filter(
+    ([name]) => name.startsWith('apca-') || name === 'authorization',
+  );
   return fetch(target + url.pathname + url.search, {
     headers: Object.fromEntries(headers.map(([k, v]) => [k, String(v)])),
   });
@@ -36,12 +40,14 @@ const fetchFrom = async (target: string, request: IncomingMessage, url: URL): Pr
 
 const answer = async (
   target: string,
+  here: string,
   request: IncomingMessage,
   response: ServerResponse,
   fault: Fault | undefined,
 ): Promise<void> => {
   const url = new URL(request.url ?? '/', target);
-  const token = url.searchParams.get('page_token') ?? '';
+  const place = PLACES.find(name => url.searchParams.has(name)) ?? 'page_token';
+  const token = url.searchParams.get(place) ?? '';
   if (fault?.kind === 'drop') {
     request.socket.destroy();
     return;
@@ -52,18 +58,22 @@ const answer = async (
     return;
   }
   if (fault?.kind === 'empty') {
-    response.end(JSON.stringify({trades: {}, bars: {}, news: [], next_page_token: EMPTY + token}));
+    const next = new URL(request.url ?? '/', here);
+    next.searchParams.set('cursor', EMPTY + token);
+    const page = {trades: {}, bars: {}, news: [], next_page_token: EMPTY + token, results: [], next_url: next.href};
+    response.end(JSON.stringify(page));
     return;
   }
   const asked = token.replaceAll(EMPTY, '');
-  if (asked === '') url.searchParams.delete('page_token');
-  else url.searchParams.set('page_token', asked);
+  if (asked === '') url.searchParams.delete(place);
+  else url.searchParams.set(place, asked);
   if (fault?.kind === 'short') {
     const limit = Math.min(Number(url.searchParams.get('limit') ?? 1_000), fault.limit);
     url.searchParams.set('limit', String(limit));
   }
   const real = await fetchFrom(target, request, url);
-  const body = Buffer.from(await real.arrayBuffer());
+  // A provider whose pages name the next one's address would lead past the relay.
+  const body = Buffer.from((await real.text()).replaceAll(target, here));
   const headers = Object.fromEntries([...real.headers].filter(([name]) => name.startsWith('x-ratelimit')));
   response.writeHead(real.status, {...headers, 'content-type': 'application/json', 'content-length': body.length});
   if (fault?.kind === 'cut') response.write(body.subarray(0, body.length >> 1), () => request.socket.destroy());
@@ -77,13 +87,14 @@ export const startFaultyRelay = async (
   onAnswer: (status: number) => void = () => {},
 ): Promise<Relay> => {
   const requests: URL[] = [];
+  let here = '';
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', target);
     requests.push(url);
     const number = requests.length;
     response.on('finish', () => onAnswer(response.statusCode));
     void Promise.resolve(faultAt(number, url))
-      .then(fault => answer(target, request, response, fault))
+      .then(fault => answer(target, here, request, response, fault))
       .catch(() => request.socket.destroy());
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -91,5 +102,6 @@ export const startFaultyRelay = async (
     server.closeAllConnections();
     await new Promise(resolve => server.close(resolve));
   });
-  return {url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests};
+  here = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {url: here, requests};
 };
