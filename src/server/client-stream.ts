@@ -164,7 +164,7 @@ export const createClientStream = (options: ClientStreamOptions): ClientStream =
 
   return {
     subscribed: (now, before) => {
-      if (filter !== undefined) additions.push(event => now(event) && !before(event));
+      if (filter !== undefined && backlog) additions.push(event => now(event) && !before(event));
       filter = now;
       following ??= playback.follow({wake, awaited: backlog});
       wake();

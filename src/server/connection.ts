@@ -58,7 +58,8 @@ export const startConnection = ({socket, codec, session, wall, limits, openStrea
     const before = session.filter();
     const response = session.receive(codec.read(bytesOf(data)));
     reply(response);
-    if (response.messages.some(session.isEcho)) stream.subscribed(session.filter(), before);
+    if (response.changed === true || response.messages.some(session.isEcho))
+      stream.subscribed(session.filter(), before);
   });
 
   /** A client that answered nothing since the ping before is gone, though its socket does not know. */
@@ -76,6 +77,12 @@ export const startConnection = ({socket, codec, session, wall, limits, openStrea
     after(limits.keepalive, keepAlive);
   };
 
+  const pulse = (): void => {
+    if (codec.pulse === undefined) return;
+    writer.control(codec.pulse.message);
+    after(codec.pulse.every, pulse);
+  };
+
   /** After a protocol error the socket would wait for a good-bye that never comes. */
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
@@ -84,5 +91,6 @@ export const startConnection = ({socket, codec, session, wall, limits, openStrea
   });
   after(limits.auth, () => reply(session.expire()));
   after(limits.keepalive, keepAlive);
+  if (codec.pulse !== undefined) after(codec.pulse.every, pulse);
   reply(session.greet());
 };

@@ -13,7 +13,8 @@ const createFrameSender =
   (writer: SocketWriter, codec: ServerCodec): EventSender =>
   async events => {
     for (let from = 0; from < events.length; from += FRAME) {
-      if (!(await writer.data(codec.data(events.slice(from, from + FRAME))))) return false;
+      const some = events.slice(from, from + FRAME);
+      for (const frame of codec.split?.(some) ?? [some]) if (!(await writer.data(codec.data(frame)))) return false;
     }
     return true;
   };

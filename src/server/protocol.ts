@@ -3,6 +3,7 @@ import type {DayInfo} from '../core/provenance.ts';
 import type {RequestAuth, ServerCodec, ServerSession} from '../feeds/impersonated.ts';
 import type {BarMaker} from './bar-maker.ts';
 import type {ConnectionStream} from './connection.ts';
+import type {Refusal} from './request-guard.ts';
 import type {RestApi} from './rest-api.ts';
 import type {SocketWriter} from './socket-writer.ts';
 
@@ -11,6 +12,8 @@ export type StreamRequest = {
   /** Names the stream: so many may have it at once. */
   readonly endpoint: string;
   readonly codec: ServerCodec;
+  /** Why it is not let in, where that is known before the socket opens; `isFull` when the stream has no place left. */
+  readonly atDoor?: (isFull: boolean) => Refusal | undefined;
   /** The handshake; `admit` takes one of the stream's places, once the client is known, and is false where none is left. */
   readonly openSession: (admit: () => boolean) => ServerSession;
   /** What it carries: all of the day, its headlines alone, or something that has nothing to do with the day. */

@@ -31,6 +31,7 @@ const REASONS: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  429: 'Too Many Requests',
   421: 'Misdirected Request',
   503: 'Service Unavailable',
 };
@@ -49,11 +50,13 @@ export const createUpgradeHandler = (options: UpgradeHandlerOptions) => {
   const news = headlineSource(options.headlines);
   const admitted = new Map<string, number>();
 
+  const isFull = (endpoint: string): boolean =>
+    limits.perEndpoint !== undefined && (admitted.get(endpoint) ?? 0) >= limits.perEndpoint;
+
   /** Takes one of the endpoint's places; gives it back, once, when called again. */
   const takePlace = (endpoint: string): (() => void) | undefined => {
-    const taken = admitted.get(endpoint) ?? 0;
-    if (limits.perEndpoint !== undefined && taken >= limits.perEndpoint) return undefined;
-    admitted.set(endpoint, taken + 1);
+    if (isFull(endpoint)) return undefined;
+    admitted.set(endpoint, (admitted.get(endpoint) ?? 0) + 1);
     return () => admitted.set(endpoint, (admitted.get(endpoint) ?? 1) - 1);
   };
 
@@ -86,7 +89,8 @@ export const createUpgradeHandler = (options: UpgradeHandlerOptions) => {
     const refused = guard(request);
     if (refused !== undefined) return refused;
     if (stream === undefined) return {status: 404, message: 'endpoint not found'};
-    return sockets.clients.size >= limits.clients ? {status: 503, message: 'too many clients'} : undefined;
+    if (sockets.clients.size >= limits.clients) return {status: 503, message: 'too many clients'};
+    return stream.atDoor?.(isFull(stream.endpoint));
   };
 
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {

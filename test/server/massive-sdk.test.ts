@@ -6,41 +6,21 @@ import {
   websocketClient,
 } from '@massive.com/client-js';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
-import type {FeedEvent, TapeEvent} from '../../src/core/events.ts';
+import type {FeedEvent} from '../../src/core/events.ts';
 import {type Instant, MINUTE, plus, seconds} from '../../src/core/instant.ts';
-import {createVirtualClock} from '../../src/engine/virtual-clock.ts';
-import {wallClock} from '../../src/engine/wall-clock.ts';
 import {ALPACA} from '../../src/feeds/alpaca/provider.ts';
 import {MASSIVE} from '../../src/feeds/massive/provider.ts';
-import type {Provider} from '../../src/feeds/provider.ts';
 import {aggregateBars} from '../../src/market/aggregate.ts';
-import {applyEvent} from '../../src/market/apply-event.ts';
-import {createMarket, nameOf} from '../../src/market/market.ts';
+import {nameOf} from '../../src/market/market.ts';
 import {startAlpacaServer} from '../../src/server/alpaca-server.ts';
 import type {DayServerOptions} from '../../src/server/day-server.ts';
-import {emptyFile} from '../../src/server/empty-file.ts';
 import {startMassiveServer} from '../../src/server/massive/massive-server.ts';
-import {createPlayback} from '../../src/server/playback.ts';
 import {seriesBetween} from '../../src/server/series-between.ts';
 import type {ServedDay} from '../../src/server/served-day.ts';
-import {AMZN, instantAt, MSFT, OPEN, tenMinutes} from './small-day.ts';
+import {eventsOf, marketBy, onlyOf, playbackOf, type Reading} from './market-by.ts';
+import {AMZN, MSFT, OPEN, tenMinutes} from './small-day.ts';
 
 const KEY = 'massive-key-1234';
-
-const eventsOf = async (day: ServedDay): Promise<readonly TapeEvent[]> => {
-  const all: TapeEvent[] = [];
-  for await (const batch of day.events.read({})) all.push(...batch);
-  return all;
-};
-
-const playbackOf = (day: ServedDay, startAt: Instant = day.info.startAt) =>
-  createPlayback({
-    day,
-    wall: createVirtualClock(instantAt('2030-01-01T00:00:00Z')),
-    startAt,
-    speed: 60,
-    state: 'paused',
-  });
 
 const serve = async (day: ServedDay, startAt?: Instant, options: Partial<DayServerOptions> = {}) => {
   const playback = playbackOf(day, startAt);
@@ -134,66 +114,24 @@ describe('Massive’s own client', {timeout: 60_000}, () => {
   });
 });
 
-/** All of a day as a provider's client reads it from our server, folded. */
-const marketBy = async (
-  provider: Provider,
-  host: string,
-  source: string,
-  keys: Record<string, string>,
-  day: ServedDay,
-) => {
-  const market = createMarket({file: emptyFile(day.info)});
-  const stopper = new AbortController();
-  const {feed} = provider.open({
-    halves: ['prices'],
-    source,
-    symbols: [AMZN, MSFT],
-    host,
-    keys,
-    contact: undefined,
-    since: day.info.startAt,
-    clock: wallClock,
-    chance: () => 0.5,
-    tap: undefined,
-  });
-  const seen: FeedEvent[] = [];
-  const expected = (await eventsOf(day)).filter(event => event.kind === 'trade').length;
-  for await (const events of feed(stopper.signal)) {
-    for (const event of events) {
-      applyEvent(market, event);
-      if (event.kind === 'trade') seen.push(event);
-    }
-    if (seen.length >= expected) stopper.abort();
-  }
-  return market;
-};
-
 /**
  * What Massive's stream cannot carry is left out of the day: prints taken back or replaced, halts, and all below a
  * millisecond, so that bars and last prices are compared and stamps are not.
  */
 test('our own client reads the same prices from either of our servers', {timeout: 60_000}, async () => {
-  const whole = tenMinutes();
-  const events = (await eventsOf(whole)).filter(({kind}) => kind === 'trade' || kind === 'quote');
-  const day: ServedDay = {
-    ...whole,
-    events: {
-      ...whole.events,
-      read: async function* ({after, until}) {
-        yield events.filter(
-          ({receivedAt}) => (after === undefined || receivedAt > after) && (until === undefined || receivedAt <= until),
-        );
-      },
-    },
-  };
+  const day = await onlyOf(tenMinutes(), 'trade', 'quote');
+  const trades = (await eventsOf(day)).filter(({kind}) => kind === 'trade').length;
+  const until = (seen: readonly FeedEvent[]): boolean => seen.filter(({kind}) => kind === 'trade').length >= trades;
   const common = () => ({day, playback: playbackOf(day, day.info.endAt), port: 0, backlog: true, makeBars: false});
   const alpaca = await startAlpacaServer({...common(), keys: {id: 'id', secret: 'secret'}});
   const massive = await startMassiveServer({...common(), key: KEY});
   onTestFinished(() => alpaca.close());
   onTestFinished(() => massive.close());
+  const read = async (reading: Omit<Reading, 'day' | 'until'>) => (await marketBy({...reading, day, until})).market;
+  const keys = {id: 'id', secret: 'secret'};
   const [one, other] = [
-    await marketBy(ALPACA, `ws://${alpaca.at}`, 'sip', {id: 'id', secret: 'secret'}, day),
-    await marketBy(MASSIVE, `ws://${massive.at}`, 'stocks', {key: KEY}, day),
+    await read({provider: ALPACA, host: `ws://${alpaca.at}`, source: 'sip', keys}),
+    await read({provider: MASSIVE, host: `ws://${massive.at}`, source: 'stocks', keys: {key: KEY}}),
   ];
   for (const symbol of [AMZN, MSFT]) {
     const bars = [one, other].map(market =>

@@ -1,6 +1,7 @@
 import {wallClock} from '../../engine/wall-clock.ts';
 import {startAlpacaServer} from '../../server/alpaca-server.ts';
 import type {DayServer, DayServerOptions} from '../../server/day-server.ts';
+import {startFinnhubServer} from '../../server/finnhub/finnhub-server.ts';
 import {startMassiveServer} from '../../server/massive/massive-server.ts';
 import {createPlayback} from '../../server/playback.ts';
 import {OK} from '../exit-code.ts';
@@ -9,7 +10,7 @@ import {parsePort, parseSpeed, parseWallTime} from '../parse-arguments.ts';
 import {untilSignal} from '../until-signal.ts';
 
 export type ServeOptions = {
-  readonly protocol: 'alpaca' | 'massive';
+  readonly protocol: keyof typeof STARTS;
   readonly port: string;
   readonly host: string;
   readonly speed?: string;
@@ -52,6 +53,22 @@ const startMassive = async (options: DayServerOptions): Promise<Started> => {
   };
 };
 
+const startFinnhub = async (options: DayServerOptions): Promise<Started> => {
+  const {FINNHUB_API_KEY: key = ANY_KEY} = process.env;
+  const server = await startFinnhubServer({...options, key});
+  const {streamUrl, restUrl} = server;
+  return {
+    server,
+    lines: [
+      ['trades', streamUrl],
+      ['rest', restUrl],
+      ['key', key === ANY_KEY ? ANY_KEY : 'from the environment'],
+    ],
+  };
+};
+
+const STARTS = {alpaca: startAlpaca, massive: startMassive, finnhub: startFinnhub};
+
 /** `serve`: the day over the provider's own protocol, until a signal ends it. */
 export const runServe = async (named: string | undefined, options: ServeOptions): Promise<number> => {
   const settings = readSettings();
@@ -62,8 +79,7 @@ export const runServe = async (named: string | undefined, options: ServeOptions)
   const startAt = options.at === undefined ? day.info.openingAt : parseWallTime(options.at, day.info.date);
   const playback = createPlayback({day, wall: wallClock, startAt, speed});
   try {
-    const start = options.protocol === 'massive' ? startMassive : startAlpaca;
-    const {server, lines} = await start({day, playback, host: options.host, port, token});
+    const {server, lines} = await STARTS[options.protocol]({day, playback, host: options.host, port, token});
     const said = [...lines, ['clock', `http://${server.at}/replay/clock`] as const];
     process.stdout.write(`${day.info.name} (${day.info.provenance}) at ${speed}x\n`);
     process.stdout.write(said.map(([what, where]) => `${what.padEnd(8)}${where}\n`).join(''));

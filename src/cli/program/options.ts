@@ -6,6 +6,8 @@ export type Settle = (code: number) => void;
 /** What `--feed` and `--news` take; the providers themselves are loaded only when one is asked for. */
 const FEEDS = ['alpaca', 'massive', 'finnhub'];
 const NEWS = ['alpaca', 'massive', 'finnhub', 'edgar', 'rss'];
+/** What `serve --protocol` takes. */
+export const PROTOCOLS = ['alpaca', 'massive', 'finnhub'] as const;
 
 export const SYMBOLS = new Option('--symbols <list>', 'names to watch, such as AMZN,MSFT');
 export const FORMAT = new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table');

@@ -1,5 +1,5 @@
 import {type Command, Option} from 'commander';
-import {examples, FORMAT, type Settle, SPEED} from './options.ts';
+import {examples, FORMAT, PROTOCOLS, type Settle, SPEED} from './options.ts';
 
 /** What serves a day, and what is set. */
 export const addSetupCommands = (program: Command, settle: Settle): void => {
@@ -7,7 +7,7 @@ export const addSetupCommands = (program: Command, settle: Settle): void => {
     .command('serve')
     .description('serve a day as if it were the provider, so that any client can be run against it')
     .argument('[day]', 'which day')
-    .addOption(new Option('--protocol <name>', 'whose protocol').choices(['alpaca', 'massive']).default('alpaca'))
+    .addOption(new Option('--protocol <name>', 'whose protocol').choices(PROTOCOLS).default('alpaca'))
     .option('--port <number>', 'port; 0 takes a free one', '8765')
     .option('--host <address>', 'address to listen on; anything but loopback needs TAPEWIRE_SERVE_TOKEN', '127.0.0.1')
     .addOption(SPEED)

@@ -4,6 +4,7 @@ import type {FeedEvent, FeedStatus, Trade} from '../../core/events.ts';
 import {fromMillis, type Instant} from '../../core/instant.ts';
 import {parseTicker} from '../../core/ticker.ts';
 import {safeText} from '../../news/safe-text.ts';
+import {conditionOf} from './condition-ids.ts';
 
 export const TRADES_CHANNEL = 'finnhub/trades';
 
@@ -21,12 +22,6 @@ const TradeShape = z.object({
 });
 const FrameShape = z.object({type: z.string(), data: z.array(z.unknown()).nullish(), msg: z.string().nullish()});
 
-/**
- * Finnhub numbers the conditions of a sale; those that can be told apart with certainty become the tape's letters. Any other
- * is `?`, which no tape has: such a print counts for volume at most.
- * @see https://finnhub.io/docs/api/websocket-trades
- */
-const CONDITIONS: Readonly<Record<string, string>> = {1: '@', 7: 'E', 8: 'F', 12: 'I', 24: 'T'};
 const MOST_CONDITIONS = 8;
 
 /**
@@ -61,7 +56,7 @@ const decodeTrade = (
     tape: 'C',
     price: said.p,
     size: said.v,
-    conditions: codes.slice(0, MOST_CONDITIONS).map(code => CONDITIONS[code] ?? '?'),
+    conditions: codes.slice(0, MOST_CONDITIONS).map(conditionOf),
   };
 };
 
