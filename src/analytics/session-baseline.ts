@@ -47,13 +47,18 @@ export const sessionBaseline = (
   return timed.status === 'ok' ? {...timed, model} : timed;
 };
 
-/** The baseline when no earlier session is at hand: the same day's returns before slot `from`, every slot alike. */
+/** The returns that say what is usual where every slot is held alike: older ones are of a livelier hour or a calmer one. */
+const MOST_ALIKE = 120;
+
+/** The baseline when no earlier session is at hand: the same day's last 120 returns before slot `from`, every slot alike. */
 export const sameDayBaseline = (
   today: GridReturns,
   from: number,
   fit: MarketFit = 'market',
 ): SessionBaseline | Refusal => {
-  const before = Array.from({length: from}, (_, slot) => today.returns[slot] ?? Number.NaN);
+  const before = Array.from({length: from}, (_, slot) =>
+    slot < from - MOST_ALIKE ? Number.NaN : (today.returns[slot] ?? Number.NaN),
+  );
   const fitted = estimate({...today, returns: before}, fit);
   if (fitted.status !== 'ok') return fitted;
   return {status: 'ok', model: fitted.model, factors: new Float64Array(today.returns.length).fill(1), sessions: 0};

@@ -32,6 +32,14 @@ describe('a baseline', () => {
     expect(baseline.factors).toEqual(new Float64Array(SLOTS).fill(1));
   });
 
+  test('of the same day is that of the last two hours of minutes', () => {
+    const long = Float64Array.from({length: 200}, (_, slot) => (slot < 80 ? 50 : 1) * ((slot % 7) - 3) * 1e-4);
+    const tail = long.map((r, slot) => (slot < 80 ? Number.NaN : r));
+    const baseline = given(sameDayBaseline({returns: long}, 200));
+    expect(baseline.model.count).toBe(120);
+    expect(baseline).toEqual(sameDayBaseline({returns: tail}, 200));
+  });
+
   test('refuses instead of giving a NaN', () => {
     expect(sessionBaseline({returns: [0.1], market: [0.1]}, SLOTS)).toMatchObject({reason: 'too few returns'});
   });

@@ -26,7 +26,10 @@ const WITHOUT_WEIGHTS = {weights: {}};
 export type Against = 'all other sessions' | 'earlier sessions' | 'no session';
 export type Part = 'open' | 'middle' | 'close';
 
-/** Windows of a part of the day, those that both t call an event at 5%, and those that were refused one. */
+/** Windows of one name in one session, and those of them called an event: they overlap, so that they are no draws apart. */
+type Cluster = {windows: number; events: number};
+
+/** Windows of a part of the day, those that both t call an event at 5%, and those that were refused one, by the reason. */
 export type PartFigures = {
   windows: number;
   calibrated: number;
@@ -35,6 +38,8 @@ export type PartFigures = {
   apart: number;
   calibratedApart: number;
   refused: number;
+  readonly reasons: Map<string, number>;
+  readonly clusters: Map<string, Cluster>;
 };
 export type HorizonFigures = Record<Part, PartFigures>;
 
@@ -104,7 +109,16 @@ export const dayWithHeadlines = (
 };
 
 const none = (): HorizonFigures => {
-  const part = () => ({windows: 0, calibrated: 0, plain: 0, apart: 0, calibratedApart: 0, refused: 0});
+  const part = (): PartFigures => ({
+    windows: 0,
+    calibrated: 0,
+    plain: 0,
+    apart: 0,
+    calibratedApart: 0,
+    refused: 0,
+    reasons: new Map(),
+    clusters: new Map(),
+  });
   return {open: part(), middle: part(), close: part()};
 };
 
@@ -167,12 +181,19 @@ export const calibrationFigures = (
           const {test, car} = measured;
           if (test.status !== 'ok' || car === undefined) {
             figures.refused++;
+            const why = test.status === 'refused' ? test.reason : 'nothing measured';
+            figures.reasons.set(why, (figures.reasons.get(why) ?? 0) + 1);
             continue;
           }
           benchmarks.add(benchmark.kind === 'names' ? 'mean of the other names' : benchmark.name);
           sessions = [Math.min(sessions[0], count), Math.max(sessions[1], count)];
           const event = Math.abs(test.t) > DETECTION_LEVEL ? 1 : 0;
           const slot = estimation.kind === 'same-day' ? minutes(1) : HISTORY_SLOT;
+          const key = `${symbol} ${session.date}`;
+          const cluster = figures.clusters.get(key) ?? {windows: 0, events: 0};
+          cluster.windows++;
+          cluster.events += event;
+          figures.clusters.set(key, cluster);
           figures.windows++;
           figures.calibrated += event;
           if (plainT(reaction, car, length / slot) > DETECTION_LEVEL) figures.plain++;

@@ -4,29 +4,31 @@ import {refusal} from '../../analytics/refusal.ts';
 import {studentWidening} from '../../analytics/student-widening.ts';
 import {meanSquareFactor} from '../../analytics/time-of-day.ts';
 import type {Session} from '../../core/calendar.ts';
-import {type Instant, MINUTE} from '../../core/instant.ts';
-import {type PhaseStretch, phaseStart, stretchesOver} from './phase-slots.ts';
+import {type Instant, MINUTE, minus, minutes} from '../../core/instant.ts';
+import {type PhaseStretch, phaseEnd, phaseStart, stretchesOver} from './phase-slots.ts';
 import type {HorizonTest, Refused} from './reaction.ts';
 import {type DayUsual, refusalWords, refused, type UsualNow} from './usual.ts';
 
 const NO_WINDOWS = new Float64Array(0);
 
-/** Sessions that must say how lively a day is while nothing of today does. */
+/** Sessions that must say how lively a stretch is while nothing of today does. */
 const LEAST_SESSIONS = 3;
+/** The end of the regular session is a time of its own: R, measured before it, does not say how lively it is. */
+const CLOSING = minutes(30);
+
+const reachesClosing = (session: Session, {phase, to}: PhaseStretch): boolean =>
+  phase === 'regular' && to > minus(phaseEnd(session, phase), CLOSING);
 
 /**
  * The calibrated t of an abnormal return within one part of the day, widened by Student for what its factors were learnt
- * from. While R is not known it takes three sessions.
+ * from. While R is not known it takes three sessions, and so does a stretch that reaches into the closing half hour.
  */
-export const testWithin = (
-  known: UsualNow,
-  session: Session,
-  car: number,
-  {phase, from, to}: PhaseStretch,
-): CalibratedT => {
+export const testWithin = (known: UsualNow, session: Session, car: number, stretch: PhaseStretch): CalibratedT => {
+  const {phase, from, to} = stretch;
   const {baseline, slot, heard, ratio} = known;
   const {model, factors, sessions} = baseline;
-  if (ratio === undefined && sessions < LEAST_SESSIONS) return refusal('too few sessions', sessions, LEAST_SESSIONS);
+  if (sessions < LEAST_SESSIONS && (ratio === undefined || reachesClosing(session, stretch)))
+    return refusal('too few sessions', sessions, LEAST_SESSIONS);
   const start = phaseStart(session, phase);
   const square = meanSquareFactor(factors, start, slot, from, to);
   const plain = calibratedT(car, (to - from) / slot, model, square, ratio ?? 1);

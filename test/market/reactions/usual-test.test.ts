@@ -90,6 +90,16 @@ describe('the t of a reaction', () => {
     expect(testAt(two, 6, AFTER_5M)?.status).toBe('ok');
   });
 
+  test('is refused against fewer than three sessions where it reaches into the closing half hour', () => {
+    const two = dayAgainst(2);
+    const reaching = {status: 'refused', reason: 'insufficient baseline: 2 of 3 earlier sessions'};
+    expect(testAt(two, 71, AFTER_5M)?.status).toBe('ok');
+    expect(testAt(two, 69, AFTER_15M)?.status).toBe('ok');
+    expect(testAt(two, 70, AFTER_15M)).toEqual(reaching);
+    expect(testAt(two, 72, AFTER_5M)).toEqual(reaching);
+    expect(testAt(dayAgainst(3), 72, AFTER_5M)?.status).toBe('ok');
+  });
+
   test('is the same whatever the calm before the open: each part of the day is a series of its own', () => {
     const calm = ({bars, ...rest}: SessionBars): SessionBars => {
       const [first] = bars;
