@@ -39,6 +39,21 @@ export type Quote = Stamp & {
   readonly tape: TapeCode;
 };
 
+/**
+ * What a name costs, as a source says that looks now and then: no print, and of no size; what printed between two looks is not
+ * told. `at` is when that price printed. The day's own figures are the source's count; 0 for one that it does not tell.
+ */
+export type PriceUpdate = Stamp & {
+  readonly kind: 'price';
+  readonly symbol: Ticker;
+  readonly price: number;
+  readonly dayVolume: number;
+  readonly dayHigh: number;
+  readonly dayLow: number;
+  /** Close of the session before. */
+  readonly previousClose: number;
+};
+
 /** A bar made elsewhere. It covers [openAt, openAt + span) and is known by its end: `at` = openAt + span. */
 export type Bar = Stamp & {
   readonly kind: 'bar';
@@ -129,7 +144,7 @@ export type FeedStatus = Stamp & {
   readonly retryAt?: Instant;
 };
 
-export type FeedEvent = Trade | Quote | Bar | Headline | Halt | Correction | Cancel | FeedStatus;
+export type FeedEvent = Trade | Quote | PriceUpdate | Bar | Headline | Halt | Correction | Cancel | FeedStatus;
 
 /** What a tape holds: everything but the condition of the wire it came over. */
 export type TapeEvent = Exclude<FeedEvent, FeedStatus>;

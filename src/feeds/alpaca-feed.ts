@@ -8,10 +8,10 @@ import {fetchDaySoFar} from './alpaca/day-so-far.ts';
 import {feedName, restFeedFor} from './alpaca/endpoints.ts';
 import type {RestAccess} from './alpaca/rest.ts';
 import {fetchNews, fetchTrades, type HistoryQuery} from './alpaca/rest-history.ts';
-import type {Keys} from './alpaca/session.ts';
+import type {AlpacaChannel, Keys} from './alpaca/session.ts';
 import type {Codec} from './alpaca/wire-codec.ts';
 import type {FetchBetween} from './connection/ask-elsewhere.ts';
-import type {Channel} from './connection/channel.ts';
+
 import {createLiveQueue} from './live-queue.ts';
 import type {Half} from './provider.ts';
 import {gapMessage} from './recorded-message.ts';
@@ -35,7 +35,7 @@ export type AlpacaFeedOptions = {
 };
 
 /** The test stream carries no statuses, and refuses a subscription that names them. */
-const stockChannels = (url: string): readonly Channel[] =>
+const stockChannels = (url: string): readonly AlpacaChannel[] =>
   feedName(url) === 'alpaca/test' ? ['trades', 'quotes', 'bars'] : ['trades', 'quotes', 'bars', 'statuses'];
 
 /**
@@ -68,7 +68,7 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
     });
     let stopped = 0;
 
-    const start = (url: string, channels: readonly Channel[], fetch: FetchBetween | undefined): void => {
+    const start = (url: string, channels: readonly AlpacaChannel[], fetch: FetchBetween | undefined): void => {
       const onStatus = (status: FeedStatus): void => {
         if (status.topic === 'gap' || status.topic === 'filled') tap?.(gapMessage('alpaca', status));
         queue.push([status]);

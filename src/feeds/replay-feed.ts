@@ -4,10 +4,10 @@ import {instant} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Clock, Feed} from '../engine/ports.ts';
 import {type AlpacaClient, startAlpacaClient} from './alpaca/client.ts';
-import type {Keys} from './alpaca/session.ts';
+import type {AlpacaChannel, Keys} from './alpaca/session.ts';
 import type {Codec} from './alpaca/wire-codec.ts';
 import {createBatchQueue} from './batch-queue.ts';
-import type {Channel} from './connection/channel.ts';
+
 import {decodeMark, type ReplayMark} from './replay-mark.ts';
 import {createReplayMerge, type Release, type Side} from './replay-merge.ts';
 
@@ -28,7 +28,7 @@ export type ReplayFeed = {
   readonly position: () => ReplayMark | undefined;
 };
 
-const STOCK_CHANNELS: readonly Channel[] = ['trades', 'quotes', 'bars', 'statuses'];
+const STOCK_CHANNELS: readonly AlpacaChannel[] = ['trades', 'quotes', 'bars', 'statuses'];
 
 /**
  * A recorded day as our own server plays it: the client of the live feed on both sockets, their streams merged by the
@@ -71,7 +71,7 @@ export const createReplayFeed = (options: ReplayFeedOptions): ReplayFeed => {
       if (status.terminal === true) queue.end(new Fault(status.code ?? 'feed/protocol', status.message));
     };
 
-    const start = (side: Side, url: string, channels: readonly Channel[], names: readonly Ticker[]): void => {
+    const start = (side: Side, url: string, channels: readonly AlpacaChannel[], names: readonly Ticker[]): void => {
       const client = startAlpacaClient({
         url,
         keys,

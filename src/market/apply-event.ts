@@ -4,6 +4,7 @@ import type {Instant} from '../core/instant.ts';
 import {applyCancel, applyCorrection} from './apply-amendment.ts';
 import {applyBar} from './apply-bar.ts';
 import {applyHeadline} from './apply-headline.ts';
+import {applyPrice} from './apply-price.ts';
 import {applyStatus} from './apply-status.ts';
 import {applyTrade} from './apply-trade.ts';
 import {type Market, nameOf} from './market.ts';
@@ -22,6 +23,9 @@ export const applyEvent = (market: Market, event: FeedEvent): void => {
       break;
     case 'quote':
       applyQuote(market, event);
+      break;
+    case 'price':
+      applyPrice(market, event);
       break;
     case 'bar':
       applyBar(market, event);

@@ -119,10 +119,8 @@ export const isCovered = (bars: BarColumns, at: number): boolean => {
 
 const slotOf = (at: number): number => Math.floor(at / SECOND) * SECOND;
 
-/** Puts a print into the bar of its second, wherever in the day that is. A print without volume makes no bar. */
-export const addToBar = (bars: BarColumns, at: number, price: number, size: number, rules: SaleRules): void => {
-  const {openClose, highLow, volume} = rules.minute;
-  if (!volume) return;
+/** The index of the bar of a print's second, made where there is none, wherever in the day that is. */
+const barAt = (bars: BarColumns, at: number): number => {
   const slot = slotOf(at);
   let index = bars.length - 1;
   if (index < 0 || slot > (bars.openAt[index] ?? 0)) {
@@ -132,12 +130,15 @@ export const addToBar = (bars: BarColumns, at: number, price: number, size: numb
     index = barIndexFrom(bars, slot);
     if (bars.openAt[index] !== slot) insertBar(bars, index, slot, slot + SECOND);
   }
-  addVolume(bars, index, price, size, rules, 1);
-  if (highLow) {
-    if (!(price <= (bars.high[index] ?? 0))) bars.high[index] = price;
-    if (!(price >= (bars.low[index] ?? 0))) bars.low[index] = price;
-  }
-  if (openClose !== 'yes') return;
+  return index;
+};
+
+const stretch = (bars: BarColumns, index: number, price: number): void => {
+  if (!(price <= (bars.high[index] ?? 0))) bars.high[index] = price;
+  if (!(price >= (bars.low[index] ?? 0))) bars.low[index] = price;
+};
+
+const setEnds = (bars: BarColumns, index: number, at: number, price: number): void => {
   if (at < (bars.firstAt[index] ?? 0)) {
     bars.open[index] = price;
     bars.firstAt[index] = at;
@@ -146,6 +147,25 @@ export const addToBar = (bars: BarColumns, at: number, price: number, size: numb
     bars.close[index] = price;
     bars.lastAt[index] = at;
   }
+};
+
+/** Puts a print into the bar of its second. A print without volume makes no bar. */
+export const addToBar = (bars: BarColumns, at: number, price: number, size: number, rules: SaleRules): void => {
+  const {openClose, highLow, volume} = rules.minute;
+  if (!volume) return;
+  const index = barAt(bars, at);
+  addVolume(bars, index, price, size, rules, 1);
+  if (highLow) stretch(bars, index, price);
+  if (openClose === 'yes') setEnds(bars, index, at, price);
+};
+
+/** Puts a price that comes without a print into the bar of its second: one of nothing else holds no share and no print. */
+export const addPriceToBar = (bars: BarColumns, at: number, price: number): void => {
+  const index = barAt(bars, at);
+  stretch(bars, index, price);
+  setEnds(bars, index, at, price);
+  markChanged(bars, bars.openAt[index] ?? 0);
+  markDirty(bars, index);
 };
 
 /** Empties the bar of the second `at` lies in, for its prints to be added anew; it goes when none is. */

@@ -47,6 +47,9 @@ const intern = (minute: Columns, day: Columns, closing: boolean, unknown: boolea
 
 const REGULAR = intern('yyy', 'yyy', false, false);
 
+/** For a price that comes without a print: it moves all prices, and no volume. */
+export const PRICE_ALONE = intern('yyn', 'yyn', false, false);
+
 /** The rules with this `id`. */
 export const ruleAt = (id: number): SaleRules => kinds[id] ?? REGULAR;
 

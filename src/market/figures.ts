@@ -16,22 +16,27 @@ const laterExtended = (a: DayTally, b: DayTally): DayTally => (b.extendedAt > a.
 const quoteFace = (quote: QuoteState): QuoteFace | undefined =>
   Number.isFinite(quote.at) ? {...quote, at: instant(quote.at)} : undefined;
 
-/** A name's figures as they stand: those of its prints and those of bars made elsewhere, together. */
+/**
+ * A name's figures as they stand: those of its prints, of bars made elsewhere and of looks at its price, together. A volume
+ * of the day that a source has counted itself goes before what could be counted here.
+ */
 export const figuresOf = (symbol: Ticker, state: NameState, previousClose: number | undefined): Figures => {
-  const {prints, fromBars} = state;
-  const close = laterClose(prints, fromBars);
-  const extended = laterExtended(prints, fromBars);
+  const {prints, fromBars, told} = state;
+  const close = laterClose(told.tally, laterClose(prints, fromBars));
+  const extended = laterExtended(told.tally, laterExtended(prints, fromBars));
+  const print = told.tally.printAt > prints.printAt ? told.tally : prints;
+  const opened = [prints, fromBars, told.tally].reduce((a, b) => (b.openAt < a.openAt ? b : a));
   return {
     symbol,
     last: priceAt(close.close, close.closeAt),
     extendedLast: priceAt(extended.extended, extended.extendedAt),
-    lastPrint: priceAt(prints.print, prints.printAt),
-    previousClose,
-    open: known(fromBars.openAt < prints.openAt ? fromBars.open : prints.open),
-    high: known(Math.max(prints.high, fromBars.high)),
-    low: known(Math.min(prints.low, fromBars.low)),
+    lastPrint: priceAt(print.print, print.printAt),
+    previousClose: previousClose ?? known(told.previousClose),
+    open: known(opened.open),
+    high: known(Math.max(prints.high, fromBars.high, told.tally.high)),
+    low: known(Math.min(prints.low, fromBars.low, told.tally.low)),
     close: known(close.close),
-    volume: prints.volume + fromBars.volume,
+    volume: known(told.volume) ?? prints.volume + fromBars.volume,
     trades: prints.trades + fromBars.trades,
     vwap: vwapOf(prints.notional + fromBars.notional, prints.vwapVolume + fromBars.vwapVolume),
     quote: quoteFace(state.quote),

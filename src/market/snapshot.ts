@@ -44,16 +44,16 @@ export type Figures = {
   readonly last: PriceAt | undefined;
   /** Last print of extended hours (condition T), before the open or after the close. */
   readonly extendedLast: PriceAt | undefined;
-  /** Last print of any kind, odd lots too; unknown while there are only bars made elsewhere. */
+  /** Last print of any kind, odd lots too, or the last that a look told of; unknown while there are only bars made elsewhere. */
   readonly lastPrint: PriceAt | undefined;
-  /** Close of the session before: as the day's file states it, else of its last regular bar. */
+  /** Close of the session before: as the day's file states it, else of its last regular bar, else as the feed says. */
   readonly previousClose: number | undefined;
   /** Regular-session day figures by the day-bar rules of the sale conditions. */
   readonly open: number | undefined;
   readonly high: number | undefined;
   readonly low: number | undefined;
   readonly close: number | undefined;
-  /** Shares of the whole day since 04:00. */
+  /** Shares of the whole day since 04:00, or by the count of a source that tells no prints; 0 while nobody has counted any. */
   readonly volume: number;
   readonly trades: number;
   /** Of the whole day too, over the prints whose price counts in a minute's bar. */

@@ -105,7 +105,8 @@ export const createBarMaker = (day: DayInfo): BarMaker => {
   };
 
   const apply = (event: TapeEvent): readonly MadeBar[] => {
-    if (event.kind === 'quote' || event.kind === 'headline' || event.kind === 'halt') return NONE;
+    if (event.kind === 'quote' || event.kind === 'price' || event.kind === 'headline' || event.kind === 'halt')
+      return NONE;
     nextMark ??= plus(floorTo(event.receivedAt, HALF_MINUTE), HALF_MINUTE);
     const due = advance(event.receivedAt);
     if (event.kind === 'bar') given.add(event.symbol);

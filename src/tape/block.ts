@@ -7,6 +7,7 @@ import {correctionColumns} from './kinds/correction-columns.ts';
 import {haltColumns} from './kinds/halt-columns.ts';
 import {headlineColumns} from './kinds/headline-columns.ts';
 import {type KindColumns, rows, textOf} from './kinds/kind-columns.ts';
+import {priceColumns} from './kinds/price-columns.ts';
 import {quoteColumns} from './kinds/quote-columns.ts';
 import {TAPE_KINDS} from './kinds/tape-counts.ts';
 import {tradeColumns} from './kinds/trade-columns.ts';
@@ -20,6 +21,7 @@ const COLUMNS: {readonly [K in TapeEvent['kind']]: KindColumns<Extract<TapeEvent
   halt: haltColumns,
   correction: correctionColumns,
   cancel: cancelColumns,
+  price: priceColumns,
 };
 
 const isKind =

@@ -8,7 +8,7 @@ import {safeText} from '../news/safe-text.ts';
 import {readJson} from './day-json.ts';
 import {dealsSchema} from './deals-json.ts';
 import {GET_AGAIN} from './get-again.ts';
-import {TAPE_KINDS, type TapeCounts} from './kinds/tape-counts.ts';
+import {storedCounts, TAPE_KINDS, type TapeCounts} from './kinds/tape-counts.ts';
 import {DEALS_FILE, EVENTS_FILE, HISTORY_FILE, MANIFEST_FILE, type Manifest, manifestSchema} from './manifest.ts';
 import {openTape, type TapeReader} from './tape-reader.ts';
 
@@ -60,6 +60,7 @@ const checkLength = async (path: string, bytes: number): Promise<string> => {
 export const openDay = async (dir: string): Promise<Day> => {
   const manifest = await readJson(join(dir, MANIFEST_FILE), manifestSchema);
   const {files} = manifest;
+  const counts = storedCounts(manifest.counts);
   const dealsSeal = files[DEALS_FILE];
   const historySeal = files[HISTORY_FILE];
   const deals =
@@ -70,7 +71,7 @@ export const openDay = async (dir: string): Promise<Day> => {
   const events = await openTape(eventsPath);
   let history: TapeReader | undefined;
   try {
-    if (TAPE_KINDS.some(kind => events.counts[kind] !== manifest.counts[kind])) throw differs(eventsPath);
+    if (TAPE_KINDS.some(kind => events.counts[kind] !== counts[kind])) throw differs(eventsPath);
     if (historySeal !== undefined) {
       history = await openTape(await checkLength(join(dir, HISTORY_FILE), historySeal.bytes));
     }
@@ -80,7 +81,7 @@ export const openDay = async (dir: string): Promise<Day> => {
   }
   return {
     info: infoOf(manifest),
-    counts: manifest.counts,
+    counts,
     deals,
     previousCloses: new Map(Object.entries(manifest.previousCloses).map(([name, price]) => [ticker(name), price])),
     events,

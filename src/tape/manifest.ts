@@ -37,6 +37,7 @@ export const manifestSchema = z.object({
     halt: count,
     correction: count,
     cancel: count,
+    price: count.exactOptional(),
   }),
   files: z.object({
     [EVENTS_FILE]: fileSeal,

@@ -2,7 +2,7 @@ import type {Headline, TapeEvent} from '../core/events.ts';
 import {type Instant, instant} from '../core/instant.ts';
 import {createColumnReader, rowOf} from './columns/column-reader.ts';
 import {createColumnWriter} from './columns/column-writer.ts';
-import {noCounts, TAPE_KINDS, type TapeCounts} from './kinds/tape-counts.ts';
+import {FIRST_KINDS, LATER_KINDS, noCounts, TAPE_KINDS, type TapeCounts} from './kinds/tape-counts.ts';
 
 /** Where a block lies in the file, and what of the day is in it. */
 export type BlockEntry = {
@@ -49,7 +49,7 @@ export const headlineTimesOf = (events: readonly TapeEvent[]): readonly Instant[
 
 const zeros = (count: number): Uint8Array => new Uint8Array(count);
 
-/** The numbers of blocks and headlines, then columns. */
+/** The numbers of blocks and headlines, then columns; those of the later kinds only where there are some. */
 export const encodeIndex = ({blocks, headlineTimes}: TapeIndex): readonly Uint8Array[] => {
   const head = Buffer.alloc(HEAD);
   head.writeUInt32LE(blocks.length, 0);
@@ -60,8 +60,10 @@ export const encodeIndex = ({blocks, headlineTimes}: TapeIndex): readonly Uint8A
   columns.numbers(blocks, block => block.length);
   const beside = columns.numbers(blocks, block => block.firstAt, {groups});
   columns.numbers(blocks, block => block.lastAt, {beside});
-  for (const kind of TAPE_KINDS) columns.numbers(blocks, block => block.counts[kind]);
+  for (const kind of FIRST_KINDS) columns.numbers(blocks, block => block.counts[kind]);
   columns.numbers(headlineTimes, at => at, {groups: zeros(headlineTimes.length)});
+  if (blocks.some(({counts}) => LATER_KINDS.some(kind => counts[kind] > 0)))
+    for (const kind of LATER_KINDS) columns.numbers(blocks, block => block.counts[kind]);
   return [head, ...columns.finish()];
 };
 
@@ -85,18 +87,20 @@ export const decodeIndex = (bytes: Buffer, from: number, to: number): TapeIndex 
   const length = columns.numbers(count);
   const firstAt = columns.numbers(count, {groups});
   const lastAt = columns.numbers(count, {beside: firstAt});
-  const counts = TAPE_KINDS.map(() => columns.numbers(count));
+  const firstCounts = FIRST_KINDS.map(kind => ({kind, column: columns.numbers(count)}));
   const headlineTimes = columns.numbers(headlines, {groups: zeros(headlines)});
+  const laterCounts = columns.isDone() ? [] : LATER_KINDS.map(kind => ({kind, column: columns.numbers(count)}));
   columns.finish();
+  const counts = [...firstCounts, ...laterCounts];
   let end = from;
   let known = Number.NEGATIVE_INFINITY;
   const blocks: BlockEntry[] = [];
   for (let row = 0; row < count; row++) {
     const own = noCounts();
-    TAPE_KINDS.forEach((kind, code) => {
-      own[kind] = rowOf(counts[code] ?? refuse('is cut short'), row);
+    for (const {kind, column} of counts) {
+      own[kind] = rowOf(column, row);
       if (!isCount(own[kind])) refuse('has a broken count');
-    });
+    }
     const first = rowOf(firstAt, row);
     const last = rowOf(lastAt, row);
     const size = rowOf(length, row);

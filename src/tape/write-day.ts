@@ -10,6 +10,7 @@ import {ACTS_FILE} from './acts-file.ts';
 import {formatJson} from './day-json.ts';
 import {checkDayName, checkPlace} from './day-place.ts';
 import {dealsSchema} from './deals-json.ts';
+import {countsToStore} from './kinds/tape-counts.ts';
 import {
   DEALS_FILE,
   EVENTS_FILE,
@@ -66,7 +67,7 @@ const manifestOf = (draft: DayDraft, events: WrittenTape, files: Manifest['files
     startAt,
     endAt,
     previousCloses: Object.fromEntries([...draft.previousCloses].sort(([a], [b]) => (a < b ? -1 : 1))),
-    counts: {...events.counts},
+    counts: countsToStore(events.counts),
     files,
   };
 };

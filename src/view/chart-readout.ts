@@ -7,7 +7,7 @@ import {type Marker, markerSign} from '../chart/markers.ts';
 import type {Phrase} from '../chart/phrases.ts';
 import {between, type Instant, SECOND, seconds} from '../core/instant.ts';
 import type {BarRow} from '../market/bar-series.ts';
-import {formatCount, formatPercent, formatPrice, formatSpan} from './format.ts';
+import {countedVolume, formatCount, formatPercent, formatPrice, formatSpan} from './format.ts';
 
 /** A headline longer ago than this explains nothing. */
 const LATELY = seconds(7_200);
@@ -36,7 +36,7 @@ export const barReadout = (
     {text: `H ${formatPrice(bar.high)}`, tone: 'muted'},
     {text: `L ${formatPrice(bar.low)}`, tone: 'muted'},
     {text: `C ${formatPrice(bar.close)}`, tone: barTone(bar)},
-    {text: `V ${formatCount(bar.volume)}`, tone: 'volume'},
+    {text: `V ${formatCount(countedVolume(bar.volume))}`, tone: 'volume'},
     ...(average === undefined ? [] : [{text: `VWAP ${formatPrice(average)}`, tone: 'vwap'} as const]),
   ];
 };

@@ -93,6 +93,9 @@ export const formatCount = (count: number | undefined): string => {
   return `${fixed(size, letter === '' || Math.abs(size) >= 99.95 ? 0 : 1)}${letter}`;
 };
 
+/** A price that came without a print has no share to it: where none was counted, nobody told of any. */
+export const countedVolume = (volume: number): number | undefined => (volume > 0 ? volume : undefined);
+
 const CURRENCY_SIGNS: Readonly<Record<string, string>> = {USD: '$', EUR: '€', GBP: '£', JPY: '¥', KRW: '₩', INR: '₹'};
 
 /** `$50B`, `€1.2B`, `CHF 300M`; no digit that says nothing. */

@@ -5,7 +5,7 @@ import type {FeedHealth, Figures, Snapshot, WireItem} from '../market/snapshot.t
 import {type ManualActs, NO_ACTS} from '../news/deals/manual-act.ts';
 import {alertWords} from './alert-words.ts';
 import {dealStates} from './deal-states.ts';
-import {formatAmount, formatClockZone, formatCount, formatPercent, formatPrice} from './format.ts';
+import {countedVolume, formatAmount, formatClockZone, formatCount, formatPercent, formatPrice} from './format.ts';
 import {dayChange, latestPrice} from './latest-price.ts';
 import {afterMoveWords, moveWords} from './move-words.ts';
 import {DEFAULT_PREFERENCES} from './preferences.ts';
@@ -60,7 +60,7 @@ const priceLine = (figures: Figures, at: Instant): string =>
     figures.symbol,
     formatPrice(latestPrice(figures)?.price),
     formatPercent(dayChange(figures)),
-    `vol ${formatCount(figures.volume)}`,
+    `vol ${formatCount(countedVolume(figures.volume))}`,
   );
 
 /** The names that traded in the minute that ended between the two, one line each. */

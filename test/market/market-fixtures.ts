@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import type {Bar, Cancel, Correction, FeedEvent, FeedStatus, Headline, TapeCode, Trade} from '../../src/core/events.ts';
+import type {
+  Bar,
+  Cancel,
+  Correction,
+  FeedEvent,
+  FeedStatus,
+  Headline,
+  PriceUpdate,
+  TapeCode,
+  Trade,
+} from '../../src/core/events.ts';
 import {type Instant, instant, plus, type Span, seconds} from '../../src/core/instant.ts';
 import {atWallTime, type TradingDate} from '../../src/core/new-york.ts';
 import {type Ticker, ticker} from '../../src/core/ticker.ts';
@@ -53,6 +63,20 @@ export const trade = (at: Instant, price: number, size: number, changes: Partial
   price,
   size,
   conditions: ['@'],
+  ...changes,
+});
+
+/** A look at a price; what the source counts of the day is not told unless said. */
+export const look = (at: Instant, price: number, changes: Partial<PriceUpdate> = {}): PriceUpdate => ({
+  kind: 'price',
+  symbol: AMZN,
+  at,
+  receivedAt: at,
+  price,
+  dayVolume: 0,
+  dayHigh: 0,
+  dayLow: 0,
+  previousClose: 0,
   ...changes,
 });
 

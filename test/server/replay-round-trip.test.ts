@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {expect, onTestFinished, test} from 'vitest';
 import type {Bar} from '../../src/core/events.ts';
-import {type Instant, minutes, plus} from '../../src/core/instant.ts';
+import {type Instant, minutes, plus, seconds} from '../../src/core/instant.ts';
 import type {DayInfo} from '../../src/core/provenance.ts';
 import {wallClock} from '../../src/engine/wall-clock.ts';
 import {createReplayFeed} from '../../src/feeds/replay-feed.ts';
@@ -11,6 +11,7 @@ import {collectChange} from '../../src/market/collect-change.ts';
 import {createMarket, type Market, rewindMarket} from '../../src/market/market.ts';
 import type {ServedDay} from '../../src/server/served-day.ts';
 import {openDay} from '../../src/tape/day.ts';
+import {look} from '../market/market-fixtures.ts';
 import {AMZN, dayOf, headline, OPEN, tenMinutes, trade} from './small-day.ts';
 import {KEYS} from './stream-client.ts';
 import {serveForTest} from './with-server.ts';
@@ -84,6 +85,18 @@ test('and so is a day of five-minute bars and a halt', async () => {
   const folded = await foldSockets(day, moments, 'json');
   expect(folded).toEqual(await foldTape(day, day.info.endAt));
   expect(folded.figures[0]).toMatchObject({open: 240, high: 248, volume: 30_000, halted: {code: 'T1', reason}});
+});
+
+test.each(['json', 'msgpack'] as const)('and so is a day of looks at prices over %s', async codec => {
+  const looks = Array.from({length: 300}, (_, index) => {
+    const at = plus(OPEN, seconds(2 * index));
+    const told = {dayVolume: 1_000 * index, dayHigh: 250, dayLow: 230.25, previousClose: 238.5};
+    return {...look(at, 240 + index / 100, told), receivedAt: plus(at, seconds(0.7))};
+  });
+  const day = dayOf([...looks, headline(plus(OPEN, minutes(3)), '7')]);
+  const folded = await foldSockets(day, [plus(OPEN, minutes(5)), plus(OPEN, minutes(2)), day.info.endAt], codec);
+  expect(folded).toEqual(await foldTape(day, day.info.endAt));
+  expect(folded.figures[0]).toMatchObject({volume: 299_000, high: 250, previousClose: 238.5, vwap: undefined});
 });
 
 test('and so is a day whose wire begins on the eve', async () => {

@@ -149,6 +149,15 @@ export const anyEvent: fc.Arbitrary<TapeEvent> = fc.oneof(
   }),
   record({
     ...stamps,
+    kind: fc.constant('price' as const),
+    price: number,
+    dayVolume: number,
+    dayHigh: number,
+    dayLow: number,
+    previousClose: number,
+  }),
+  record({
+    ...stamps,
     kind: fc.constant('bar' as const),
     openAt: time,
     span: fc.maxSafeInteger().map(span),

@@ -2,19 +2,18 @@ import type {FeedEvent, FeedStatus} from '../../core/events.ts';
 import type {Instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {Clock, Tap} from '../../engine/ports.ts';
-import type {Channel} from '../connection/channel.ts';
 import {staleRulesFor} from '../connection/stale-rules.ts';
 import {type Connection, type ConnectionOptions, startConnection} from '../connection/start-connection.ts';
 import {readFrame} from './decode.ts';
 import {feedName, streamLag} from './endpoints.ts';
 import {alpacaEventKey} from './event-key.ts';
-import {createAlpacaHandshake, type Keys, keyHeaders} from './session.ts';
+import {type AlpacaChannel, createAlpacaHandshake, type Keys, keyHeaders} from './session.ts';
 import {CONTENT_TYPES, type Codec, writeFrame} from './wire-codec.ts';
 
 export type AlpacaClientOptions = {
   readonly url: string;
   readonly keys: Keys;
-  readonly channels: readonly Channel[];
+  readonly channels: readonly AlpacaChannel[];
   /** Empty means all. */
   readonly symbols: readonly Ticker[];
   readonly codec: Codec;
@@ -41,7 +40,7 @@ export type AlpacaClient = Connection & {readonly feed: string};
 
 const MIB = 1_048_576;
 /** Bytes of one message; bodies of stories are long. */
-const maxPayload = (channels: readonly Channel[]): number => (channels.includes('news') ? 4 * MIB : MIB);
+const maxPayload = (channels: readonly AlpacaChannel[]): number => (channels.includes('news') ? 4 * MIB : MIB);
 
 /**
  * One of the vendor's streams: connects, gives the keys, subscribes, decodes, and does it all again after a loss, until it

@@ -120,6 +120,18 @@ export const decodeMessage = (
         conditions: codesOf(message.c),
         tape: message.z,
       };
+    case 'look':
+      return {
+        kind: 'price',
+        at,
+        receivedAt: known,
+        symbol,
+        price: message.p,
+        dayVolume: message.v,
+        dayHigh: message.h,
+        dayLow: message.l,
+        previousClose: message.pc,
+      };
     case 'b':
     case 'u': {
       const length = message.span === undefined ? MINUTE : span(message.span * SECOND);

@@ -38,6 +38,7 @@ const filterOf = (names: Names): EventFilter => {
       case 'trade':
       case 'correction':
       case 'cancel':
+      case 'price':
         return has('trades', event.symbol);
       case 'quote':
         return has('quotes', event.symbol);

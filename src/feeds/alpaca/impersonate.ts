@@ -52,6 +52,18 @@ export const wireMessage = (event: WireEvent, write: WriteInstant): WireMessage 
         z: event.tape,
         t: write(event.at),
       };
+    case 'price':
+      // The vendor has no such message: only a day of looks at prices has them, and only our own client reads them.
+      return {
+        T: 'look',
+        S: event.symbol,
+        p: event.price,
+        v: event.dayVolume,
+        h: event.dayHigh,
+        l: event.dayLow,
+        pc: event.previousClose,
+        t: write(event.at),
+      };
     case 'bar':
     case 'madeBar':
       return {

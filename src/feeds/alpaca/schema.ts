@@ -63,6 +63,17 @@ const shapes = <Time extends z.ZodType<string | number>, NewsTime extends z.ZodT
       t: time,
       span: z.number().int().min(1).max(86_400).optional(),
     }),
+    /** `{"T":"look","S":"AMZN","p":241.5,"v":1200300,"h":242,"l":239.1,"pc":240.02,"t":"…"}`: our own server's word alone. */
+    z.object({
+      T: z.literal('look'),
+      S: z.string(),
+      p: z.number().positive(),
+      v: size,
+      h: price,
+      l: price,
+      pc: price,
+      t: time,
+    }),
     /** `{"T":"c","S":"EEM","x":"M","oi":52983525033527,"op":39.1582,"os":440000,"oc":[" ","7"],"ci":52983525034326,…}` */
     z.object({
       T: z.literal('c'),
@@ -166,6 +177,7 @@ export const KNOWN_TYPES: ReadonlySet<unknown> = new Set([
   'q',
   'b',
   'u',
+  'look',
   'c',
   'x',
   's',

@@ -6,13 +6,16 @@ import type {Control} from './decode-message.ts';
 import {lossOfStreamError} from './error-code.ts';
 import type {WireOf} from './schema.ts';
 
+/** What the vendor’s streams can be asked for. */
+export type AlpacaChannel = Exclude<Channel, 'prices'>;
+
 export type Keys = {readonly id: string; readonly secret: string};
 
 export type SessionOptions = {
   /** Names the connection in messages: `alpaca/iex`. */
   readonly feed: string;
   readonly keys: Keys;
-  readonly channels: readonly Channel[];
+  readonly channels: readonly AlpacaChannel[];
   /** Empty means all, which only the news channel is asked for. */
   readonly symbols: readonly Ticker[];
   /** `header`: the keys went with the upgrade request, and no message repeats them. */
@@ -33,7 +36,7 @@ export const keyHeaders = (keys: Keys): Readonly<Record<string, string>> => ({
 /** The first of the wanted names that the echo lacks, as `trades AMZN`. */
 const missing = (
   wanted: readonly string[],
-  channels: readonly Channel[],
+  channels: readonly AlpacaChannel[],
   echo: WireOf<'subscription'>,
 ): string | undefined => {
   for (const channel of channels) {

@@ -1,7 +1,7 @@
 import type {FeedEvent} from '../../core/events.ts';
 
 /** What a subscription can ask for; each has a rhythm of its own. */
-export const CHANNELS = ['trades', 'quotes', 'bars', 'statuses', 'news'] as const;
+export const CHANNELS = ['trades', 'quotes', 'prices', 'bars', 'statuses', 'news'] as const;
 
 export type Channel = (typeof CHANNELS)[number];
 
@@ -10,6 +10,7 @@ const CHANNEL_OF: Readonly<Record<FeedEvent['kind'], Channel | undefined>> = {
   correction: 'trades',
   cancel: 'trades',
   quote: 'quotes',
+  price: 'prices',
   bar: 'bars',
   halt: 'statuses',
   headline: 'news',

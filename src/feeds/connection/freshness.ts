@@ -28,7 +28,7 @@ const MOST_DOUBLINGS = 5;
 const UNHEARD: Pulse = {heardAt: instant(0), windowAt: instant(0), count: 0, before: 0, misses: 0};
 
 export const UNHEARD_OF: Freshness = {
-  pulses: {trades: UNHEARD, quotes: UNHEARD, bars: UNHEARD, statuses: UNHEARD, news: UNHEARD},
+  pulses: {trades: UNHEARD, quotes: UNHEARD, prices: UNHEARD, bars: UNHEARD, statuses: UNHEARD, news: UNHEARD},
   halted: new Set(),
 };
 
@@ -52,7 +52,7 @@ const afterHalts = (halted: ReadonlySet<Ticker>, events: readonly FeedEvent[]): 
 
 /** The freshness after what one frame brought. */
 export const afterEvents = (freshness: Freshness, events: readonly FeedEvent[], now: Instant): Freshness => {
-  const counts = {trades: 0, quotes: 0, bars: 0, statuses: 0, news: 0};
+  const counts = {trades: 0, quotes: 0, prices: 0, bars: 0, statuses: 0, news: 0};
   for (const event of events) {
     const channel = channelOf(event);
     if (channel !== undefined) counts[channel] += 1;

@@ -8,7 +8,7 @@ import type {TradingDate} from '../../core/new-york.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {Clock} from '../../engine/ports.ts';
 import {checkDayName, checkPlace} from '../../tape/day-place.ts';
-import {noCounts, TAPE_KINDS, type TapeCounts} from '../../tape/kinds/tape-counts.ts';
+import {noCounts, storedCounts, TAPE_KINDS, type TapeCounts} from '../../tape/kinds/tape-counts.ts';
 import {recordingPath} from '../../tape/recording/recordings.ts';
 import {writeTrouble} from '../../tape/recording/write-trouble.ts';
 import {verifyDay} from '../../tape/verify-day.ts';
@@ -145,14 +145,15 @@ const write = async (
     {private: true, replace: order.replace},
   );
   await verifyDay(path);
+  const held = storedCounts(manifest.counts);
   const kept = [...news, ...prices].reduce((sum, {pages}) => sum + pages.progress().events, 0);
-  const written = TAPE_KINDS.reduce((sum, kind) => sum + manifest.counts[kind], 0);
-  if (written !== kept || TAPE_KINDS.some(kind => manifest.counts[kind] !== counts[kind]))
+  const written = TAPE_KINDS.reduce((sum, kind) => sum + held[kind], 0);
+  if (written !== kept || TAPE_KINDS.some(kind => held[kind] !== counts[kind]))
     throw new Fault('tape/corrupt', `the day ${name} holds ${written} events of the ${kept} that were fetched`);
   return {
     name,
     path,
-    counts: manifest.counts,
+    counts: held,
     pages: legs.reduce((sum, {pages}) => sum + pages.progress().pages, 0),
     told,
     historyBars: history.length,

@@ -5,7 +5,7 @@ import {Fault} from '../../core/fault.ts';
 import {type Instant, later} from '../../core/instant.ts';
 import {atWallTime, type WallTime, wallTimeAt} from '../../core/new-york.ts';
 import {safeText} from '../../news/safe-text.ts';
-import {noCounts, TAPE_KINDS, type TapeCounts} from '../../tape/kinds/tape-counts.ts';
+import {noCounts, storedCounts, TAPE_KINDS, type TapeCounts} from '../../tape/kinds/tape-counts.ts';
 import {recordingTitle} from '../../tape/recording/recordings.ts';
 import {verifyDay} from '../../tape/verify-day.ts';
 import {writeDay} from '../../tape/write-day.ts';
@@ -99,8 +99,9 @@ export const packRecording = async (path: string, dir: string, options: PackOpti
     {private: true, replace},
   );
   await verifyDay(dir);
-  const differing = TAPE_KINDS.find(kind => manifest.counts[kind] !== counts[kind]);
+  const held = storedCounts(manifest.counts);
+  const differing = TAPE_KINDS.find(kind => held[kind] !== counts[kind]);
   if (differing !== undefined)
     throw new Fault('tape/corrupt', `the day ${name} does not hold every ${differing} of its recording`);
-  return {counts: manifest.counts, survey};
+  return {counts: held, survey};
 };

@@ -9,6 +9,8 @@ export type ColumnReader = {
   readonly numbers: (count: number, hints?: Hints) => Float64Array;
   readonly strings: <T extends string>(count: number, rule: TextRule<T>) => Texts<T>;
   readonly lists: <T extends string>(count: number, rule: TextRule<T>) => Texts<readonly T[]>;
+  /** Whether every number has been read. */
+  readonly isDone: () => boolean;
   /** To be called last: nothing may be left over. */
   readonly finish: () => void;
 };
@@ -62,6 +64,7 @@ export const createColumnReader = (bytes: Buffer): ColumnReader => {
         if (list.length > LONGEST_LIST) throw new RangeError('a list is too long');
         return Object.freeze(list.map(text => safeWord(text, rule)));
       }),
+    isDone: () => next === end,
     finish: () => {
       if (next !== end || nextDictionary !== dictionaries.length)
         throw new RangeError('the columns hold more than they should');

@@ -4,7 +4,7 @@ import {span} from '../../core/instant.ts';
 import type {TradingDate} from '../../core/new-york.ts';
 import {safeText} from '../../news/safe-text.ts';
 import {checkDayName, checkPlace} from '../day-place.ts';
-import type {TapeCounts} from '../kinds/tape-counts.ts';
+import {storedCounts, type TapeCounts} from '../kinds/tape-counts.ts';
 import {writeDay} from '../write-day.ts';
 import {draftDays} from './day-drafts.ts';
 import {formatSpan} from './format-span.ts';
@@ -89,7 +89,7 @@ export const importDay = async (order: ImportOrder): Promise<ImportReport> => {
   for (const draft of draftDays(planned, {nameOf, made: madeOf(order, sources), span: sources.bars.span})) {
     const path = join(order.root, draft.name);
     const {name, date, counts} = await writeDay(path, draft, {private: true, replace});
-    days.push({name, path, date, counts});
+    days.push({name, path, date, counts: storedCounts(counts)});
   }
   return {
     days,

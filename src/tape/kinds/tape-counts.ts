@@ -9,7 +9,16 @@ export const TAPE_KINDS = [
   'halt',
   'correction',
   'cancel',
+  'price',
 ] as const satisfies readonly TapeEvent['kind'][];
+
+/** Kinds that a file written before there were any does not count: those come last in it, and only where there are some. */
+export const LATER_KINDS = ['price'] as const satisfies readonly TapeEvent['kind'][];
+type LaterKind = (typeof LATER_KINDS)[number];
+/** The others, in their order. */
+export const FIRST_KINDS = TAPE_KINDS.filter(
+  (kind): kind is Exclude<TapeEvent['kind'], LaterKind> => !LATER_KINDS.some(later => later === kind),
+);
 
 /** How many events of each kind. */
 export type TapeCounts = Readonly<Record<TapeEvent['kind'], number>>;
@@ -22,4 +31,13 @@ export const noCounts = (): Record<TapeEvent['kind'], number> => ({
   halt: 0,
   correction: 0,
   cancel: 0,
+  price: 0,
 });
+
+/** Counts as a manifest has them: of the later kinds only where there are some. */
+export type StoredCounts = Omit<TapeCounts, LaterKind> & Partial<Pick<TapeCounts, LaterKind>>;
+
+export const countsToStore = ({price, ...counts}: TapeCounts): StoredCounts =>
+  price === 0 ? counts : {...counts, price};
+
+export const storedCounts = (counts: StoredCounts): TapeCounts => ({...noCounts(), ...counts});
