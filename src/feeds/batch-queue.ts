@@ -7,7 +7,7 @@ export type BatchQueueOptions = {
 
 /** Batches between the sockets that bring them and the one loop that takes them. */
 export type BatchQueue = {
-  /** `onTaken` runs when the batch is handed out. */
+  /** `onTaken` runs when the batch is handed out. Batches without it that wait one after the other are handed out as one. */
   readonly push: (events: readonly FeedEvent[], onTaken?: () => void) => void;
   /** Events that wait. */
   readonly size: () => number;
@@ -39,10 +39,21 @@ export const createBatchQueue = ({onHold}: BatchQueueOptions): BatchQueue => {
     onHold(held);
   };
 
+  /** Handing a batch out costs as much as many events: what a burst of small ones has left goes together. */
+  const joined = (first: Batch): Batch => {
+    if (first.onTaken !== undefined || batches[next] === undefined || batches[next]?.onTaken !== undefined)
+      return first;
+    const events = [...first.events];
+    for (let batch = batches[next]; batch !== undefined && batch.onTaken === undefined; batch = batches[++next])
+      for (const event of batch.events) events.push(event);
+    return {events, onTaken: undefined};
+  };
+
   const take = (): Batch | undefined => {
-    const batch = batches[next];
-    if (batch === undefined) return undefined;
+    const first = batches[next];
+    if (first === undefined) return undefined;
     next += 1;
+    const batch = joined(first);
     if (next === batches.length) {
       batches = [];
       next = 0;
@@ -89,7 +100,10 @@ export const createBatchQueue = ({onHold}: BatchQueueOptions): BatchQueue => {
             return;
           } else {
             await new Promise<void>(resolve => {
-              wake = resolve;
+              wake = () => {
+                wake = () => {};
+                resolve();
+              };
             });
           }
         }

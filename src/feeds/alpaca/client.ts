@@ -4,7 +4,7 @@ import type {Ticker} from '../../core/ticker.ts';
 import type {Clock, Tap} from '../../engine/ports.ts';
 import {staleRulesFor} from '../connection/stale-rules.ts';
 import {type Connection, type ConnectionOptions, startConnection} from '../connection/start-connection.ts';
-import {readFrame} from './decode.ts';
+import {readData} from './decode.ts';
 import {feedName, streamLag} from './endpoints.ts';
 import {alpacaEventKey} from './event-key.ts';
 import {type AlpacaChannel, createAlpacaHandshake, type Keys, keyHeaders} from './session.ts';
@@ -65,7 +65,7 @@ export const startAlpacaClient = (options: AlpacaClientOptions): AlpacaClient =>
     since: options.since,
     gaps,
     decode: (data, binary, receivedAt) => {
-      const frame = readFrame(binary ? data : data.toString('utf8'), {feed, receivedAt, byEventTime});
+      const frame = readData(data, binary, {feed, receivedAt, byEventTime});
       if (frame.events.length > 0 || frame.unknown > 0) options.tap?.({receivedAt, channel: feed, data, binary});
       return frame;
     },

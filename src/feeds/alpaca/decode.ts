@@ -1,8 +1,9 @@
 import type {FeedEvent, FeedStatus} from '../../core/events.ts';
 import type {Instant} from '../../core/instant.ts';
-import {type Control, type DataMessage, decodeMessage, isControl, NOTHING} from './decode-message.ts';
-import {KNOWN_TYPES, readJsonFrame, readJsonMessage, readPackedFrame, readPackedMessage} from './schema.ts';
-import {parseFrame} from './wire-codec.ts';
+import {type Control, decodeMessage, isControl, NOTHING} from './decode-message.ts';
+import {scanFrame} from './scan-frame.ts';
+import {KNOWN_TYPES, readJsonFrame, readJsonMessage, readPackedFrame, readPackedMessage, type Wire} from './schema.ts';
+import {parseFrame, textOf} from './wire-codec.ts';
 
 /** How a frame came in. */
 export type Receipt = {
@@ -20,7 +21,9 @@ export type Frame = {
   readonly unknown: number;
 };
 
-const NO_CONTROLS: readonly Control[] = [];
+/** When its events are known, unless each is known at its own time. */
+const knownAt = ({receivedAt, byEventTime}: Receipt): Instant | undefined =>
+  byEventTime === true ? undefined : receivedAt;
 
 const badMessage = ({feed, receivedAt}: Receipt, message: string): FeedStatus => ({
   kind: 'status',
@@ -33,31 +36,34 @@ const badMessage = ({feed, receivedAt}: Receipt, message: string): FeedStatus =>
   code: 'feed/protocol',
 });
 
-const addMessage = (message: DataMessage, receipt: Receipt, events: FeedEvent[]): void => {
-  const event = decodeMessage(message, receipt.byEventTime === true ? undefined : receipt.receivedAt);
+/** What a frame held, while it is being read. */
+type Reading = {readonly events: FeedEvent[]; controls: Control[] | undefined; unknown: number};
+
+const startReading = (): Reading => ({events: [], controls: undefined, unknown: 0});
+const frameOf = ({events, controls = [], unknown}: Reading): Frame => ({events, controls, unknown});
+
+const addMessage = (reading: Reading, message: Wire, receipt: Receipt): void => {
+  if (isControl(message)) {
+    reading.controls ??= [];
+    reading.controls.push(message);
+    return;
+  }
+  const event = decodeMessage(message, knownAt(receipt));
   if (event === undefined)
-    events.push(badMessage(receipt, `a message of type ${message.T} has no readable symbol or time`));
-  else if (event !== NOTHING) events.push(event);
+    reading.events.push(badMessage(receipt, `a message of type ${message.T} has no readable symbol or time`));
+  else if (event !== NOTHING) reading.events.push(event);
 };
 
 const typeOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'T' in value ? value.T : undefined;
 
-/** Message by message, so that a bad one does not take its neighbours with it. */
-const readSingly = (values: readonly unknown[], packed: boolean, receipt: Receipt): Frame => {
-  const events: FeedEvent[] = [];
-  const controls: Control[] = [];
-  let unknown = 0;
-  for (const value of values) {
-    const type = typeOf(value);
-    const message = KNOWN_TYPES.has(type) ? (packed ? readPackedMessage : readJsonMessage)(value) : undefined;
-    if (message === undefined) {
-      if (typeof type === 'string' && !KNOWN_TYPES.has(type)) unknown++;
-      else events.push(badMessage(receipt, 'a message is not what its type promises'));
-    } else if (isControl(message)) controls.push(message);
-    else addMessage(message, receipt, events);
-  }
-  return {events, controls, unknown};
+/** One message by itself, so that a bad one does not take its neighbours with it. */
+const addValue = (reading: Reading, value: unknown, packed: boolean, receipt: Receipt): void => {
+  const type = typeOf(value);
+  const message = KNOWN_TYPES.has(type) ? (packed ? readPackedMessage : readJsonMessage)(value) : undefined;
+  if (message !== undefined) addMessage(reading, message, receipt);
+  else if (typeof type === 'string' && !KNOWN_TYPES.has(type)) reading.unknown++;
+  else reading.events.push(badMessage(receipt, 'a message is not what its type promises'));
 };
 
 /**
@@ -66,25 +72,27 @@ const readSingly = (values: readonly unknown[], packed: boolean, receipt: Receip
  */
 export const readFrame = (frame: string | Uint8Array, receipt: Receipt): Frame => {
   const packed = typeof frame !== 'string';
+  const reading = startReading();
   let value: unknown;
   try {
     value = parseFrame(frame);
   } catch {
-    const what = packed ? 'msgpack' : 'JSON';
-    return {events: [badMessage(receipt, `a frame is not ${what}`)], controls: NO_CONTROLS, unknown: 0};
+    reading.events.push(badMessage(receipt, `a frame is not ${packed ? 'msgpack' : 'JSON'}`));
+    return frameOf(reading);
   }
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   const messages = (packed ? readPackedFrame : readJsonFrame)(values);
-  if (messages === undefined) return readSingly(values, packed, receipt);
-  const events: FeedEvent[] = [];
-  let controls: Control[] | undefined;
-  for (const message of messages) {
-    if (isControl(message)) {
-      controls ??= [];
-      controls.push(message);
-    } else addMessage(message, receipt, events);
-  }
-  return {events, controls: controls ?? NO_CONTROLS, unknown: 0};
+  if (messages === undefined) for (const one of values) addValue(reading, one, packed, receipt);
+  else for (const message of messages) addMessage(reading, message, receipt);
+  return frameOf(reading);
+};
+
+/** The same of a frame as it came over the wire: `binary` is msgpack, anything else JSON in UTF-8. */
+export const readData = (data: Uint8Array, binary: boolean, receipt: Receipt): Frame => {
+  if (binary) return readFrame(data, receipt);
+  const reading = startReading();
+  const scanned = scanFrame(data, knownAt(receipt), reading.events, value => addValue(reading, value, false, receipt));
+  return scanned ? frameOf(reading) : readFrame(textOf(data), receipt);
 };
 
 /** The events of a frame that was received at `receivedAt` (see readFrame). */

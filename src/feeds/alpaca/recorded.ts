@@ -2,7 +2,7 @@ import type {Bar, FeedEvent} from '../../core/events.ts';
 import {SECOND, type Span, seconds} from '../../core/instant.ts';
 import type {RawMessage} from '../../engine/ports.ts';
 import {bodyOf, readGap} from '../recorded-message.ts';
-import {readFrame} from './decode.ts';
+import {readData} from './decode.ts';
 import {decodeBarsPage, decodeNewsPage, decodeTradesPage} from './rest-pages.ts';
 
 /** Where pages come from: `rest` fills the day itself, `history` tells of earlier sessions. */
@@ -30,7 +30,7 @@ export const recordedEvents = (message: RawMessage): readonly FeedEvent[] => {
       return readGap(message);
     default:
       if (!FRAMES_CHANNEL.test(channel)) return [];
-      return readFrame(binary ? data : Buffer.from(data).toString('utf8'), {feed: channel, receivedAt}).events;
+      return readData(data, binary, {feed: channel, receivedAt}).events;
   }
 };
 

@@ -31,6 +31,10 @@ const decoder = new Decoder({
   maxExtLength: 12,
 });
 
+/** What bytes of UTF-8 say. */
+export const textOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+
 /** The value a frame holds; throws when it holds none. */
 export const parseFrame = (frame: string | Uint8Array): unknown => {
   if (typeof frame === 'string') return JSON.parse(frame);

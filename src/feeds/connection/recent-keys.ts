@@ -1,52 +1,40 @@
 import type {FeedEvent} from '../../core/events.ts';
+import {DAY} from '../../core/instant.ts';
+import {createRecentPrints, isNewPrint, placeOf, type RecentPrints} from './recent-prints.ts';
 
-/** A print's key in numbers: `id` is one of a kind for a symbol and a place, a small integer that stands for venue and day. */
-export type PrintKey = {readonly symbol: string; readonly place: number; readonly id: number};
+export const PRINT = Symbol('print');
 
-/** By which what comes twice is known. Prints have one without a text: they are many, and texts cost more to make than to read. */
-export type EventKey = string | PrintKey;
+/**
+ * By which what comes twice is known. PRINT says that it is a trade and known as trades are, by its number for a symbol, a
+ * day, a venue and a tape: they are many, and a text for each would cost more than reading it.
+ */
+export type EventKey = string | typeof PRINT;
 
-type Generation = {
-  readonly texts: Set<string>;
-  readonly prints: Map<string, Map<number, Set<number>>>;
-  size: number;
-};
-
-/** Keys of what came lately: two generations, the older of which is forgotten whole. */
-export type RecentKeys = {young: Generation; old: Generation};
+/** What came lately: of texts two generations, the older of which is forgotten whole. */
+export type RecentKeys = {young: Set<string>; old: Set<string>; readonly prints: RecentPrints};
 
 /** Keys a generation holds: at least this many of the last events are remembered, at most twice as many. */
 export const GENERATION = 100_000;
 
-const createGeneration = (): Generation => ({texts: new Set(), prints: new Map(), size: 0});
-
-export const createRecentKeys = (): RecentKeys => ({young: createGeneration(), old: createGeneration()});
-
-const holds = ({texts, prints}: Generation, key: EventKey): boolean =>
-  typeof key === 'string' ? texts.has(key) : prints.get(key.symbol)?.get(key.place)?.has(key.id) === true;
-
-const keep = (generation: Generation, key: EventKey): void => {
-  generation.size += 1;
-  if (typeof key === 'string') {
-    generation.texts.add(key);
-    return;
-  }
-  const places = generation.prints.get(key.symbol) ?? new Map<number, Set<number>>();
-  if (places.size === 0) generation.prints.set(key.symbol, places);
-  const ids = places.get(key.place);
-  if (ids === undefined) places.set(key.place, new Set([key.id]));
-  else ids.add(key.id);
-};
+export const createRecentKeys = (): RecentKeys => ({young: new Set(), old: new Set(), prints: createRecentPrints()});
 
 /** Whether a key was not seen lately. Remembers it. */
-export const isNew = (recent: RecentKeys, key: EventKey): boolean => {
-  if (holds(recent.young, key) || holds(recent.old, key)) return false;
+export const isNew = (recent: RecentKeys, key: string): boolean => {
+  if (recent.young.has(key) || recent.old.has(key)) return false;
   if (recent.young.size >= GENERATION) {
     recent.old = recent.young;
-    recent.young = createGeneration();
+    recent.young = new Set();
   }
-  keep(recent.young, key);
+  recent.young.add(key);
   return true;
+};
+
+const isNewEvent = (recent: RecentKeys, event: FeedEvent, key: EventKey): boolean => {
+  if (key !== PRINT) return isNew(recent, key);
+  if (event.kind !== 'trade') return true;
+  const place = placeOf(event);
+  if (place !== undefined) return isNewPrint(recent.prints, event.symbol, place, event.id);
+  return isNew(recent, `t${event.symbol}|${event.venue}${event.tape}${event.id}|${Math.floor(event.at / DAY)}`);
 };
 
 /** The events whose key was not seen lately, or that have none; the same array when that is all. Remembers their keys. */
@@ -60,7 +48,7 @@ export const takeNew = (
     const event = events[index];
     if (event === undefined) continue;
     const key = keyOf(event);
-    if (key === undefined || isNew(recent, key)) kept?.push(event);
+    if (key === undefined || isNewEvent(recent, event, key)) kept?.push(event);
     else kept ??= events.slice(0, index);
   }
   return kept ?? events;

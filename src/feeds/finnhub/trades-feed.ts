@@ -1,8 +1,9 @@
 import type {FeedEvent, FeedStatus} from '../../core/events.ts';
 import {Fault} from '../../core/fault.ts';
-import {DAY, type Instant, minutes, seconds, span} from '../../core/instant.ts';
+import {type Instant, minutes, seconds, span} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {Clock, Feed, Tap} from '../../engine/ports.ts';
+import {type EventKey, PRINT} from '../connection/recent-keys.ts';
 import type {StaleRule} from '../connection/stale-rules.ts';
 import {type Connection, startConnection} from '../connection/start-connection.ts';
 import {createLiveQueue} from '../live-queue.ts';
@@ -28,8 +29,7 @@ const STALE_RULES: readonly StaleRule[] = [
   {channel: 'trades', phase: 'regular', busy: seconds(150), quiet: minutes(5)},
 ];
 
-const keyOf = (event: FeedEvent): string | undefined =>
-  event.kind === 'trade' ? `${event.symbol}|${event.id}|${Math.floor(event.at / DAY)}` : undefined;
+const keyOf = (event: FeedEvent): EventKey | undefined => (event.kind === 'trade' ? PRINT : undefined);
 
 /**
  * The vendor's stream of trades. Nothing fills what a loss left out: it is said to be missing. The key is part of the
