@@ -230,6 +230,18 @@ describe('a frame read from its bytes', () => {
       holdsFor(`[${TRADE.replace('126.55', text).replace('96921', text)}]`);
   });
 
+  test('takes of a field that is there twice what parsing takes', () => {
+    for (const first of ['1', '0', '', '-1', '"1"', '1e2'])
+      for (const second of ['2', '0', '', '1e2']) {
+        holdsFor(`[${TRADE.replace('"p":126.55', `"p":${first},"p":${second}`)}]`);
+        holdsFor(`[${TRADE.replace('"p":126.55', `"p":${first},"s":5,"p":${second},"s":${first}`)}]`);
+      }
+    for (const first of ['"MSFT"', '', '"', 'null', '7']) {
+      holdsFor(`[${TRADE.replace('"S":', `"S":${first},"S":`)}]`);
+      holdsFor(`[${TRADE.replace('"c":', `"c":${first},"c":`).replace('"t":', `"t":${first},"t":`)}]`);
+    }
+  });
+
   test('knows every stamp that the other way knows, to the microsecond', () => {
     fc.assert(
       fc.property(fc.array(stamp, {minLength: 1, maxLength: 4}), stamps =>
@@ -237,6 +249,11 @@ describe('a frame read from its bytes', () => {
       ),
       {numRuns: 2_000},
     );
+    for (const time of ['23:59:60', '23:59:61', '23:60:00', '24:00:00', '23:59:59.9999999', '00:00:00.0'])
+      holdsFor(`[${TRADE.replace('15:51:44.208', time)}]`);
+    // The last moment that an Instant holds, and the one after.
+    for (const moment of ['2255-06-05T23:47:34.740991', '2255-06-05T23:47:34.740992'])
+      holdsFor(`[${TRADE.replace('2021-02-22T15:51:44.208', moment)}]`);
   });
 });
 
@@ -263,10 +280,11 @@ describe('nothing of the usual is parsed', () => {
   });
 
   test('a message that is not as usual is parsed by itself', () => {
-    const {whole, events, others} = scanned(`[${TRADE},${BAR},${TRADE.replace('126.55', '1e2')},${QUOTE}]`);
+    const odd = '{"T":"l","S":"\\"}{","b":{"a":[{}]}}';
+    const {whole, events, others} = scanned(`[${TRADE},${BAR},${TRADE.replace('126.55', '1e2')},${odd},${QUOTE}]`);
     expect(whole).toBe(true);
     expect(events.map(({kind}) => kind)).toEqual(['trade', 'quote']);
-    expect(others).toMatchObject([{T: 'b'}, {T: 't', p: 100}]);
+    expect(others).toMatchObject([{T: 'b'}, {T: 't', p: 100}, {S: '"}{'}]);
   });
 
   test('a frame of anything else is left alone', () => {
