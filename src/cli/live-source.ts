@@ -1,6 +1,7 @@
 import {sessionAt} from '../core/calendar.ts';
 import {Fault} from '../core/fault.ts';
 import type {Instant} from '../core/instant.ts';
+import {type TradingDate, tradingDateAt} from '../core/new-york.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Clock, Feed, RawMessage, Recorder} from '../engine/ports.ts';
@@ -8,12 +9,14 @@ import {holdAccount} from '../feeds/account-lock.ts';
 import {mergeFeeds, type NamedFeed} from '../feeds/merge-feeds.ts';
 import type {Half, OpenedProvider, Provider} from '../feeds/provider.ts';
 import {providerNamed} from '../feeds/providers.ts';
+import {recordedTo} from '../feeds/recording/recorded-to.ts';
 import {isLoopback} from '../feeds/socket-url.ts';
 import type {SessionHistory} from '../market/snapshot.ts';
 import {accountsFolder, cacheFolder, configFolder, daysFolder} from '../settings/folders.ts';
 import {isKeyed} from '../settings/keys/key-fields.ts';
 import {needKeys} from '../settings/keys/keys.ts';
 import {openRecorder} from '../tape/recording/recorder.ts';
+import type {RecordingLog} from '../tape/recording/recording-log.ts';
 import {recordingName, recordingPath, recordingTitle} from '../tape/recording/recordings.ts';
 import {chance} from './chance.ts';
 import {askHistory, NO_HISTORY} from './session-history.ts';
@@ -33,6 +36,8 @@ export type LiveChoice = {
   /** Whose press releases and which filings: the settings of that name. */
   readonly rssFeeds: Readonly<Record<string, string>>;
   readonly edgarForms: readonly string[];
+  /** The relay or the bus by which all of it comes, in place of the providers; their own options say nothing then. */
+  readonly relay?: string | undefined;
   /** Keep what comes in the recording of the day. */
   readonly record: boolean;
 };
@@ -45,6 +50,14 @@ export type LiveSource = {
   /** What is known of the sessions before the one at a moment. */
   readonly history: (at: Instant, signal: AbortSignal) => Promise<SessionHistory>;
   readonly recorder: Recorder | undefined;
+};
+
+/** What a live source does beyond the usual. */
+export type LiveSourceHooks = {
+  /** Opens the recording of a day; as a recorder does it, unless told otherwise. */
+  readonly openRecording?: RecordingLog['open'];
+  /** Takes what was recorded of the day before this began for known: only what it lacks is asked for again. */
+  readonly resume?: boolean;
 };
 
 /** A provider, and what of it is wanted. */
@@ -82,23 +95,48 @@ const sourceWords = ({feed, source, news}: LiveChoice): string => {
   return [feed === 'alpaca' ? source : [feed, source].filter(part => part !== '').join('-'), ...others].join('+');
 };
 
+/** The other host that is named, without its scheme. */
+const hostWords = ({host}: LiveChoice): string | undefined =>
+  host === undefined ? undefined : URL.canParse(host) ? new URL(host).host : host;
+
 const titleOf = ({source}: LiveChoice, parts: readonly Part[]): string =>
   parts
     .map(({provider, halves}) => [provider.title, halves.includes('prices') ? source : ''].filter(Boolean).join(' '))
     .join(' · ');
 
-/** The vendors' hosts, or another that speaks the same. Fault `tape/busy` when somebody records the same already. */
-export const openLiveSource = async (choice: LiveChoice, clock: Clock, env: NodeJS.ProcessEnv): Promise<LiveSource> => {
+/** Where what is chosen is recorded, a file a day. */
+export const recordingPathOf = (choice: LiveChoice, env: NodeJS.ProcessEnv): ((date: TradingDate) => string) => {
+  const name = sourceWords(choice);
+  const via = hostWords(choice);
+  return date => recordingPath(daysFolder(env), recordingName(date, name, via));
+};
+
+/**
+ * The vendors' hosts, another that speaks the same, or a relay. Fault `tape/busy` when somebody records the same already.
+ */
+export const openLiveSource = async (
+  choice: LiveChoice,
+  clock: Clock,
+  env: NodeJS.ProcessEnv,
+  {openRecording, resume = false}: LiveSourceHooks = {},
+): Promise<LiveSource> => {
+  if (choice.relay !== undefined) {
+    const {openRelayedSource} = await import('./relayed-source.ts');
+    return openRelayedSource({...choice, relay: choice.relay}, clock, env);
+  }
   const {source, symbols, host, contact, rssFeeds, edgarForms} = choice;
   const parts = await partsOf(choice, env);
-  const via = host === undefined ? undefined : URL.canParse(host) ? new URL(host).host : host;
+  const via = hostWords(choice);
   const session = sessionAt(clock.now());
   const said = sourceWords(choice);
   const place = via === undefined ? {} : {via};
   let recorder: Recorder | undefined;
   const tap = choice.record ? (message: RawMessage) => recorder?.record(message) : undefined;
   const asked = {symbols, source, contact, rssFeeds, edgarForms, cacheFolder: cacheFolder(env)};
-  const common = {...asked, since: session.preAt, clock, chance, tap};
+  const pathOf = recordingPathOf(choice, env);
+  const before = resume ? await recordedTo(pathOf(tradingDateAt(clock.now())), choice.feed, symbols) : undefined;
+  const pricesSince = before !== undefined && before > session.preAt ? before : undefined;
+  const common = {...asked, since: session.preAt, pricesSince, clock, chance, tap};
   const feeds: NamedFeed[] = [];
   let earlier: OpenedProvider['earlier'];
   for (const {provider, halves, keys} of parts) {
@@ -109,10 +147,11 @@ export const openLiveSource = async (choice: LiveChoice, clock: Clock, env: Node
   // Opened last: what cannot be watched leaves no recording behind, nor one that is held open.
   if (choice.record)
     recorder = await openRecorder({
-      pathOf: date => recordingPath(daysFolder(env), recordingName(date, said, via)),
+      pathOf,
       session: {provider: choice.feed, source: said, symbols, ...place},
       secrets: parts.flatMap(({keys}) => Object.values(keys)),
       clock,
+      ...(openRecording === undefined ? {} : {open: openRecording}),
     });
   return {
     feed: mergeFeeds(feeds, clock),

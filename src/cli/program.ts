@@ -48,10 +48,11 @@ const unknownWord = (fault: Fault, word: string | undefined, commands: readonly 
   });
 };
 
-/** What `tapewire` alone stands for: a live watch once a feed is set, a replay until then. */
+/** What `tapewire` alone stands for: a live watch once a feed or a relay is set, a replay until then. */
 const plainLine = async (): Promise<string[]> => {
   const {readSettings} = await import('./open-named-day.ts');
-  return readSettings().values.feed === 'none' ? [] : ['watch'];
+  const {feed, relay} = readSettings().values;
+  return feed === 'none' && relay === '' ? [] : ['watch'];
 };
 
 /** Runs one command line; resolves with the exit code. Every error becomes one line on stderr. */

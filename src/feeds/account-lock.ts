@@ -16,7 +16,7 @@ export type Account = {
 
 const busy = (url: string, pid: number): Fault =>
   new Fault('feed/limit', `process ${pid} is connected to ${new URL(url).host} with the same keys`, {
-    remedy: `stop it first (kill ${pid}), or name a server that relays it with --host`,
+    remedy: `stop it first (kill ${pid}), or share it: one \`tapewire relay\`, and screens with \`tapewire watch --relay 127.0.0.1\``,
   });
 
 const lockStream = async ({folder, keyId}: Account, url: string): Promise<Unlock> => {

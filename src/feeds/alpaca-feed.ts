@@ -11,7 +11,7 @@ import {fetchNews, fetchTrades, type HistoryQuery} from './alpaca/rest-history.t
 import type {AlpacaChannel, Keys} from './alpaca/session.ts';
 import type {Codec} from './alpaca/wire-codec.ts';
 import type {FetchBetween} from './connection/ask-elsewhere.ts';
-
+import {isDaySoFar} from './day-so-far.ts';
 import {createLiveQueue} from './live-queue.ts';
 import type {Half} from './provider.ts';
 import {gapMessage} from './recorded-message.ts';
@@ -27,6 +27,8 @@ export type AlpacaFeedOptions = {
   readonly symbols: readonly Ticker[];
   /** When the day began: what came between then and the first connection is asked for. Undefined: nothing is. */
   readonly since?: Instant | undefined;
+  /** The same of prices alone, where they are at hand up to a later time. */
+  readonly pricesSince?: Instant | undefined;
   readonly codec: Codec;
   readonly clock: Clock;
   readonly chance: () => number;
@@ -52,6 +54,7 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
       keys,
       symbols,
       since,
+      pricesSince = since,
       codec,
       clock,
       chance,
@@ -68,7 +71,12 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
     });
     let stopped = 0;
 
-    const start = (url: string, channels: readonly AlpacaChannel[], fetch: FetchBetween | undefined): void => {
+    const start = (
+      url: string,
+      channels: readonly AlpacaChannel[],
+      from: Instant | undefined,
+      fetch: FetchBetween | undefined,
+    ): void => {
       const onStatus = (status: FeedStatus): void => {
         if (status.topic === 'gap' || status.topic === 'filled') tap?.(gapMessage('alpaca', status));
         queue.push([status]);
@@ -76,7 +84,7 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
         stopped += 1;
         if (stopped === halves.length) queue.end(new Fault(status.code ?? 'feed/protocol', status.message));
       };
-      const common = {url, keys, channels, symbols, codec, clock, chance, since, tap};
+      const common = {url, keys, channels, symbols, codec, clock, chance, since: from, tap};
       clients.push(startAlpacaClient({...common, gaps: fetch ?? 'say', onEvents: queue.push, onStatus}));
     };
 
@@ -88,19 +96,22 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
       feed: restFeedFor(stockUrl),
       receivedAt: clock.now,
     });
-    /** A gap that reaches back to the day's beginning is filled with bars, any other print by print. */
-    const fetchStock = (from: Instant) => (since !== undefined && from <= since ? fetchDaySoFar : fetchTrades);
+    /** A long gap that reaches back to the day's beginning is filled with bars, any other print by print. */
+    const fetchStock = (from: Instant, to: Instant) =>
+      isDaySoFar(from, to, pricesSince) ? fetchDaySoFar : fetchTrades;
     try {
       if (halves.includes('prices'))
         start(
           stockUrl,
           stockChannels(stockUrl),
-          access && ((from, to, stop) => fetchStock(from)(query(from, to), access, stop)),
+          pricesSince,
+          access && ((from, to, stop) => fetchStock(from, to)(query(from, to), access, stop)),
         );
       if (halves.includes('news'))
         start(
           newsUrl,
           ['news'],
+          since,
           access && ((from, to, stop) => fetchNews({...query(from, to), feed: undefined}, access, stop)),
         );
       yield* queue.read(signal);

@@ -28,6 +28,8 @@ export type ProviderOptions = {
   readonly cacheFolder?: string | undefined;
   /** When the day began: what came between then and the first connection is asked for, where it can be. */
   readonly since: Instant;
+  /** Up to when all prices of the day are at hand already; undefined: none are. */
+  readonly pricesSince?: Instant | undefined;
   readonly clock: Clock;
   readonly chance: () => number;
   /** Hears everything the feed's events are made of, as it comes. */

@@ -1,5 +1,4 @@
-import {createServer, type Server} from 'node:http';
-import type {AddressInfo} from 'node:net';
+import {createServer} from 'node:http';
 import {WebSocketServer} from 'ws';
 import {Fault} from '../core/fault.ts';
 import type {Clock} from '../engine/ports.ts';
@@ -7,6 +6,7 @@ import {wallClock} from '../engine/wall-clock.ts';
 import {isLoopback} from '../feeds/socket-url.ts';
 import {createDayHeadlines, type DayHeadlines} from './day-headlines.ts';
 import {createHttpHandler} from './http-handler.ts';
+import {listen} from './listen.ts';
 import type {Playback} from './playback.ts';
 import type {Protocol} from './protocol.ts';
 import {createRequestGuard} from './request-guard.ts';
@@ -63,20 +63,6 @@ const MOST_PAYLOAD = 64 * 1024;
 
 /** A client may hold its sockets and ask by REST beside them. */
 const CONNECTIONS_A_CLIENT = 4;
-
-const listen = (server: Server, host: string, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const why = cause.code === 'EADDRINUSE' ? 'is taken' : `cannot be opened (${cause.code ?? 'unknown reason'})`;
-      reject(
-        new Fault('server/port', `port ${port} on ${host} ${why}`, {
-          remedy: 'choose another with --port, or --port 0 for any that is free',
-          cause,
-        }),
-      );
-    });
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
 
 const checkHost = (host: string, token: string | undefined): void => {
   if (isLoopback(host) || (token !== undefined && token !== '')) return;

@@ -23,19 +23,22 @@ export type RequestGuardOptions = {
   /** Further names by which clients may call this server. */
   readonly allowedHosts: readonly string[];
   readonly token: string | undefined;
+  /** By whatever name, where a token is shown: no page that makes its own name point here has that. */
+  readonly anyHost?: boolean;
 };
 
 /**
  * Web pages carry an Origin and are never served; a page that makes its own name point here is found out by the Host;
  * where a token is set, every request shows it.
  */
-export const createRequestGuard = ({host, allowedHosts, token}: RequestGuardOptions): RequestGuard => {
+export const createRequestGuard = ({host, allowedHosts, token, anyHost = false}: RequestGuardOptions): RequestGuard => {
   const names = new Set([...LOOPBACK, host, ...allowedHosts].map(name => name.toLowerCase()));
   return ({headers}) => {
     if (headers.origin !== undefined) return {status: 403, message: 'requests from web pages are refused'};
     const name = hostName(headers.host);
     if (name === undefined) return {status: 400, message: 'the Host header is missing or malformed'};
-    const bound = isLoopback(host) ? names.has(name) : names.has(name) || isIP(name) !== 0;
+    const bound =
+      (anyHost && token !== undefined) || (isLoopback(host) ? names.has(name) : names.has(name) || isIP(name) !== 0);
     if (!bound) return {status: 421, message: 'this Host is not on the list of allowed hosts'};
     if (token === undefined) return undefined;
     const given = bearerToken(headers);

@@ -7,6 +7,7 @@ import {type ConnectionParts, type ConnectionStream, startConnection} from './co
 import {type DayHeadlines, headlineSource} from './day-headlines.ts';
 import type {Playback} from './playback.ts';
 import type {Protocol, StreamRequest} from './protocol.ts';
+import {refuseUpgrade} from './refuse-upgrade.ts';
 import type {Refusal, RequestGuard} from './request-guard.ts';
 import {beforeDay, type ServedDay} from './served-day.ts';
 import type {ServerLimits} from './server-limits.ts';
@@ -24,24 +25,6 @@ export type UpgradeHandlerOptions = {
   readonly makeBars: boolean;
   readonly backlog: boolean;
   readonly onFault: (fault: unknown) => void;
-};
-
-const REASONS: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  429: 'Too Many Requests',
-  421: 'Misdirected Request',
-  503: 'Service Unavailable',
-};
-
-const refuse = (socket: Duplex, status: number, answer: object): void => {
-  const body = JSON.stringify(answer);
-  socket.end(
-    `HTTP/1.1 ${status} ${REASONS[status] ?? 'Error'}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
 };
 
 /** Lets a client in by its path and headers, or tells it in HTTP why not. */
@@ -99,7 +82,7 @@ export const createUpgradeHandler = (options: UpgradeHandlerOptions) => {
     const refused = refusalOf(request, stream);
     if (refused !== undefined || stream === undefined) {
       const {status, message} = refused ?? {status: 404, message: ''};
-      refuse(socket, status, protocol.refusal(status, message));
+      refuseUpgrade(socket, status, protocol.refusal(status, message));
       return;
     }
     sockets.handleUpgrade(request, socket, head, client => {

@@ -10,6 +10,7 @@ export const SETTING_WORDS: Readonly<Record<SettingsKey, string>> = {
   chart: 'kind of chart',
   speed: 'replay seconds a second, at the start',
   feed: 'what plain tapewire watches; none replays a day',
+  relay: 'where a live screen has its data from, as desk:8766 or nats://127.0.0.1; empty: from the feed itself',
   contact: 'how the SEC and others that ask for it can reach you: an address of mail',
   rssFeeds: 'wires of --news rss, as NAME=URL; all of NAME*=URL, of others what names a watched listing',
   edgarForms: 'filings of --news edgar, as 8-K,10-Q; amendments come with them',

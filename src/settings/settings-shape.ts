@@ -31,6 +31,8 @@ export const SettingsShape = z.object({
   speed: z.number().min(1).max(3600).default(DEFAULT_PREFERENCES.speed),
   /** `none` replays; a feed's name makes plain `tapewire` watch live. */
   feed: z.enum(['none', 'alpaca', 'massive', 'finnhub']).default(DEFAULT_PREFERENCES.feed),
+  /** By which relay or bus a live screen watches; empty: by none. */
+  relay: z.string().max(300).default(DEFAULT_PREFERENCES.relay),
   /** How providers that ask for it can reach the person: an address of mail. */
   contact: z.string().max(200).default(DEFAULT_PREFERENCES.contact),
   /** Feeds of press releases by name. */

@@ -32,6 +32,8 @@ export type Preferences = {
   readonly speed: number;
   /** What plain `tapewire` watches; `none` replays. */
   readonly feed: 'none' | 'alpaca' | 'massive' | 'finnhub';
+  /** The relay or the bus by which a live screen watches; '' for none. */
+  readonly relay: string;
   /** How news sources that ask for it can reach the person, such as the SEC: an address of mail; '' for none. */
   readonly contact: string;
   /** Feeds of press releases: addresses by name; of a name that ends in `*` everything is wanted. */
@@ -64,6 +66,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   mouse: true,
   speed: 60,
   feed: 'none',
+  relay: '',
   contact: '',
   rssFeeds: {
     prnewswire: 'https://www.prnewswire.com/rss/news-releases-list.rss',

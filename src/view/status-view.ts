@@ -137,7 +137,7 @@ export const statusView = (snapshot: Snapshot, wall: Instant): StatusView => {
       : undefined,
     gap: gaps === 0 ? undefined : `GAP ${gaps}`,
     // Live by way of another host may be anything, a replay among it: it is named.
-    provenance: replayed ? BADGES[day.provenance] : day.made.startsWith('via ') ? day.made.toUpperCase() : undefined,
+    provenance: replayed ? BADGES[day.provenance] : /^(?:via|by) /.test(day.made) ? day.made.toUpperCase() : undefined,
     recording: recordingOf(snapshot, wall),
     ...feed,
     fault: feed.fault ?? snapshot.recording?.trouble,

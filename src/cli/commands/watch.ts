@@ -13,6 +13,9 @@ export type WatchOptions = {
   readonly news?: string;
   readonly symbols?: string;
   readonly host?: string;
+  /** The relay, or the bus, by which all comes. */
+  readonly relay?: string;
+  readonly bus?: string;
   readonly plain?: true;
   readonly record?: true;
 };
@@ -39,6 +42,18 @@ const newsOf = (feed: string, news: string | undefined): readonly string[] => {
   });
 };
 
+/** By which relay or bus; one that is named on the line comes before a feed that is, and that before the settings. */
+const relayOf = ({relay, bus, feed, host, news, source}: WatchOptions, settings: Settings): string | undefined => {
+  const named = [relay, bus].filter(value => value !== undefined);
+  if (named.length > 1) throw new Fault('usage', 'a relay and a bus are two ways', {remedy: 'name one of them'});
+  const own = [feed, host, news, source].some(value => value !== undefined);
+  if (named.length > 0 && own)
+    throw new Fault('usage', 'what a relay passes on is chosen where it runs', {
+      remedy: 'leave out --feed, --news, --source and --host',
+    });
+  return named[0] ?? (own || settings.values.relay === '' ? undefined : settings.values.relay);
+};
+
 /** What the options and, where they say nothing, the settings ask to be watched. */
 export const watchChoice = (options: Omit<WatchOptions, 'plain'>, settings: Settings): LiveChoice => {
   const known = settings.values.symbols.map(parseTicker).filter(symbol => symbol !== undefined);
@@ -52,6 +67,7 @@ export const watchChoice = (options: Omit<WatchOptions, 'plain'>, settings: Sett
     edgarForms: settings.values.edgarForms,
     symbols: options.symbols === undefined ? known : parseSymbols(options.symbols),
     host: options.host,
+    relay: relayOf(options, settings),
     record: options.record === true,
   };
 };

@@ -30,6 +30,12 @@ export const addLiveOptions = (command: Command): Command =>
     .addOption(SYMBOLS)
     .option('--host <url>', 'another host for all of the feed, such as ws://127.0.0.1:8765');
 
+/** By which relay or bus it comes instead. */
+export const addRelayOptions = (command: Command): Command =>
+  command
+    .option('--relay <place>', 'by a relay, HOST or HOST:PORT, in place of the feed; the setting `relay` when left out')
+    .option('--bus <url>', 'by a bus, such as nats://127.0.0.1, in place of the feed');
+
 /** Where the keys come from, for the end of a help text. */
 export const KEYS_HELP =
   '\nKeys: tapewire keys set PROVIDER, or the variables that tapewire keys names; never pass them as arguments.\n';

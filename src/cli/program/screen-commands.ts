@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
 import {DRILL_EXAMPLES, DRILL_WORDS} from '../drill-help.ts';
-import {addLiveOptions, examples, FORMAT, KEYS_HELP, type Settle, SPEED, SYMBOLS} from './options.ts';
+import {addLiveOptions, addRelayOptions, examples, FORMAT, KEYS_HELP, type Settle, SPEED, SYMBOLS} from './options.ts';
 
 /** What opens the screen. */
 export const addScreenCommands = (program: Command, settle: Settle): void => {
@@ -46,19 +46,19 @@ export const addScreenCommands = (program: Command, settle: Settle): void => {
       settle(await runDrill(day, options));
     });
 
-  addLiveOptions(program.command('watch').description('the screen, live'))
+  addRelayOptions(addLiveOptions(program.command('watch').description('the screen, live')))
     .option('--record', 'keep everything that comes, to be replayed')
     .option('--plain', 'one line an event, no screen')
     .addHelpText(
       'after',
-      `${examples('tapewire watch --feed alpaca', 'tapewire watch --source sip --symbols AMZN,NVDA --record')}${KEYS_HELP}`,
+      `${examples('tapewire watch --feed alpaca', 'tapewire watch --source sip --symbols AMZN,NVDA --record', 'tapewire watch --relay desk.example.com')}${KEYS_HELP}`,
     )
     .action(async options => {
       const {runWatch} = await import('../commands/watch.ts');
       settle(await runWatch(options));
     });
 
-  addLiveOptions(program.command('record').description('keep everything that comes, without a screen'))
+  addRelayOptions(addLiveOptions(program.command('record').description('keep everything that comes, without a screen')))
     .addHelpText(
       'after',
       `${examples('tapewire record --feed alpaca', 'tapewire record --source sip --symbols AMZN,NVDA 2> record.log')}
@@ -68,5 +68,27 @@ moment. It is replayed by its name, DATE-SOURCE. SIGINT and SIGTERM end it in go
     .action(async options => {
       const {runRecord} = await import('../commands/record.ts');
       settle(await runRecord(options));
+    });
+
+  addLiveOptions(program.command('relay').description('one connection to the feed for many screens'))
+    .option('--listen <address:port>', 'where screens ask for it', '127.0.0.1:8766')
+    .option('--tls-cert <file>', 'certificate in PEM; needed, with its key, where others can reach it')
+    .option('--tls-key <file>', 'its key in PEM')
+    .option('--behind-tls', 'a proxy in front of it speaks TLS')
+    .addHelpText(
+      'after',
+      `${examples(
+        'tapewire relay --feed alpaca --source sip --symbols AMZN,MSFT,NVDA,GOOGL',
+        'tapewire relay --listen 0.0.0.0:8766 --tls-cert desk.pem --tls-key desk.key',
+        'tapewire watch --relay desk.example.com   a screen, on another machine',
+      )}
+It holds the one connection that an account may have, records the day as tapewire record does, and tells each screen the
+day so far and then all that comes. Screens need no keys of the provider. Where others can reach it, it asks them for the
+token in TAPEWIRE_RELAY_TOKEN, or of tapewire keys set relay, here and there the same. What a provider’s terms say of
+passing its data on holds: read them.\n${KEYS_HELP}`,
+    )
+    .action(async options => {
+      const {runRelay} = await import('../commands/relay.ts');
+      settle(await runRelay(options));
     });
 };

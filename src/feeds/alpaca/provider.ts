@@ -10,14 +10,14 @@ export const ALPACA: Provider = {
   halves: ['prices', 'news'],
   sources: STOCK_SOURCES,
   hosts: [STREAM_BASE, REST_BASE],
-  open: ({halves, source, symbols, host, keys: {id = '', secret = ''}, since, clock, chance, tap}) => {
+  open: ({halves, source, symbols, host, keys: {id = '', secret = ''}, since, pricesSince, clock, chance, tap}) => {
     const stocks = isStockSource(source) ? source : STOCK_SOURCES[0];
     const {stockUrl, newsUrl, restUrl} = alpacaEndpoints(stocks, host, host?.replace(/^ws/, 'http'));
     const access = {restUrl, keys: {id, secret}, clock, chance, tap};
     const urls = [...(halves.includes('prices') ? [stockUrl] : []), ...(halves.includes('news') ? [newsUrl] : [])];
     return {
       account: {keyId: id, urls},
-      feed: createAlpacaFeed({...access, halves, stockUrl, newsUrl, symbols, since, codec: 'json'}),
+      feed: createAlpacaFeed({...access, halves, stockUrl, newsUrl, symbols, since, pricesSince, codec: 'json'}),
       earlier: (before, sessions, signal) => fetchEarlier({...access, symbols, before, sessions, signal}),
     };
   },

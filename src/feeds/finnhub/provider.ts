@@ -32,14 +32,14 @@ export const FINNHUB: Provider = {
   halves: ['prices', 'news'],
   sources: ['trades'],
   hosts: [STREAM_URL, REST_URL],
-  open: ({halves, symbols, host, keys: {key = ''}, since, clock, chance, tap}) => {
+  open: ({halves, symbols, host, keys: {key = ''}, since, pricesSince = since, clock, chance, tap}) => {
     if (symbols.length === 0)
       throw new Fault('usage', 'Finnhub has to be told which names', {remedy: 'name them: --symbols AMZN,MSFT'});
     const streamUrl = checkedUrl(host ?? STREAM_URL, 'wss:', 'ws:').href;
     const common = {key, symbols, since, clock, tap};
     const feeds: NamedFeed[] = [];
     if (halves.includes('prices'))
-      feeds.push({name: TRADES_CHANNEL, feed: createTradesFeed({...common, streamUrl, chance})});
+      feeds.push({name: TRADES_CHANNEL, feed: createTradesFeed({...common, since: pricesSince, streamUrl, chance})});
     if (halves.includes('news')) {
       const source = createNewsSource({...common, restUrl: host?.replace(/^ws/, 'http') ?? REST_URL});
       feeds.push({name: NEWS_CHANNEL, feed: createPolledFeed({sources: [source], clock, chance})});

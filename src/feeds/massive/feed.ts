@@ -6,6 +6,7 @@ import type {Feed} from '../../engine/ports.ts';
 import type {FetchBetween} from '../connection/ask-elsewhere.ts';
 import {staleRulesFor} from '../connection/stale-rules.ts';
 import {type Connection, startConnection} from '../connection/start-connection.ts';
+import {isDaySoFar} from '../day-so-far.ts';
 import {createLiveQueue} from '../live-queue.ts';
 import type {Half} from '../provider.ts';
 import {gapMessage} from '../recorded-message.ts';
@@ -25,6 +26,8 @@ export type MassiveFeedOptions = RestAccess & {
   readonly symbols: readonly Ticker[];
   /** When the day began: what came between then and the first connection is asked for. */
   readonly since: Instant;
+  /** The same of prices alone, where they are at hand up to a later time. */
+  readonly pricesSince?: Instant | undefined;
 };
 
 /** Bytes of one message. */
@@ -37,7 +40,7 @@ const LARGEST_MESSAGE = 4 * 1_048_576;
  */
 export const createMassiveFeed = (options: MassiveFeedOptions): Feed =>
   async function* (signal) {
-    const {halves, source, stockUrl, symbols, since, key, clock, chance, tap} = options;
+    const {halves, source, stockUrl, symbols, since, pricesSince = since, key, clock, chance, tap} = options;
     const feed = feedName(source);
     let connection: Connection | undefined;
     let closeNews: (() => void) | undefined;
@@ -55,9 +58,9 @@ export const createMassiveFeed = (options: MassiveFeedOptions): Feed =>
     const [fetchRest, fetchSoFar] = prefixesOf(source).includes('T')
       ? [fetchTrades, fetchDaySoFar]
       : [fetchSeconds, fetchBarsSoFar];
-    /** A gap that reaches back to the day's beginning is filled with bars of minutes, any other in full. */
+    /** A long gap that reaches back to the day's beginning is filled with bars of minutes, any other in full. */
     const fetchMissing: FetchBetween = (start, end, stop) =>
-      (start <= since ? fetchSoFar : fetchRest)({symbols, start, end}, options, stop);
+      (isDaySoFar(start, end, pricesSince) ? fetchSoFar : fetchRest)({symbols, start, end}, options, stop);
 
     try {
       if (halves.includes('prices')) {
@@ -73,7 +76,7 @@ export const createMassiveFeed = (options: MassiveFeedOptions): Feed =>
           keyOf: massiveEventKey,
           staleRules: staleRulesFor(channelsOf(source)),
           lag: sourceLag(source),
-          since,
+          since: pricesSince,
           // All names at once are no question that can be asked.
           gaps: symbols.length === 0 ? 'say' : fetchMissing,
           decode: (data, binary, receivedAt) => {

@@ -1,0 +1,113 @@
+import {readFileSync} from 'node:fs';
+import {Fault} from '../../core/fault.ts';
+import {wallClock} from '../../engine/wall-clock.ts';
+import {RELAY_PORT, type RelayState} from '../../feeds/relay/relay-words.ts';
+import {createUpstreamBoard} from '../../feeds/relay/upstream-board.ts';
+import {safeText} from '../../news/safe-text.ts';
+import {type RelayServerOptions, startRelayServer} from '../../server/relay/relay-server.ts';
+import {configFolder} from '../../settings/folders.ts';
+import {findKeys} from '../../settings/keys/keys.ts';
+import {createRecordingLog} from '../../tape/recording/recording-log.ts';
+import {errorLine, FAILED} from '../exit-code.ts';
+import {keepRecording} from '../keep-recording.ts';
+import {openLiveSource, recordingPathOf} from '../live-source.ts';
+import {readSettings} from '../open-named-day.ts';
+import {parsePort} from '../parse-arguments.ts';
+import {type WatchOptions, watchChoice} from './watch.ts';
+
+export type RelayOptions = Omit<WatchOptions, 'plain' | 'record' | 'relay' | 'bus'> & {
+  readonly listen?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly behindTls?: true;
+};
+
+const PLACE = /^(?:\[([0-9a-f:.]+)\]|([A-Za-z0-9.-]+)):(\d{1,5})$/i;
+
+/** `127.0.0.1:8766` as where to listen. */
+const parseListen = (text: string | undefined): {readonly host: string; readonly port: number} => {
+  if (text === undefined) return {host: '127.0.0.1', port: RELAY_PORT};
+  const [, six, name, port] = PLACE.exec(text) ?? [];
+  const host = six ?? name;
+  if (host === undefined || port === undefined)
+    throw new Fault('usage', `not a place to listen at: ${JSON.stringify(safeText(text, 100))}`, {
+      remedy: `write ADDRESS:PORT, such as --listen 127.0.0.1:${RELAY_PORT}`,
+    });
+  return {host, port: parsePort(port)};
+};
+
+const readPem = (path: string): Buffer => {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new Fault('server/config', `${safeText(path, 200)} cannot be read`, {
+      remedy: 'check its path and mode',
+      cause,
+    });
+  }
+};
+
+const tlsOf = ({tlsCert, tlsKey}: RelayOptions): RelayServerOptions['tls'] => {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined;
+  if (tlsCert === undefined || tlsKey === undefined)
+    throw new Fault('usage', 'a certificate and its key belong together', {remedy: 'name both: --tls-cert, --tls-key'});
+  return {cert: readPem(tlsCert), key: readPem(tlsKey)};
+};
+
+/** `relay`: one connection to the provider, and everything that comes by it for as many screens as ask. */
+export const runRelay = async (options: RelayOptions): Promise<number> => {
+  const choice = {...watchChoice({...options, record: true}, readSettings()), relay: undefined};
+  const {host, port} = parseListen(options.listen);
+  const tls = tlsOf(options);
+  const token = (await findKeys('relay', process.env, configFolder(process.env)))?.keys.token;
+  const log = createRecordingLog(recordingPathOf(choice, process.env));
+  const source = await openLiveSource(choice, wallClock, process.env, {openRecording: log.open, resume: true});
+  const {recorder, day} = source;
+  if (recorder === undefined) return FAILED;
+  const board = createUpstreamBoard();
+  let history: RelayState['history'] = 'asked';
+  const state = (): RelayState => {
+    const end = log.end();
+    return {
+      kind: 'state',
+      at: wallClock.now(),
+      title: day.made === 'live' ? day.title : `${day.title} ${day.made}`,
+      symbols: day.symbols,
+      feeds: board.states(),
+      history,
+      ...(end === undefined ? {} : {end}),
+    };
+  };
+  const onFault = (error: unknown): void => {
+    process.stderr.write(errorLine(error));
+  };
+  let server: Awaited<ReturnType<typeof startRelayServer>>;
+  try {
+    server = await startRelayServer({
+      log,
+      state,
+      host,
+      port,
+      token,
+      tls,
+      behindTls: options.behindTls === true,
+      wall: wallClock,
+      onFault,
+    });
+  } catch (error) {
+    await recorder.close();
+    throw error;
+  }
+  process.stdout.write(`relaying ${state().title} at ${server.at}\n`);
+  return keepRecording(source, recorder, {
+    onStatus: status => {
+      if (board.take(status)) server.tell();
+    },
+    onHistory: told => {
+      history = told ? 'told' : 'none';
+      server.tell();
+    },
+    words: () => `${server.screens()} ${server.screens() === 1 ? 'screen' : 'screens'}`,
+    onEnd: server.close,
+  });
+};

@@ -1,0 +1,42 @@
+import type {Bar, FeedEvent} from '../../core/events.ts';
+import type {Instant} from '../../core/instant.ts';
+import type {Ticker} from '../../core/ticker.ts';
+import type {RawMessage, Tap} from '../../engine/ports.ts';
+import {SESSION_CHANNEL} from '../../tape/recording/session-line.ts';
+import {providerOfChannel} from '../providers.ts';
+
+export type RelayedMessagesOptions = {
+  /** Names that are wanted of those that are relayed; empty means all. */
+  readonly symbols: readonly Ticker[];
+  /** When the day began: of what was received before this screen was there, nothing older is wanted. */
+  readonly since: Instant;
+  readonly startedAt: Instant;
+  /** Hears each message as it came to the relay, with the time at which it did. */
+  readonly tap: Tap | undefined;
+  /** Hears what the provider told the relay of earlier sessions. */
+  readonly onHistory: (bars: readonly Bar[]) => void;
+};
+
+/**
+ * Reads what a relay passes on as its own feed read it: a message of the record in, the events of the wanted names out, at
+ * the times at which the relay received them.
+ */
+export const createRelayedMessages = ({symbols, since, startedAt, tap, onHistory}: RelayedMessagesOptions) => {
+  const wanted = new Set<Ticker>(symbols);
+
+  const isWanted = (event: FeedEvent): boolean => {
+    if (event.at < since && event.receivedAt < startedAt) return false;
+    if (wanted.size === 0) return true;
+    if (event.kind === 'headline') return event.symbols.length === 0 || event.symbols.some(name => wanted.has(name));
+    return !('symbol' in event) || wanted.has(event.symbol);
+  };
+
+  return (message: RawMessage): readonly FeedEvent[] => {
+    if (message.channel === SESSION_CHANNEL) return [];
+    const read = providerOfChannel(message.channel)?.readRecorded(message);
+    if (read === undefined) return [];
+    tap?.(message);
+    if (read.history.length > 0) onHistory(read.history);
+    return read.events.every(isWanted) ? read.events : read.events.filter(isWanted);
+  };
+};
