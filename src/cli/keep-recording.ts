@@ -14,8 +14,8 @@ import {untilSignal} from './until-signal.ts';
 export type KeepingHooks = {
   /** What a connection says of itself. */
   readonly onStatus?: (status: FeedStatus) => void;
-  /** Earlier sessions were asked for: whether all of them are recorded now. */
-  readonly onHistory?: (told: boolean) => void;
+  /** Earlier sessions were asked for, and what there is of them was handed to the recorder. */
+  readonly onHistory?: () => void;
   /** More to say of how it goes. */
   readonly words?: () => string;
   /** Runs once nothing more is received, before the recording is closed. */
@@ -92,7 +92,7 @@ export const keepRecording = async (
         () => false,
       );
       if (!told && !signal.aborted) progress.say(`${formatClockZone(now)}  earlier sessions could not be had`);
-      hooks.onHistory?.(told);
+      hooks.onHistory?.();
       await wallClock.until(atWallTime(addDays(tradingDateAt(now), 1), 0), signal);
     }
   };

@@ -54,7 +54,7 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
       keys,
       symbols,
       since,
-      pricesSince = since,
+      pricesSince,
       codec,
       clock,
       chance,
@@ -96,15 +96,15 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
       feed: restFeedFor(stockUrl),
       receivedAt: clock.now,
     });
-    /** A long gap that reaches back to the day's beginning is filled with bars, any other print by print. */
+    /** A gap that reaches back to where the day was known to is filled with bars if it is long, any other print by print. */
     const fetchStock = (from: Instant, to: Instant) =>
-      isDaySoFar(from, to, pricesSince) ? fetchDaySoFar : fetchTrades;
+      isDaySoFar(from, to, {since, pricesSince}) ? fetchDaySoFar : fetchTrades;
     try {
       if (halves.includes('prices'))
         start(
           stockUrl,
           stockChannels(stockUrl),
-          pricesSince,
+          pricesSince ?? since,
           access && ((from, to, stop) => fetchStock(from, to)(query(from, to), access, stop)),
         );
       if (halves.includes('news'))

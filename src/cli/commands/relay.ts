@@ -1,17 +1,15 @@
 import {readFileSync} from 'node:fs';
 import {Fault} from '../../core/fault.ts';
 import {wallClock} from '../../engine/wall-clock.ts';
-import {RELAY_PORT, type RelayState} from '../../feeds/relay/relay-words.ts';
-import {createUpstreamBoard} from '../../feeds/relay/upstream-board.ts';
+import {RELAY_PORT} from '../../feeds/relay/relay-words.ts';
 import {safeText} from '../../news/safe-text.ts';
-import {type RelayServerOptions, startRelayServer} from '../../server/relay/relay-server.ts';
+import {type RelayServer, type RelayServerOptions, startRelayServer} from '../../server/relay/relay-server.ts';
 import {configFolder} from '../../settings/folders.ts';
 import {findKeys} from '../../settings/keys/keys.ts';
-import {createRecordingLog} from '../../tape/recording/recording-log.ts';
-import {errorLine, FAILED} from '../exit-code.ts';
+import {errorLine} from '../exit-code.ts';
 import {keepRecording} from '../keep-recording.ts';
-import {openLiveSource, recordingPathOf} from '../live-source.ts';
 import {readSettings} from '../open-named-day.ts';
+import {openRelay} from '../open-relay.ts';
 import {parsePort} from '../parse-arguments.ts';
 import {type WatchOptions, watchChoice} from './watch.ts';
 
@@ -56,32 +54,13 @@ const tlsOf = ({tlsCert, tlsKey}: RelayOptions): RelayServerOptions['tls'] => {
 
 /** `relay`: one connection to the provider, and everything that comes by it for as many screens as ask. */
 export const runRelay = async (options: RelayOptions): Promise<number> => {
-  const choice = {...watchChoice({...options, record: true}, readSettings()), relay: undefined};
+  const choice = watchChoice(options, readSettings());
   const {host, port} = parseListen(options.listen);
   const tls = tlsOf(options);
   const token = (await findKeys('relay', process.env, configFolder(process.env)))?.keys.token;
-  const log = createRecordingLog(recordingPathOf(choice, process.env));
-  const source = await openLiveSource(choice, wallClock, process.env, {openRecording: log.open, resume: true});
-  const {recorder, day} = source;
-  if (recorder === undefined) return FAILED;
-  const board = createUpstreamBoard();
-  let history: RelayState['history'] = 'asked';
-  const state = (): RelayState => {
-    const end = log.end();
-    return {
-      kind: 'state',
-      at: wallClock.now(),
-      title: day.made === 'live' ? day.title : `${day.title} ${day.made}`,
-      symbols: day.symbols,
-      feeds: board.states(),
-      history,
-      ...(end === undefined ? {} : {end}),
-    };
-  };
-  const onFault = (error: unknown): void => {
-    process.stderr.write(errorLine(error));
-  };
-  let server: Awaited<ReturnType<typeof startRelayServer>>;
+  const relay = await openRelay(choice, wallClock, process.env);
+  const {source, recorder, log, state, hooks} = relay;
+  let server: RelayServer;
   try {
     server = await startRelayServer({
       log,
@@ -92,21 +71,16 @@ export const runRelay = async (options: RelayOptions): Promise<number> => {
       tls,
       behindTls: options.behindTls === true,
       wall: wallClock,
-      onFault,
+      onFault: error => process.stderr.write(errorLine(error)),
     });
   } catch (error) {
     await recorder.close();
     throw error;
   }
+  relay.onChange(server.tell);
   process.stdout.write(`relaying ${state().title} at ${server.at}\n`);
   return keepRecording(source, recorder, {
-    onStatus: status => {
-      if (board.take(status)) server.tell();
-    },
-    onHistory: told => {
-      history = told ? 'told' : 'none';
-      server.tell();
-    },
+    ...hooks,
     words: () => `${server.screens()} ${server.screens() === 1 ? 'screen' : 'screens'}`,
     onEnd: server.close,
   });

@@ -40,7 +40,7 @@ const LARGEST_MESSAGE = 4 * 1_048_576;
  */
 export const createMassiveFeed = (options: MassiveFeedOptions): Feed =>
   async function* (signal) {
-    const {halves, source, stockUrl, symbols, since, pricesSince = since, key, clock, chance, tap} = options;
+    const {halves, source, stockUrl, symbols, since, pricesSince, key, clock, chance, tap} = options;
     const feed = feedName(source);
     let connection: Connection | undefined;
     let closeNews: (() => void) | undefined;
@@ -58,9 +58,9 @@ export const createMassiveFeed = (options: MassiveFeedOptions): Feed =>
     const [fetchRest, fetchSoFar] = prefixesOf(source).includes('T')
       ? [fetchTrades, fetchDaySoFar]
       : [fetchSeconds, fetchBarsSoFar];
-    /** A long gap that reaches back to the day's beginning is filled with bars of minutes, any other in full. */
+    /** A gap that reaches back to where the day was known to is filled with bars if it is long, any other in full. */
     const fetchMissing: FetchBetween = (start, end, stop) =>
-      (isDaySoFar(start, end, pricesSince) ? fetchSoFar : fetchRest)({symbols, start, end}, options, stop);
+      (isDaySoFar(start, end, {since, pricesSince}) ? fetchSoFar : fetchRest)({symbols, start, end}, options, stop);
 
     try {
       if (halves.includes('prices')) {
@@ -76,7 +76,7 @@ export const createMassiveFeed = (options: MassiveFeedOptions): Feed =>
           keyOf: massiveEventKey,
           staleRules: staleRulesFor(channelsOf(source)),
           lag: sourceLag(source),
-          since: pricesSince,
+          since: pricesSince ?? since,
           // All names at once are no question that can be asked.
           gaps: symbols.length === 0 ? 'say' : fetchMissing,
           decode: (data, binary, receivedAt) => {

@@ -55,7 +55,7 @@ export const createRelayFeed = ({url, token, symbols, since, clock, chance, tap,
     const place = url.host;
     const feed = `relay/${place}`;
     const states = createRelayedStates();
-    const read = createRelayedMessages({symbols, since, startedAt: clock.now(), tap, onHistory: history.take});
+    const read = createRelayedMessages({symbols, since, startedAt: clock.now(), tap, history});
     let connection: Connection | undefined;
     const queue = createLiveQueue({symbols: [], feed, clock, onHold: held => connection?.hold(held)});
     /** How far all was heard, and where the bytes that come now belong. */
@@ -79,7 +79,6 @@ export const createRelayFeed = ({url, token, symbols, since, clock, chance, tap,
       const words = liveWords(place, state, symbols);
       if (words !== said) say(words);
       said = words;
-      if (!behind && state.history !== 'asked') history.complete();
     };
 
     const readLines = (data: Buffer): {readonly events: FeedEvent[]; readonly controls: readonly RelayControl[]} => {

@@ -29,8 +29,6 @@ const stateShape = z.object({
   /** Names that are relayed; none means all. */
   symbols: z.array(tickerJson).max(10_000).readonly(),
   feeds: z.array(upstreamShape).max(64).readonly(),
-  /** Whether what the provider tells of earlier sessions is among what was relayed. */
-  history: z.enum(['asked', 'told', 'none']),
   /** The end of what is relayed so far; absent before the first line. */
   end: z.object({log: logId, offset}).exactOptional(),
 });

@@ -1,7 +1,18 @@
 import type {Bar} from '../../core/events.ts';
-import {DAY} from '../../core/instant.ts';
+import {DAY, type Instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
+import type {RawMessage} from '../../engine/ports.ts';
 import type {EarlierBars} from '../provider.ts';
+
+/** The channel of the relay's own word that all there is of earlier sessions stands before it. */
+export const HISTORY_TOLD = 'relay/history';
+
+export const historyTold = (receivedAt: Instant): RawMessage => ({
+  receivedAt,
+  channel: HISTORY_TOLD,
+  data: Buffer.from('{}'),
+  binary: false,
+});
 
 /** What a relay passed on of earlier sessions, for whoever waits for all of it. */
 export type RelayedHistory = {

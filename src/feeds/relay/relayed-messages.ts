@@ -1,9 +1,10 @@
-import type {Bar, FeedEvent} from '../../core/events.ts';
+import type {FeedEvent} from '../../core/events.ts';
 import type {Instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {RawMessage, Tap} from '../../engine/ports.ts';
 import {SESSION_CHANNEL} from '../../tape/recording/session-line.ts';
 import {providerOfChannel} from '../providers.ts';
+import {HISTORY_TOLD, type RelayedHistory} from './relayed-history.ts';
 
 export type RelayedMessagesOptions = {
   /** Names that are wanted of those that are relayed; empty means all. */
@@ -13,15 +14,14 @@ export type RelayedMessagesOptions = {
   readonly startedAt: Instant;
   /** Hears each message as it came to the relay, with the time at which it did. */
   readonly tap: Tap | undefined;
-  /** Hears what the provider told the relay of earlier sessions. */
-  readonly onHistory: (bars: readonly Bar[]) => void;
+  readonly history: Pick<RelayedHistory, 'take' | 'complete'>;
 };
 
 /**
  * Reads what a relay passes on as its own feed read it: a message of the record in, the events of the wanted names out, at
  * the times at which the relay received them.
  */
-export const createRelayedMessages = ({symbols, since, startedAt, tap, onHistory}: RelayedMessagesOptions) => {
+export const createRelayedMessages = ({symbols, since, startedAt, tap, history}: RelayedMessagesOptions) => {
   const wanted = new Set<Ticker>(symbols);
 
   const isWanted = (event: FeedEvent): boolean => {
@@ -33,10 +33,11 @@ export const createRelayedMessages = ({symbols, since, startedAt, tap, onHistory
 
   return (message: RawMessage): readonly FeedEvent[] => {
     if (message.channel === SESSION_CHANNEL) return [];
+    if (message.channel === HISTORY_TOLD) history.complete();
     const read = providerOfChannel(message.channel)?.readRecorded(message);
     if (read === undefined) return [];
     tap?.(message);
-    if (read.history.length > 0) onHistory(read.history);
+    if (read.history.length > 0) history.take(read.history);
     return read.events.every(isWanted) ? read.events : read.events.filter(isWanted);
   };
 };
