@@ -3,7 +3,7 @@ import type {Move} from '../market/moves/move.ts';
 import type {Snapshot} from '../market/snapshot.ts';
 import {formatClock, formatElapsed, formatMultiple, formatPercent, formatStatistic, formatTime} from './format.ts';
 import type {MarginNote} from './margin-note.ts';
-import {afterMoveWords, moveWords, thenHeadlineWords} from './move-words.ts';
+import {afterMoveWords, moveWords, nearWords, thenHeadlineWords} from './move-words.ts';
 
 const note = (name: string, words: string, why = '', trend: MarginNote['trend'] = 'flat'): MarginNote => ({
   name,
@@ -14,8 +14,9 @@ const note = (name: string, words: string, why = '', trend: MarginNote['trend'] 
 
 /** What a move is and how it was found, for the margin. */
 export const moveNotes = ({wire}: Snapshot, move: Move): readonly MarginNote[] => {
-  const {from, to, return: moved, statistic, t, volume, knownAt, followedBy} = move;
-  const after = followedBy && wire.find(({headline}) => headline.id === followedBy.headlineId);
+  const {from, to, return: moved, statistic, t, volume, knownAt, near, followedBy} = move;
+  const textOf = (link: {readonly headlineId: string} | undefined): string =>
+    wire.find(({headline}) => headline.id === link?.headlineId)?.headline.headline ?? '';
   return [
     note('move', `${formatPercent(moved)} · ${formatTime(from)}–${formatTime(to)}`, '', moved > 0 ? 'up' : 'down'),
     note(
@@ -28,9 +29,10 @@ export const moveNotes = ({wire}: Snapshot, move: Move): readonly MarginNote[] =
     note(
       'known',
       `${formatClock(knownAt)} · ${formatElapsed(between(to, knownAt))}`,
-      'no headline from 10 min before to 2 after',
+      'no headline names it from 10 min before to 2 after',
     ),
-    ...(followedBy === undefined ? [] : [note('then', thenHeadlineWords(move), after?.headline.headline ?? '')]),
+    ...(near === undefined ? [] : [note('near', nearWords(move), textOf(near))]),
+    ...(followedBy === undefined ? [] : [note('then', thenHeadlineWords(move), textOf(followedBy))]),
   ];
 };
 

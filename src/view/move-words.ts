@@ -1,6 +1,6 @@
 import {between, MINUTE, SECOND, type Span} from '../core/instant.ts';
 import type {Move} from '../market/moves/move.ts';
-import {formatMultiple, formatPercent, formatStatistic} from './format.ts';
+import {formatMultiple, formatPercent, formatStatistic, formatTime} from './format.ts';
 
 const lengthWords = (length: Span): string => {
   const size = Math.abs(length);
@@ -10,13 +10,17 @@ const lengthWords = (length: Span): string => {
 /** Standard errors without their sign, which the return has: `4.1 sigma`. */
 const sigmaWords = (t: number): string => `${formatStatistic(Math.abs(t)).replace('+', '')} sigma`;
 
-/** `unexplained: AMZN +0.56% in 5 min, 4.1 sigma, volume 12x`. */
+/** `no headline names it: AMZN +0.56% in 5 min, 4.1 sigma, volume 12x`. */
 export const moveWords = ({symbol, from, to, return: moved, t, volume}: Move): string =>
   [
-    `unexplained: ${symbol} ${formatPercent(moved)} in ${lengthWords(between(from, to))}`,
+    `no headline names it: ${symbol} ${formatPercent(moved)} in ${lengthWords(between(from, to))}`,
     sigmaWords(t),
     ...(volume.status === 'ok' ? [`volume ${formatMultiple(volume.value)}`] : []),
   ].join(', ');
+
+/** Beside a move that a headline on another name stands near to: `possible: 08:04 AMZN`; '' for one that none does. */
+export const nearWords = ({near}: Move): string =>
+  near === undefined ? '' : `possible: ${formatTime(near.toldAt)} ${near.symbol}`;
 
 /** Beside a headline that came after a move: `6 min after the move of AMZN`; '' for a move that none came after. */
 export const afterMoveWords = ({symbol, followedBy}: Move): string => {

@@ -7,7 +7,7 @@ import {alertWords} from './alert-words.ts';
 import {dealStates} from './deal-states.ts';
 import {countedVolume, formatAmount, formatClockZone, formatCount, formatPercent, formatPrice} from './format.ts';
 import {dayChange, latestPrice} from './latest-price.ts';
-import {afterMoveWords, moveWords} from './move-words.ts';
+import {afterMoveWords, moveWords, nearWords} from './move-words.ts';
 import {DEFAULT_PREFERENCES} from './preferences.ts';
 import {statusView} from './status-view.ts';
 import {type MoveLook, movesBefore, shownMoves} from './wire-items.ts';
@@ -51,7 +51,7 @@ const headlineLines = (before: Snapshot | undefined, after: Snapshot, moves: rea
 const moveLines = (before: Snapshot | undefined, moves: readonly Move[]): readonly string[] =>
   moves
     .filter(({knownAt}) => before === undefined || knownAt > before.clock.now)
-    .map(move => line(move.knownAt, 'MOVE', move.symbol, moveWords(move)));
+    .map(move => line(move.knownAt, 'MOVE', move.symbol, moveWords(move), nearWords(move)));
 
 const priceLine = (figures: Figures, at: Instant): string =>
   line(

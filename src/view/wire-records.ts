@@ -79,6 +79,8 @@ export type MoveRecord = {
   /** The return over local volatility, Lee and Mykland's L. */
   readonly statistic: number;
   readonly volumeMultiple: number | null;
+  /** A headline on another name told shortly before it began or within it, and when. */
+  readonly near: {readonly headline: string; readonly symbol: string; readonly toldAt: string} | null;
   /** The first headline on the name that was received once the move was known, and how long after its end that was told. */
   readonly followedBy: {readonly headline: string; readonly lagSeconds: number} | null;
 };
@@ -130,7 +132,7 @@ export const wireRecord = (snapshot: Snapshot, item: WireItem): WireRecord => {
 };
 
 const moveRecord = (move: Move): MoveRecord => {
-  const {id, symbol, from, to, knownAt, return: moved, t, statistic, volume, followedBy} = move;
+  const {id, symbol, from, to, knownAt, return: moved, t, statistic, volume, near, followedBy} = move;
   return {
     kind: 'move',
     id,
@@ -142,6 +144,8 @@ const moveRecord = (move: Move): MoveRecord => {
     t,
     statistic,
     volumeMultiple: volume.status === 'ok' ? volume.value : null,
+    near:
+      near === undefined ? null : {headline: near.headlineId, symbol: near.symbol, toldAt: formatInstant(near.toldAt)},
     followedBy:
       followedBy === undefined ? null : {headline: followedBy.headlineId, lagSeconds: followedBy.lag / SECOND},
   };

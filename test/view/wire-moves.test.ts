@@ -40,7 +40,9 @@ describe('a move that no headline explains', () => {
     const [row] = moveRow(before);
     expect(row).toMatchObject({time: '08:05:00', sign: '◇', unread: false, state: ''});
     expect(row?.tickers).toEqual([{symbol: 'NVDA', stance: undefined}]);
-    expect(row?.text).toBe('unexplained: NVDA −0.71% in 5 min, 21.9 sigma, volume 4.4x');
+    expect(row?.text).toBe(
+      'possible: 08:04 AMZN · no headline names it: NVDA −0.71% in 5 min, 21.9 sigma, volume 4.4x',
+    );
     const view = wireView(given(before), uiOf(), 40);
     expect(view.moves).toBe(2);
     expect(view.count).toBe(view.rows.length - 2);
@@ -56,7 +58,11 @@ describe('a move that no headline explains', () => {
     expect(linked.map(({link}) => link)).toEqual(['26 min after the move of NVDA']);
     const id = 'move:NVDA:1769778300000000';
     const drilled = drillView(given(after), uiOf({headlineId: id, overlay: 'drill'}));
-    expect(drilled?.notes.map(({name}) => name)).toEqual(['move', 't', 'jump', 'volume', 'known', 'then']);
+    expect(drilled?.notes.map(({name}) => name)).toEqual(['move', 't', 'jump', 'volume', 'known', 'near', 'then']);
+    expect(drilled?.notes.find(({name}) => name === 'near')).toMatchObject({
+      words: 'possible: 08:04 AMZN',
+      why: expect.stringContaining('OpenAI'),
+    });
     expect(drilled?.reactions[0]?.facts.find(({name}) => name === 'counted')?.value).toContain('the move’s end');
     const headline = drillView(given(after), uiOf({headlineId: '50318296', overlay: 'drill'}));
     expect(headline?.story.at(-1)).toMatchObject({name: 'after', words: '26 min after the move of NVDA'});
@@ -98,7 +104,7 @@ describe('a move that no headline explains', () => {
 
   test('is a line of plain text when it becomes known, and beside the headline after it', () => {
     expect(plainLines(early, given(before))).toContain(
-      '08:07:00 ET  MOVE  NVDA  unexplained: NVDA −0.71% in 5 min, 21.9 sigma, volume 4.4x',
+      '08:07:00 ET  MOVE  NVDA  no headline names it: NVDA −0.71% in 5 min, 21.9 sigma, volume 4.4x  possible: 08:04 AMZN',
     );
     const lines = plainLines(before, given(after));
     expect(lines.filter(line => line.includes('  MOVE  '))).toEqual([]);
@@ -118,6 +124,7 @@ describe('a move that no headline explains', () => {
       from: '2026-01-30T13:00:00.000000Z',
       to: '2026-01-30T13:05:00.000000Z',
       knownAt: '2026-01-30T13:07:00.000000Z',
+      near: {symbol: 'AMZN', toldAt: expect.stringMatching(/^2026-01-30T13:04:/)},
       followedBy: {headline: '50318296', lagSeconds: 1580},
     });
     expect(records.headlines.some(({id}) => id.startsWith('move:'))).toBe(false);

@@ -97,7 +97,7 @@ export const createMoveTracker = (file: DayFile, weights: Weights): MoveTracker 
     } else if (wire === snapshot.wire) return moves;
     wire = snapshot.wire;
     const last = moves;
-    const found = (jumps.length === 0 ? NONE : unexplained(jumps, storyClock(wire))).map(
+    const found = (jumps.length === 0 ? NONE : unexplained(jumps, storyClock(wire), [...folds.keys()])).map(
       move => last.find(one => isSame(move, one)) ?? move,
     );
     if (found.length !== last.length || found.some((move, index) => move !== last[index])) moves = found;
@@ -112,5 +112,7 @@ const isSame = (a: Move, b: Move | undefined): boolean =>
   a.t === b.t &&
   a.statistic === b.statistic &&
   (a.volume.status === 'ok' ? a.volume.value : undefined) === (b.volume.status === 'ok' ? b.volume.value : undefined) &&
+  a.near?.headlineId === b.near?.headlineId &&
+  a.near?.toldAt === b.near?.toldAt &&
   a.followedBy?.headlineId === b.followedBy?.headlineId &&
   a.followedBy?.lag === b.followedBy?.lag;

@@ -21,10 +21,15 @@ export type Jump = {
 /** A headline on the name that came after a move was known. `lag` runs from the move's end to its publication. */
 export type MoveLink = {readonly headlineId: string; readonly lag: Span};
 
+/** A headline on another name, told shortly before a move of this one. */
+export type MoveNear = {readonly headlineId: string; readonly symbol: Ticker; readonly toldAt: Instant};
+
 /** A jump that no headline known by then explains. */
 export type Move = Jump & {
   readonly id: string;
   readonly knownAt: Instant;
+  /** What may be behind it all the same: of the headlines on other names, the one told nearest to its beginning. */
+  readonly near: MoveNear | undefined;
   readonly followedBy: MoveLink | undefined;
 };
 

@@ -103,6 +103,21 @@ describe('an unexplained move', () => {
     expect(seen([...TAPE, told('a', '11:01', {symbols: [MSFT]})], '11:30')).toHaveLength(1);
   });
 
+  test('has the headline on another name that was told nearest to its beginning, by then and received by its end', () => {
+    const on = (id: string, when: string, changes: Partial<Headline> = {}) =>
+      told(id, when, {symbols: [MSFT], headline: WORDS[id] ?? '', ...changes});
+    const WORDS: Readonly<Record<string, string>> = {
+      a: 'Azure region opens in Chile',
+      b: 'Analyst lifts price target',
+      c: 'Court hears a patent case',
+    };
+    const nearOf = (...stories: readonly Headline[]) => seen([...TAPE, ...stories], '11:30').map(({near}) => near);
+    const near = (headlineId: string, when: string) => [{headlineId, symbol: MSFT, toldAt: clock(when)}];
+    expect(nearOf(on('a', '10:49:59'), on('b', '11:05:01'))).toEqual([undefined]);
+    expect(nearOf(on('a', '10:52'), on('b', '10:58'), on('c', '11:04'))).toEqual(near('b', '10:58'));
+    expect(nearOf(on('a', '10:52'), on('b', '10:58', {receivedAt: clock('11:06')}))).toEqual(near('a', '10:52'));
+  });
+
   test('stays when a headline comes after it, and is linked to that', () => {
     const [move] = seen([...TAPE, told('a', '11:11')], '11:30');
     expect(move?.followedBy).toEqual({headlineId: 'a', lag: minutes(6)});
