@@ -59,6 +59,19 @@ const limitCell = ({measured}: HorizonReading): ReactionCell =>
     ? {text: `±${formatShare(fractionOf(measured.test.detectable), 2)}`, trend: 'flat'}
     : NOT_KNOWN;
 
+/** Why a horizon that has its return has no t, the horizons of a reason together: `+1m: shorter than …`. */
+const noTestWords = ({horizons}: Reaction): string => {
+  const reasons = new Map<string, string[]>();
+  for (const {name, measured} of horizons) {
+    if (measured?.test.status !== 'refused') continue;
+    const {reason} = measured.test;
+    const names = reasons.get(reason);
+    if (names === undefined) reasons.set(reason, [name]);
+    else names.push(name);
+  }
+  return [...reasons].map(([reason, names]) => `${names.join(' ')}: ${reason}`).join('; ');
+};
+
 const volumeWords = ({volume}: Reaction): string => {
   if (volume?.multiple.status !== 'ok') return volume === undefined ? '' : 'insufficient baseline';
   const z = volume.z.status === 'ok' ? ` · ${formatSigma(volume.z.value)}` : '';
@@ -113,6 +126,7 @@ const others = ({confounders}: Reaction): string =>
 
 const factsOf = (reaction: Reaction, isMove: boolean): DrillReaction['facts'] =>
   [
+    {name: 'no t', value: noTestWords(reaction)},
     {name: 'volume', value: volumeWords(reaction)},
     {name: 'rank', value: rankWords(reaction)},
     {name: 'shape', value: shapeWords(reaction)},

@@ -42,7 +42,7 @@ const WIDE_SHARES: Readonly<
   monitor: {left: 0.32, least: 40, most: 60, chart: 0.57},
   chart: {left: 0.24, least: 40, most: 44, chart: 0.78},
   wire: {left: 0.26, least: 40, most: 48, chart: 0.3},
-  deals: {left: 0.55, least: 60, most: 120, chart: 0.5},
+  deals: {left: 0.5, least: 60, most: 120, chart: 0.5},
 };
 /** Parts of what the watch list leaves of a narrow screen: for chart or deals taking turns, or for each on a tall one. */
 const STACKED_SHARES: Readonly<

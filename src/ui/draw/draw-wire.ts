@@ -25,14 +25,17 @@ export type WireColumns = {
   readonly text: number;
 };
 
+/** From this width on there is room for a name and its first reaction before the headline. */
+const LEAST_FOR_CELL = 46;
+
 /** The narrower the wire, the fewer columns before the headline: seconds go first, then reactions, then tickers. */
 export const wireColumns = (width: number, view: WireView): WireColumns => {
   const timeWidth = width >= 90 ? 8 : 5;
-  const tickersWidth = width >= 110 ? 18 : width >= 56 ? 9 : 0;
+  const tickersWidth = width >= 110 ? 18 : width >= LEAST_FOR_CELL ? 9 : 0;
   const noveltyWidth = width >= 110 ? 5 : 0;
   const cellWidth = width >= 110 ? 8 : 7;
   const sigmaWidth = width >= 84 ? 6 : 0;
-  const cellCount = width >= 72 ? 3 : width >= 64 ? 2 : width >= 56 ? 1 : 0;
+  const cellCount = width >= 72 ? 3 : width >= 64 ? 2 : width >= LEAST_FOR_CELL ? 1 : 0;
   const sign = 1 + timeWidth + 1;
   const signWidth = width < 48 ? 0 : view.rows.reduce((most, row) => Math.max(most, textWidth(row.sign)), 1);
   const tickers = sign + (signWidth > 0 ? signWidth + 1 : 0);
