@@ -39,6 +39,7 @@ const looksAlike = (a: ClockFace | undefined, b: ClockFace): boolean =>
   a !== undefined &&
   a.state === b.state &&
   a.speed === b.speed &&
+  a.edge?.count === b.edge?.count &&
   Math.floor(a.now / SECOND) === Math.floor(b.now / SECOND);
 
 /** Earlier sessions that could not be had, as trouble in the stream: the day goes on without what they would tell. */

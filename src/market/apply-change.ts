@@ -46,7 +46,12 @@ const itemOf = ({notes: text, ...rest}: WireEntry): WireItem => {
 };
 
 const sameFace = (a: ClockFace, b: ClockFace): boolean =>
-  a.now === b.now && a.mode === b.mode && a.state === b.state && a.speed === b.speed && a.jumps === b.jumps;
+  a.now === b.now &&
+  a.mode === b.mode &&
+  a.state === b.state &&
+  a.speed === b.speed &&
+  a.jumps === b.jumps &&
+  a.edge?.count === b.edge?.count;
 
 /**
  * The snapshot after a change. The one before is left as it is, and every part that did not change is the same object

@@ -12,6 +12,13 @@ import type {BarChunk, BarSeries} from './bar-series.ts';
 import type {Move} from './moves/move.ts';
 import type {TrafficFaces} from './traffic.ts';
 
+/** What was asked of a replay's clock and the day does not have; `count` tells one from the last. */
+export type ClockEdge = {readonly count: number} & (
+  | {readonly kind: 'headline'; readonly direction: 1 | -1}
+  /** A time before the day's start or after its end, where the clock then stood. */
+  | {readonly kind: 'time'; readonly asked: Instant; readonly at: Instant}
+);
+
 /** The replay's or the wall's clock as the screen shows it. */
 export type ClockFace = {
   readonly now: Instant;
@@ -21,6 +28,8 @@ export type ClockFace = {
   readonly speed: number;
   /** How often the clock was set to another moment instead of running there; none for a clock that only runs. */
   readonly jumps?: number;
+  /** The last that was asked in vain; none before the first. */
+  readonly edge?: ClockEdge;
 };
 
 /** How a recording of what comes in is doing. */

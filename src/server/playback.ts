@@ -1,7 +1,7 @@
 import {assertNever} from '../core/fault.ts';
 import {floorTo, type Instant, instant, MILLISECOND, plus, SECOND, type Span, span} from '../core/instant.ts';
 import {type Clock, shiftSpeed, type Transport, type TransportCommand} from '../engine/ports.ts';
-import type {ClockFace} from '../market/snapshot.ts';
+import type {ClockEdge, ClockFace} from '../market/snapshot.ts';
 import type {ServedDay} from './served-day.ts';
 
 /** How far a replay has come: all that was known by `at` may be sent. `epoch` grows when it goes back in time. */
@@ -69,6 +69,7 @@ export const createPlayback = ({
 
   let epoch = 0;
   let jumps = 0;
+  let edge: ClockEdge | undefined;
   let at = within(startAt);
   let pace = cleanSpeed(speed);
   let wantsRunning = state === 'running';
@@ -148,6 +149,13 @@ export const createPlayback = ({
     reanchor();
   };
 
+  const seek = (to: number): void => {
+    const target = within(to);
+    if (target !== Math.round(to))
+      edge = {count: (edge?.count ?? 0) + 1, kind: 'time', asked: instant(Math.round(to)), at: target};
+    goTo(target);
+  };
+
   const jump = (direction: 1 | -1): void => {
     const chained = lastJump !== undefined && wall.now() - lastJump.wall < JUMP_CHAIN;
     const from = chained && direction === -1 ? (lastJump?.at ?? at) : at;
@@ -155,7 +163,10 @@ export const createPlayback = ({
       direction === 1
         ? events.headlineTimes.find(time => time > from)
         : events.headlineTimes.findLast(time => time < from);
-    if (to === undefined) return;
+    if (to === undefined) {
+      edge = {count: (edge?.count ?? 0) + 1, kind: 'headline', direction};
+      return;
+    }
     if (holdAtHeadlines) hold(to);
     goTo(to);
     lastJump = {at: to, wall: wall.now()};
@@ -213,10 +224,10 @@ export const createPlayback = ({
         reanchor();
         break;
       case 'seek':
-        goTo(command.to);
+        seek(command.to);
         break;
       case 'skip':
-        goTo(at + command.by);
+        seek(at + command.by);
         break;
       case 'step':
         step(command.bar);
@@ -237,8 +248,8 @@ export const createPlayback = ({
 
   const faceState = (): ClockFace['state'] => {
     if (seeking) return 'seeking';
-    if (!wantsRunning) return 'paused';
-    return at >= info.endAt ? 'ended' : 'running';
+    if (at >= info.endAt) return 'ended';
+    return wantsRunning ? 'running' : 'paused';
   };
 
   const follow = (follower: Follower): Following => {
@@ -264,7 +275,7 @@ export const createPlayback = ({
   reanchor();
   return {
     send,
-    face: () => ({now: at, mode: 'replay', state: faceState(), speed: pace, jumps}),
+    face: () => ({now: at, mode: 'replay', state: faceState(), speed: pace, jumps, ...(edge && {edge})}),
     position: () => ({epoch, at}),
     heldAt: () => (heldAt === at ? heldAt : undefined),
     follow,

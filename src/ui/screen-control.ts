@@ -2,6 +2,7 @@ import {minus, SECOND} from '../core/instant.ts';
 import type {Clock, TransportCommand} from '../engine/ports.ts';
 import type {Snapshot} from '../market/snapshot.ts';
 import type {Command} from '../view/command.ts';
+import {edgeWords} from '../view/edge-words.ts';
 import type {Size} from '../view/layout.ts';
 import {createUiState, type UiState} from '../view/ui-state.ts';
 import type {Desk} from './desk.ts';
@@ -51,6 +52,10 @@ const NEEDS_REPLAY = new Set<Command['kind']>(['days', 'open-day']);
 /** Headlines that a seek runs over are no news; the one it stops at is. */
 const afterSeek = (ui: UiState, {clock}: Snapshot): UiState =>
   clock.state === 'seeking' ? {...ui, openedAt: minus(clock.now, SECOND)} : ui;
+
+/** What the clock was asked in vain is said, once. */
+const withEdge = (ui: UiState, before: Snapshot | undefined, {clock: {edge}}: Snapshot): UiState =>
+  edge === undefined || edge.count === before?.clock.edge?.count ? ui : {...ui, notice: edgeWords(edge)};
 
 /** A day opened in place of another is looked at anew; what the person chose stays. */
 const onNewDay = (ui: UiState, snapshot: Snapshot): UiState =>
@@ -103,10 +108,11 @@ export const createScreenControl = ({
     const snapshot = store.read();
     if (snapshot === undefined || snapshot === seen) return ui;
     const sameDay = seen === undefined || seen.file.day.name === snapshot.file.day.name;
+    const last = seen;
     seen = snapshot;
     if (ui === undefined) ui = withKeptActs(createUiState(snapshot.clock.now, chosen), snapshot);
     else if (!sameDay) ui = withKeptActs(onNewDay(ui, snapshot), snapshot);
-    ui = watchAlerts(afterSeek(ui, snapshot), snapshot);
+    ui = watchAlerts(withEdge(afterSeek(ui, snapshot), sameDay ? last : undefined, snapshot), snapshot);
     return ui;
   };
 

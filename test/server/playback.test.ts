@@ -189,6 +189,23 @@ describe('a playback goes', () => {
     expect([land(-1), land(-1), land(-1)]).toEqual([second, first, first]);
   });
 
+  test('says that there is none further, or that a time lies outside the day and where it went', () => {
+    const {playback} = setUp({state: 'paused'});
+    const edge = () => playback.face().edge;
+    for (const _ of [first, second, third]) playback.send({kind: 'jump', direction: 1});
+    expect(edge()).toBeUndefined();
+    playback.send({kind: 'jump', direction: 1});
+    expect(edge()).toEqual({count: 1, kind: 'headline', direction: 1});
+    playback.send({kind: 'seek', to: first});
+    expect(edge()?.count).toBe(1);
+    playback.send({kind: 'jump', direction: -1});
+    expect(edge()).toEqual({count: 2, kind: 'headline', direction: -1});
+    const asked = plus(day.info.endAt, minutes(30));
+    playback.send({kind: 'seek', to: asked});
+    expect(edge()).toEqual({count: 3, kind: 'time', asked, at: day.info.endAt});
+    expect(playback.face().state).toBe('ended');
+  });
+
   test('further back on a quick second jump, though the clock ran on', async () => {
     const {wall, playback, now} = setUp({startAt: plus(OPEN, minutes(9)), speed: 10});
     playback.send({kind: 'jump', direction: -1});
