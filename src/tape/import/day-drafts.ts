@@ -1,13 +1,13 @@
 import {sessionBefore} from '../../core/calendar.ts';
 import type {Bar, TapeEvent} from '../../core/events.ts';
-import {instant, later, minus, minutes, type Span} from '../../core/instant.ts';
+import {later, minus, minutes, type Span} from '../../core/instant.ts';
 import type {TradingDate} from '../../core/new-york.ts';
 import {type Ticker, ticker} from '../../core/ticker.ts';
 import type {DayDraft} from '../write-day.ts';
+import {tradesOf} from './day-trades.ts';
 import {barOf, joinBars, pieceOf} from './history-bars.ts';
 import type {PlannedDay} from './plan-days.ts';
 import type {BarRow} from './read-bars.ts';
-import {tradesOf} from './sort-trades.ts';
 
 /** How many earlier sessions a day keeps as its history. */
 const HISTORY_SESSIONS = 20;
@@ -44,9 +44,9 @@ const merge = function* (sources: readonly Iterable<TapeEvent>[]): Generator<Tap
   }
 };
 
-const eventsOf = ({trades, bars, news}: PlannedDay, span: Span): Iterable<TapeEvent> =>
+const eventsOf = ({trades, bars, news}: PlannedDay, span: Span, onRepeat: () => void = () => {}): Iterable<TapeEvent> =>
   merge([
-    trades === undefined ? [] : tradesOf(trades),
+    trades === undefined ? [] : tradesOf(trades, onRepeat),
     bars.map(row => barEvent(row, span)),
     news.map(row => row.headline),
   ]);
@@ -54,26 +54,32 @@ const eventsOf = ({trades, bars, news}: PlannedDay, span: Span): Iterable<TapeEv
 /** Trades and bars of a day in one, as pieces in order of their start. */
 const piecesOf = function* ({trades, bars}: PlannedDay, span: Span): Generator<Bar> {
   for (const row of bars) yield barEvent(row, span);
-  for (const row of trades?.order ?? []) {
-    const symbol = trades?.rows.symbol[row];
-    const price = trades?.rows.price[row];
-    if (symbol === undefined || price === undefined) continue;
-    yield pieceOf(symbol, instant(trades?.rows.at[row] ?? Number.NaN), price, trades?.rows.size[row] ?? 0);
-  }
+  for (const {symbol, at, price, size} of trades?.rows(() => {}) ?? []) yield pieceOf(symbol, at, price, size);
 };
 
-/** The last regular print or bar of each name. */
-const closesOf = (day: PlannedDay, span: Span): ReadonlyMap<Ticker, number> => {
+/** What came of an earlier day for the later ones. */
+type Kept = {
+  readonly date: TradingDate;
+  readonly bars: readonly Bar[];
+  readonly closes: ReadonlyMap<Ticker, number>;
+};
+
+/** What a day leaves to later ones: its bars, and the last regular print or bar of each name. */
+const keptOf = (day: PlannedDay, span: Span): Kept => {
   const closes = new Map<Ticker, number>();
-  for (const {symbol, openAt, close} of piecesOf(day, span)) {
-    if (openAt >= day.session.openAt && openAt < day.session.closeAt) closes.set(symbol, close);
-  }
-  return closes;
+  const heard = function* (): Generator<Bar> {
+    for (const piece of piecesOf(day, span)) {
+      const {symbol, openAt, close} = piece;
+      if (openAt >= day.session.openAt && openAt < day.session.closeAt) closes.set(symbol, close);
+      yield piece;
+    }
+  };
+  return {date: day.session.date, bars: joinBars(heard()), closes};
 };
 
 /** The names a day has prices of or, without any, those that its headlines name most. */
 const symbolsOf = ({trades, bars, news}: PlannedDay): readonly Ticker[] => {
-  const priced = [...new Set([...(trades?.rows.symbol ?? []), ...bars.map(row => row.symbol)])];
+  const priced = [...new Set([...(trades?.symbols ?? []), ...bars.map(row => row.symbol)])];
   if (priced.length > 0) return priced;
   const named = new Map<Ticker, number>();
   for (const symbol of news.flatMap(row => row.headline.symbols)) named.set(symbol, (named.get(symbol) ?? 0) + 1);
@@ -88,14 +94,13 @@ const openingAtOf = ({session, news}: PlannedDay) => {
   return minus(first?.headline.receivedAt ?? session.openAt, LEAD);
 };
 
-/** What came of an earlier day for the later ones. */
-type Kept = {
-  readonly date: TradingDate;
-  readonly bars: readonly Bar[];
-  readonly closes: ReadonlyMap<Ticker, number>;
+export type DraftOptions = {
+  readonly nameOf: (date: TradingDate) => string;
+  readonly made: string;
+  readonly span: Span;
+  /** Told of each row that repeats another, as its day is read. */
+  readonly onRepeat: () => void;
 };
-
-export type DraftOptions = {readonly nameOf: (date: TradingDate) => string; readonly made: string; readonly span: Span};
 
 /**
  * A draft a day, in order: the earlier ones are the later ones' history, and the close of the session just before, where
@@ -103,14 +108,14 @@ export type DraftOptions = {readonly nameOf: (date: TradingDate) => string; read
  */
 export const draftDays = function* (
   days: readonly PlannedDay[],
-  {nameOf, made, span}: DraftOptions,
+  {nameOf, made, span, onRepeat}: DraftOptions,
 ): Generator<DayDraft> {
   const kept: Kept[] = [];
   for (const day of days) {
     const {date, preAt} = day.session;
     const symbols = symbolsOf(day);
     const before = kept.at(-1);
-    const history = kept.slice(-HISTORY_SESSIONS).flatMap(earlier => earlier.bars);
+    const history = kept.flatMap(earlier => earlier.bars);
     const first = eventsOf(day, span)[Symbol.iterator]().next();
     yield {
       name: nameOf(date),
@@ -123,10 +128,11 @@ export const draftDays = function* (
       openingAt: openingAtOf(day),
       ...(first.done === true ? {} : {startAt: later(preAt, first.value.receivedAt)}),
       previousCloses: before?.date === sessionBefore(date).date ? before.closes : new Map(),
-      events: eventsOf(day, span),
+      events: eventsOf(day, span, onRepeat),
       ...(history.length === 0 ? {} : {history}),
     };
     if (day === days.at(-1)) return;
-    kept.push({date, bars: joinBars(piecesOf(day, span)), closes: closesOf(day, span)});
+    kept.push(keptOf(day, span));
+    if (kept.length > HISTORY_SESSIONS) kept.shift();
   }
 };

@@ -13,6 +13,7 @@ import {readBars} from './read-bars.ts';
 import {readNews} from './read-news.ts';
 import {readTrades} from './read-trades.ts';
 import {createRejections, type Rejection} from './rejection.ts';
+import {createSortedRuns, type SortedRuns} from './sorted-runs.ts';
 
 export type ImportOrder = {
   readonly name: string;
@@ -25,6 +26,8 @@ export type ImportOrder = {
   readonly strict?: boolean | undefined;
   /** Put new days in the place of older ones of their names. */
   readonly replace?: boolean | undefined;
+  /** How many trades are held in memory at a time; the others wait on disk, under `root`. */
+  readonly rowsHeld?: number | undefined;
 };
 
 /** A day that an import made. */
@@ -57,15 +60,10 @@ const madeOf = ({trades, bars, news}: ImportOrder, sources: Sources): string => 
   return safeText(`Imported from ${files.filter(file => file !== undefined).join(', ')}.`, 1_000);
 };
 
-/**
- * Makes days out of trades, bars and news: `name` when the files hold one New York day, else `name-YYYY-MM-DD` each. Fault
- * `usage` for a name or place that cannot be, `import/row` when nothing could be used or, with `strict`, at a bad row.
- */
-export const importDay = async (order: ImportOrder): Promise<ImportReport> => {
-  checkDayName(order.name);
+const makeDays = async (order: ImportOrder, runs: SortedRuns): Promise<ImportReport> => {
   const rejections = createRejections(order.strict === true);
   const sources: Sources = {
-    trades: order.trades === undefined ? new Map() : await readTrades(order.trades, rejections),
+    trades: order.trades === undefined ? new Map() : await readTrades(order.trades, rejections, runs),
     bars: order.bars === undefined ? {span: span(0), rows: [], duplicates: 0} : await readBars(order.bars, rejections),
     news: order.news === undefined ? {rows: [], duplicates: 0} : await readNews(order.news, rejections),
     newsPath: order.news ?? '',
@@ -86,17 +84,35 @@ export const importDay = async (order: ImportOrder): Promise<ImportReport> => {
     await checkPlace(join(order.root, nameOf(session.date)), replace);
   }
   const days: ImportedDay[] = [];
-  for (const draft of draftDays(planned, {nameOf, made: madeOf(order, sources), span: sources.bars.span})) {
+  let repeated = 0;
+  const onRepeat = (): void => {
+    repeated += 1;
+  };
+  const made = madeOf(order, sources);
+  for (const draft of draftDays(planned, {nameOf, made, span: sources.bars.span, onRepeat})) {
     const path = join(order.root, draft.name);
     const {name, date, counts} = await writeDay(path, draft, {private: true, replace});
     days.push({name, path, date, counts: storedCounts(counts)});
   }
   return {
     days,
-    duplicates:
-      sources.bars.duplicates + sources.news.duplicates + sum(planned.map(day => day.trades?.duplicates ?? 0)),
+    duplicates: sources.bars.duplicates + sources.news.duplicates + repeated,
     covered: sources.bars.rows.length - sum(planned.map(day => day.bars.length)),
     rejectedCount: count,
     rejected: first,
   };
+};
+
+/**
+ * Makes days out of trades, bars and news: `name` when the files hold one New York day, else `name-YYYY-MM-DD` each. Fault
+ * `usage` for a name or place that cannot be, `import/row` when nothing could be used or, with `strict`, at a bad row.
+ */
+export const importDay = async (order: ImportOrder): Promise<ImportReport> => {
+  checkDayName(order.name);
+  const runs = createSortedRuns(order.root, order.rowsHeld);
+  try {
+    return await makeDays(order, runs);
+  } finally {
+    runs.close();
+  }
 };

@@ -2,16 +2,15 @@ import type {Session} from '../../core/calendar.ts';
 import {sessionAt} from '../../core/calendar.ts';
 import {DAY, span} from '../../core/instant.ts';
 import type {TradingDate} from '../../core/new-york.ts';
+import type {DayTrades} from './day-trades.ts';
 import type {BarRow, BarRows} from './read-bars.ts';
 import type {NewsRow, NewsRows} from './read-news.ts';
-import type {TradeRows} from './read-trades.ts';
 import type {Rejections} from './rejection.ts';
-import {type SortedTrades, sortTrades} from './sort-trades.ts';
 
 /** What the files hold of one session. */
 export type PlannedDay = {
   readonly session: Session;
-  readonly trades: SortedTrades | undefined;
+  readonly trades: DayTrades | undefined;
   /** Of symbols that have no trades that day: where there are trades, bars would count everything twice. */
   readonly bars: readonly BarRow[];
   readonly news: readonly NewsRow[];
@@ -43,7 +42,7 @@ const newsByDay = (news: readonly NewsRow[], market: readonly Session[], path: s
   });
 
 export type Sources = {
-  readonly trades: ReadonlyMap<TradingDate, TradeRows>;
+  readonly trades: ReadonlyMap<TradingDate, DayTrades>;
   readonly bars: BarRows;
   readonly news: NewsRows;
   readonly newsPath: string;
@@ -59,11 +58,11 @@ export const planDays = ({trades, bars, news, newsPath}: Sources, rejections: Re
   const newsDays = newsByDay(news.rows, market, newsPath, rejections);
   const days = market.length > 0 ? market : news.rows.map(row => sessionAt(row.headline.receivedAt));
   return [...new Map(days.map(session => [session.date, session])).values()].map(session => {
-    const rows = trades.get(session.date);
-    const traded = new Set(rows?.symbol);
+    const own = trades.get(session.date);
+    const traded = new Set(own?.symbols);
     return {
       session,
-      trades: rows && sortTrades(rows),
+      trades: own,
       bars: (barDays.get(session.date) ?? []).filter(row => !traded.has(row.symbol)),
       news: newsDays.get(session.date) ?? [],
     };

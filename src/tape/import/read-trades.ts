@@ -2,44 +2,42 @@ import {crc32} from 'node:zlib';
 import type {Session} from '../../core/calendar.ts';
 import type {TradingDate} from '../../core/new-york.ts';
 import {parseTicker, type Ticker} from '../../core/ticker.ts';
+import {type DayTrades, dayTradesOf} from './day-trades.ts';
 import {parseDecimal, parseTime} from './parse-fields.ts';
 import {readCsv} from './read-csv.ts';
 import type {Rejections} from './rejection.ts';
 import {createSessionLookup} from './session-lookup.ts';
-
-/** A day's trades as columns, in the order of the file: a day of millions must fit in memory to be sorted. */
-export type TradeRows = {
-  readonly session: Session;
-  readonly at: number[];
-  readonly symbol: Ticker[];
-  readonly price: number[];
-  readonly size: number[];
-  /** Of the whole row, columns not read here too. */
-  readonly checksum: number[];
-};
+import type {SortedRuns} from './sorted-runs.ts';
 
 const COLUMNS = ['ts_utc_ns', 'symbol', 'price', 'size'];
 
-/** A trades CSV, day by day. */
+/** A trades CSV, day by day; its rows go into `runs`, which hold no more of them than they are told to. */
 export const readTrades = async (
   path: string,
   rejections: Rejections,
-): Promise<ReadonlyMap<TradingDate, TradeRows>> => {
-  const days = new Map<TradingDate, TradeRows>();
+  runs: SortedRuns,
+): Promise<ReadonlyMap<TradingDate, DayTrades>> => {
+  const days = new Map<TradingDate, {readonly session: Session; readonly symbols: Set<Ticker>}>();
   const sessionOfRow = createSessionLookup();
-  const tickers = new Map<string, Ticker>();
-  const known = (text: string): Ticker | undefined => {
-    const ticker = tickers.get(text) ?? parseTicker(text);
-    if (ticker !== undefined) tickers.set(ticker, ticker);
-    return ticker;
+  const names: Ticker[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string): number | undefined => {
+    const known = numbers.get(text);
+    if (known !== undefined) return known;
+    const ticker = parseTicker(text);
+    if (ticker === undefined) return undefined;
+    const number = names.push(ticker) - 1;
+    numbers.set(ticker, number);
+    return number;
   };
   for await (const {line, fields, text} of readCsv(path, COLUMNS, rejections)) {
-    const [time = '', name = '', ...figures] = fields;
+    const [time = '', named = '', ...figures] = fields;
     const at = parseTime(time);
-    const symbol = known(name);
+    const name = numberOf(named);
+    const symbol = names[name ?? -1];
     const [price = Number.NaN, size = Number.NaN] = figures.map(parseDecimal);
     if (at === undefined) rejections.bad(path, line, `ts_utc_ns is no time: ${time}`);
-    else if (symbol === undefined) rejections.bad(path, line, `not a symbol: ${name}`);
+    else if (name === undefined || symbol === undefined) rejections.bad(path, line, `not a symbol: ${named}`);
     else if (!(price > 0)) rejections.bad(path, line, `not a price: ${figures[0]}`);
     else if (!(size > 0)) rejections.bad(path, line, `not a size: ${figures[1]}`);
     else {
@@ -48,14 +46,13 @@ export const readTrades = async (
         rejections.outside(path, line, `outside any session (04:00 to 20:00 New York): ${time}`);
         continue;
       }
-      const rows = days.get(session.date) ?? {session, at: [], symbol: [], price: [], size: [], checksum: []};
-      days.set(session.date, rows);
-      rows.at.push(at);
-      rows.symbol.push(symbol);
-      rows.price.push(price);
-      rows.size.push(size);
-      rows.checksum.push(crc32(text));
+      const day = days.get(session.date) ?? {session, symbols: new Set()};
+      days.set(session.date, day);
+      day.symbols.add(symbol);
+      runs.push({at, name, price, size, checksum: crc32(text)});
     }
   }
-  return days;
+  return new Map(
+    [...days].map(([date, {session, symbols}]) => [date, dayTradesOf(session, [...symbols], runs, names)]),
+  );
 };
