@@ -36,6 +36,9 @@ export type AlpacaFeedOptions = {
   readonly tap?: Tap | undefined;
 };
 
+/** News of the market as a whole is filed under no name, or under funds of all: all of it is taken, and what was not asked for left out. */
+const EVERY_NAME: readonly Ticker[] = [];
+
 /** The test stream carries no statuses, and refuses a subscription that names them. */
 const stockChannels = (url: string): readonly AlpacaChannel[] =>
   feedName(url) === 'alpaca/test' ? ['trades', 'quotes', 'bars'] : ['trades', 'quotes', 'bars', 'statuses'];
@@ -74,6 +77,7 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
     const start = (
       url: string,
       channels: readonly AlpacaChannel[],
+      names: readonly Ticker[],
       from: Instant | undefined,
       fetch: FetchBetween | undefined,
     ): void => {
@@ -84,7 +88,7 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
         stopped += 1;
         if (stopped === halves.length) queue.end(new Fault(status.code ?? 'feed/protocol', status.message));
       };
-      const common = {url, keys, channels, symbols, codec, clock, chance, since: from, tap};
+      const common = {url, keys, channels, symbols: names, codec, clock, chance, since: from, tap};
       clients.push(startAlpacaClient({...common, gaps: fetch ?? 'say', onEvents: queue.push, onStatus}));
     };
 
@@ -104,6 +108,7 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
         start(
           stockUrl,
           stockChannels(stockUrl),
+          symbols,
           pricesSince ?? since,
           access && ((from, to, stop) => fetchStock(from, to)(query(from, to), access, stop)),
         );
@@ -111,8 +116,10 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
         start(
           newsUrl,
           ['news'],
+          EVERY_NAME,
           since,
-          access && ((from, to, stop) => fetchNews({...query(from, to), feed: undefined}, access, stop)),
+          access &&
+            ((from, to, stop) => fetchNews({...query(from, to), symbols: EVERY_NAME, feed: undefined}, access, stop)),
         );
       yield* queue.read(signal);
     } finally {

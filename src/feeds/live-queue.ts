@@ -1,6 +1,7 @@
 import type {FeedEvent} from '../core/events.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Clock} from '../engine/ports.ts';
+import {createAskedFor} from './asked-for.ts';
 import {createBatchQueue} from './batch-queue.ts';
 import {conflateQuotes} from './conflate-quotes.ts';
 
@@ -28,10 +29,8 @@ export type LiveQueue = {
 /** What was not asked for is left out, for each name that is heard of takes memory for good; behind, quotes give way. */
 export const createLiveQueue = ({symbols, feed, clock, onHold}: LiveQueueOptions): LiveQueue => {
   const queue = createBatchQueue({onHold});
-  const asked = new Set<Ticker>(symbols);
+  const isAskedFor = createAskedFor(symbols);
   let conflateAbove = CONFLATE_ABOVE;
-
-  const isAskedFor = (event: FeedEvent): boolean => asked.size === 0 || !('symbol' in event) || asked.has(event.symbol);
 
   /** Quotes give way when too much waits; the next time only when it has doubled since, which keeps this linear. */
   const push = (events: readonly FeedEvent[]): void => {

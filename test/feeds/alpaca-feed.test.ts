@@ -129,7 +129,35 @@ describe('the live feed', () => {
       {action: 'auth', key: 'id', secret: 'secret'},
       {action: 'subscribe', trades: ['AMZN'], quotes: ['AMZN'], bars: ['AMZN'], statuses: ['AMZN']},
     ]);
-    expect(server.connections.find(isNews)?.received[1]).toEqual({action: 'subscribe', news: ['AMZN']});
+    expect(server.connections.find(isNews)?.received[1]).toEqual({action: 'subscribe', news: ['*']});
+  });
+
+  test('has headlines of watched names and of the market as a whole, streamed or asked for, and no others', async () => {
+    const told = (first: number) => [
+      news(first),
+      {...news(first + 1), symbols: ['XOM', 'CVX']},
+      {...news(first + 2), headline: 'Fed holds rates steady, Powell says inflation eases', symbols: ['SPY', 'QQQ']},
+      {...news(first + 3), headline: 'White House delays tariffs by 90 days', symbols: []},
+      {...news(first + 4), headline: 'Exxon shares fall 3% as oil prices slide', symbols: ['XOM']},
+    ];
+    const asked: URL[] = [];
+    const {server, clock, ids} = await watch({
+      ...wellBehaved(connection => {
+        if (isNews(connection) && server.connections.filter(isNews).length === 1) connection.send(...told(1));
+      }),
+      onRequest: (request, response) => {
+        asked.push(new URL(request.url ?? '', 'http://localhost'));
+        response.end(JSON.stringify({news: told(11), trades: {}, next_page_token: null}));
+      },
+    });
+    await eventually(() => ids().length >= 3);
+    await clock.advance(seconds(5));
+    server.connections.find(isNews)?.socket.terminate();
+    await eventually(() => ids().length >= 6);
+    expect(ids()).toEqual(['1', '3', '4', '11', '13', '14']);
+    expect(asked.map(({pathname, searchParams}) => [pathname, searchParams.has('symbols')])).toEqual([
+      ['/v1beta1/news', false],
+    ]);
   });
 
   test('a wrong key ends it with one clear line, and nobody knocks again', async () => {

@@ -1,6 +1,7 @@
 import type {Headline} from '../../core/events.ts';
 import {formatInstant, HOUR, type Instant, later, minus, type Span, seconds} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
+import {createAskedFor} from '../asked-for.ts';
 import {NEWS_CHANNEL} from './recorded.ts';
 import {fetchPages, type RestAccess} from './rest.ts';
 import {decodeNewsPage} from './rest-pages.ts';
@@ -16,9 +17,6 @@ const LARGEST_PAGE = '1000';
 /** What makes an article another one when it is told again. */
 const wordsOf = ({title, description, tickers}: Article): string => JSON.stringify([title, description, tickers]);
 
-const wants = (wanted: ReadonlySet<string>, article: Article): boolean =>
-  wanted.size === 0 || (article.tickers ?? []).some(name => wanted.has(name));
-
 /** Gives each time what is new since it was called last: articles not seen before, and those in other words. */
 export type AskNews = (signal: AbortSignal) => Promise<readonly Headline[]>;
 
@@ -28,14 +26,15 @@ export type AskNews = (signal: AbortSignal) => Promise<readonly Headline[]>;
  * @see https://massive.com/docs/rest/stocks/news
  */
 export const createAskNews = (symbols: readonly Ticker[], since: Instant, access: RestAccess): AskNews => {
-  const wanted = new Set<string>(symbols);
+  const isAskedFor = createAskedFor(symbols);
   const seen = new Map<string, string>();
   let askedAt: Instant | undefined;
 
   /** An article that is new, or one that changed with the moment at which that was seen; undefined for any other. */
   const newIn = (item: unknown, now: Instant): Readonly<Record<string, unknown>> | undefined => {
     const article = readArticle(item);
-    if (article === undefined || !wants(wanted, article) || typeof item !== 'object') return undefined;
+    if (article === undefined || typeof item !== 'object') return undefined;
+    if (!decodeNewsPage({results: [item]}, now).some(isAskedFor)) return undefined;
     const words = wordsOf(article);
     const before = seen.get(article.id);
     if (before === words) return undefined;

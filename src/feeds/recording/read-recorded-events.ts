@@ -1,7 +1,7 @@
 import type {FeedEvent} from '../../core/events.ts';
-import type {Ticker} from '../../core/ticker.ts';
 import {readRecording} from '../../tape/recording/read-recording.ts';
 import {readSession, SESSION_CHANNEL} from '../../tape/recording/session-line.ts';
+import {createAskedFor} from '../asked-for.ts';
 import {providerOfChannel} from '../providers.ts';
 
 /** What one message brought, and where in the file the message ends. */
@@ -12,14 +12,13 @@ export type RecordedBatch = {readonly events: readonly FeedEvent[]; readonly end
  * in their order, received when they were received. What is damaged is passed over.
  */
 export async function* readRecordedEvents(path: string): AsyncGenerator<RecordedBatch> {
-  let asked = new Set<Ticker>();
-  const isAskedFor = (event: FeedEvent): boolean => asked.size === 0 || !('symbol' in event) || asked.has(event.symbol);
+  let isAskedFor = createAskedFor([]);
   for await (const entries of readRecording(path)) {
     for (const entry of entries) {
       if (entry.kind !== 'message') continue;
       const {message, endsAt} = entry;
       if (message.channel === SESSION_CHANNEL) {
-        asked = new Set(readSession(message)?.symbols);
+        isAskedFor = createAskedFor(readSession(message)?.symbols ?? []);
         continue;
       }
       const events = (providerOfChannel(message.channel)?.readRecorded(message).events ?? []).filter(isAskedFor);

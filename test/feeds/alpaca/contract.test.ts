@@ -27,7 +27,7 @@ describeProvider({
         action === 'subscribe' ? Object.entries(channels).map(([name, names]) => `${name} ${names}`) : [],
       ),
     ),
-  subscription: ['bars AMZN', 'news AMZN', 'quotes AMZN', 'statuses AMZN', 'trades AMZN'],
+  subscription: ['bars AMZN', 'news *', 'quotes AMZN', 'statuses AMZN', 'trades AMZN'],
   fixtures: [
     {
       says: 'a trade',

@@ -196,18 +196,22 @@ describe('what was missed', () => {
 });
 
 describe('news', () => {
-  test('come once, and again when they are changed; of the names that were asked for', async () => {
-    let news: readonly object[] = [article('a', 'one'), article('b', 'other', ['XYZ'])];
+  test('come once, and again when they are changed; of the names that were asked for and of the market', async () => {
+    let news: readonly object[] = [
+      article('a', 'one'),
+      article('b', 'other', ['XYZ']),
+      article('e', 'Fed holds interest rates steady', ['SPY']),
+    ];
     const script = massiveScript(NONE, url => (url.startsWith('/v2/reference/news') ? {results: news} : undefined));
     const {clock, ids, events, tapped} = await watch(script, ['news']);
-    await eventually(() => ids().length === 1);
+    await eventually(() => ids().length === 2);
     await clock.advance(seconds(30));
     news = [article('a', 'one, corrected'), article('c', 'two')];
     await clock.advance(seconds(30));
-    await eventually(() => ids().length === 3);
+    await eventually(() => ids().length === 4);
     await clock.advance(minutes(2));
-    expect(ids()).toEqual(['a', 'a', 'c']);
-    const [first, second] = events.filter(event => event.kind === 'headline');
+    expect(ids()).toEqual(['a', 'e', 'a', 'c']);
+    const [first, , second] = events.filter(event => event.kind === 'headline');
     expect([first?.updatedAt, second?.updatedAt]).toEqual([minus(START, minutes(1)), plus(START, minutes(1))]);
     expect(tapped).toHaveLength(2);
     const again = tapped.flatMap(message => MASSIVE.readRecorded(message).events);
