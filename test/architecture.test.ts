@@ -36,6 +36,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   asciichart: ['chart'],
   'get-east-asian-width': ['chart'],
   '@msgpack/msgpack': ['feeds'],
+  pbf: ['feeds'],
   entities: ['news'],
   htmlparser2: ['news'],
   commander: ['cli'],

@@ -22,10 +22,10 @@ export type KeepingHooks = {
   readonly onEnd?: () => Promise<void>;
 };
 
-type Tally = {trade: number; quote: number; headline: number; other: number};
+type Tally = {trade: number; quote: number; price: number; headline: number; other: number};
 
 const count = (tally: Tally, {kind}: FeedEvent): void => {
-  if (kind === 'trade' || kind === 'quote' || kind === 'headline') tally[kind] += 1;
+  if (kind === 'trade' || kind === 'quote' || kind === 'price' || kind === 'headline') tally[kind] += 1;
   else if (kind !== 'status') tally.other += 1;
 };
 
@@ -37,6 +37,7 @@ const progressWords = (now: Instant, face: RecordingFace, tally: Tally): string 
     formatBytes(face.bytes),
     `${formatCount(tally.trade)} trades`,
     `${formatCount(tally.quote)} quotes`,
+    ...(tally.price === 0 ? [] : [`${formatCount(tally.price)} prices`]),
     `${formatCount(tally.headline)} headlines`,
     ...(tally.other === 0 ? [] : [`${formatCount(tally.other)} others`]),
   ].join('  ');
@@ -63,7 +64,7 @@ export const keepRecording = async (
   const progress = createProgressLine(process.stderr);
   const stopper = new AbortController();
   const {signal} = stopper;
-  const tally: Tally = {trade: 0, quote: 0, headline: 0, other: 0};
+  const tally: Tally = {trade: 0, quote: 0, price: 0, headline: 0, other: 0};
   const words = (): string =>
     [progressWords(wallClock.now(), recorder.face(), tally), hooks.words?.() ?? ''].filter(Boolean).join('  ');
   let trouble: string | undefined;

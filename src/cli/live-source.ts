@@ -4,6 +4,7 @@ import type {Instant} from '../core/instant.ts';
 import {type TradingDate, tradingDateAt} from '../core/new-york.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
+import {LIVE_UNOFFICIAL} from '../core/unofficial.ts';
 import type {Clock, Feed, RawMessage, Recorder} from '../engine/ports.ts';
 import {holdAccount} from '../feeds/account-lock.ts';
 import {mergeFeeds, type NamedFeed} from '../feeds/merge-feeds.ts';
@@ -104,6 +105,10 @@ const titleOf = ({source}: LiveChoice, parts: readonly Part[]): string =>
     .map(({provider, halves}) => [provider.title, halves.includes('prices') ? source : ''].filter(Boolean).join(' '))
     .join(' · ');
 
+/** Without a notice a feed is what a vendor sells or gives away. */
+const madeOf = (parts: readonly Part[]): string =>
+  parts.some(({provider: {notice}}) => notice !== undefined) ? LIVE_UNOFFICIAL : 'live';
+
 /** Where what is chosen is recorded, a file a day. */
 export const recordingPathOf = (choice: LiveChoice, env: NodeJS.ProcessEnv): ((date: TradingDate) => string) => {
   const name = sourceWords(choice);
@@ -163,7 +168,7 @@ export const openLiveSource = async (
       benchmark: undefined,
       provenance: 'recorded',
       watch: recordingTitle({provider: choice.feed, source: said, ...place}),
-      made: via === undefined ? 'live' : `via ${via}`,
+      made: via === undefined ? madeOf(parts) : `via ${via}`,
       openingAt: clock.now(),
       startAt: session.preAt,
       endAt: session.endAt,

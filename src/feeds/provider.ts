@@ -65,8 +65,15 @@ export type Provider = {
   readonly sources: readonly string[];
   /** The addresses whose hosts it streams from and asks; what `doctor` tries. Empty where a person names them all. */
   readonly hosts: readonly string[];
+  /**
+   * Of one that nobody vouches for and that is for personal use alone: what has to be known of it, in a line. It is said
+   * whenever it is taken, and it is not relayed.
+   */
+  readonly notice?: string;
   /** Says nothing to the network before the feed is read. Fault `usage` for options that it cannot be opened with. */
   readonly open: (options: ProviderOptions) => OpenedProvider;
+  /** Loads what `readRecorded` needs, which brings nothing before; for whoever has not read the feed. */
+  readonly prepare?: () => Promise<void>;
   /**
    * Reads what `tap` was told, the same way as when it came; what cannot be read brings nothing. Earlier sessions come by
    * channels `NAME/history/…`, gaps by `NAME/gap`, the day by any other that begins with its name.

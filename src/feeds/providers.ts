@@ -4,9 +4,10 @@ import {FINNHUB} from './finnhub/provider.ts';
 import {MASSIVE} from './massive/provider.ts';
 import type {Half, Provider} from './provider.ts';
 import {RSS} from './rss/provider.ts';
+import {YAHOO} from './yahoo/provider.ts';
 
 /** Every provider, the one that is taken unless another is named first. */
-export const PROVIDERS: readonly Provider[] = [ALPACA, MASSIVE, FINNHUB, EDGAR, RSS];
+export const PROVIDERS: readonly Provider[] = [ALPACA, MASSIVE, FINNHUB, EDGAR, RSS, YAHOO];
 
 /** Those that bring a half. */
 export const providersOf = (half: Half): readonly Provider[] => PROVIDERS.filter(({halves}) => halves.includes(half));

@@ -4,7 +4,7 @@ import {floorTo, type Instant, MINUTE, minus, plus, type Span, seconds} from '..
 import {atWallTime} from '../core/new-york.ts';
 import type {DayInfo} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
-import type {MadeBar} from '../feeds/wire-event.ts';
+import type {MadeBar, WireEvent} from '../feeds/wire-event.ts';
 import {aggregateBars} from '../market/aggregate.ts';
 import {applyEvent} from '../market/apply-event.ts';
 import {figuresOf} from '../market/figures.ts';
@@ -16,17 +16,17 @@ import {seriesBetween} from './series-between.ts';
  * Makes the bars that a vendor makes out of trades: a minute's right after the minute, one made again at the next half
  * minute when a late print belongs to it, and the day's so far after each minute from the open on.
  */
-export type BarMaker = {
-  /** Takes the next event of the tape; gives the bars that were due before it. */
-  readonly apply: (event: TapeEvent) => readonly MadeBar[];
-  /** Bars that are due by `now`. */
-  readonly advance: (now: Instant) => readonly MadeBar[];
+export type BarMaker<Made extends WireEvent = WireEvent> = {
+  /** Takes the next event of the tape; gives the bars, or whatever else is made, that were due before it. */
+  readonly apply: (event: TapeEvent) => readonly Made[];
+  /** What is due by `now`. */
+  readonly advance: (now: Instant) => readonly Made[];
 };
 
 const HALF_MINUTE: Span = seconds(30);
 const NONE: readonly MadeBar[] = [];
 
-export const createBarMaker = (day: DayInfo): BarMaker => {
+export const createBarMaker = (day: DayInfo): BarMaker<MadeBar> => {
   const market = createMarket({file: emptyFile(day)});
   const midnight = atWallTime(day.date, 0);
   /** Names that printed since the last minute mark, and minutes already sent that late prints belong to. */

@@ -13,7 +13,7 @@ import {seriesBetween} from './series-between.ts';
 const NONE: readonly MadeBar[] = [];
 
 /** Makes a bar of each second in which a name printed, right after it. */
-export const createSecondBarMaker = (day: DayInfo): BarMaker => {
+export const createSecondBarMaker = (day: DayInfo): BarMaker<MadeBar> => {
   const market = createMarket({file: emptyFile(day)});
   const touched = new Map<Ticker, Instant>();
 

@@ -1,6 +1,7 @@
 import {type Phase, phaseAt, sessionAt, sessionOf} from '../core/calendar.ts';
 import {between, type Instant, SECOND, span} from '../core/instant.ts';
-import type {Provenance} from '../core/provenance.ts';
+import type {DayInfo, Provenance} from '../core/provenance.ts';
+import {isUnofficial} from '../core/unofficial.ts';
 import type {FeedHealth, Snapshot} from '../market/snapshot.ts';
 import {formatBytes, formatClockZone, formatSpan, formatSpeed} from './format.ts';
 import {staleFor} from './stale-for.ts';
@@ -17,7 +18,7 @@ export type StatusView = {
   readonly phase: string;
   /** How far the day has come (0 to 1) and where its headlines so far lie; undefined when live. */
   readonly progress: {readonly done: number; readonly ticks: readonly number[]} | undefined;
-  /** `SIMULATED TAPE`; undefined for a recorded day. */
+  /** `SIMULATED TAPE`, `UNOFFICIAL SNAPSHOTS`; undefined for a recorded day of a vendor's feed. */
   readonly provenance: string | undefined;
   readonly feed: string;
   readonly feedMood: Mood;
@@ -36,6 +37,9 @@ const BADGES: Readonly<Record<Provenance, string | undefined>> = {
   simulated: 'SIMULATED TAPE',
   rebuilt: 'REBUILT TAPE',
 };
+
+/** Of looks at prices, by a stream that nobody vouches for. */
+const UNOFFICIAL = 'UNOFFICIAL SNAPSHOTS';
 
 /** The feed that a person must know of first: one that gave up, then one that tries, then the others. */
 const RANK: Readonly<Record<FeedHealth['state'], number>> = {
@@ -112,6 +116,13 @@ const recordingOf = ({recording}: Snapshot, wall: Instant): StatusView['recordin
   return {words, mood: trouble === undefined ? 'good' : 'waiting'};
 };
 
+/** What has to be known of where a day comes from; undefined for a plain one. */
+const badgeOf = (day: DayInfo, replayed: boolean): string | undefined => {
+  if (isUnofficial(day)) return UNOFFICIAL;
+  if (replayed) return BADGES[day.provenance];
+  return /^(?:via|by) /.test(day.made) ? day.made.toUpperCase() : undefined;
+};
+
 /**
  * What the status bar says. `wall` is the machine's own time, in which a feed's next attempt is due; the rest goes by
  * the snapshot's clock.
@@ -137,7 +148,7 @@ export const statusView = (snapshot: Snapshot, wall: Instant): StatusView => {
       : undefined,
     gap: gaps === 0 ? undefined : `GAP ${gaps}`,
     // Live by way of another host may be anything, a replay among it: it is named.
-    provenance: replayed ? BADGES[day.provenance] : /^(?:via|by) /.test(day.made) ? day.made.toUpperCase() : undefined,
+    provenance: badgeOf(day, replayed),
     recording: recordingOf(snapshot, wall),
     ...feed,
     fault: feed.fault ?? snapshot.recording?.trouble,

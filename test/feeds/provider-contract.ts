@@ -100,7 +100,12 @@ export const describeProvider = (contract: ProviderContract): void => {
       );
     const live = (times: number): Promise<void> =>
       eventually(() => contract.feeds.every(name => states(name).filter(state => state === 'live').length >= times));
-    return {server, clock, stopper, events, tapped, ended, states, live, account};
+    /** Where nothing is confirmed, what was asked for may still be on its way when the connection is live. */
+    const subscribed = (times: number): Promise<void> => {
+      const lines = times * (contract.subscription ?? []).length;
+      return eventually(() => (contract.subscriptions?.(server) ?? []).length >= lines);
+    };
+    return {subscribed, server, clock, stopper, events, tapped, ended, states, live, account};
   };
 
   /** The clock goes on while it waits, as it does for whoever asks again later. */
@@ -120,8 +125,9 @@ export const describeProvider = (contract: ProviderContract): void => {
     });
 
     test('subscribes, and goes live', async () => {
-      const {server, live, states} = await watch([]);
+      const {server, live, states, subscribed} = await watch([]);
       await live(1);
+      await subscribed(1);
       for (const name of contract.feeds) expect(states(name)).toEqual(['connecting', 'live']);
       if (contract.subscriptions) expect([...contract.subscriptions(server)].sort()).toEqual(contract.subscription);
     });
@@ -140,6 +146,7 @@ export const describeProvider = (contract: ProviderContract): void => {
     test('says what it was told again in the same words', async () => {
       const {events, tapped} = await watch(fixtures);
       await eventually(() => events.filter(isData).length >= fixtures.length);
+      await provider.prepare?.();
       const again = tapped.flatMap(message => provider.readRecorded(message).events).filter(isData);
       const byText = (list: readonly TapeEvent[]): readonly string[] => list.map(event => JSON.stringify(event)).sort();
       expect(byText(again)).toEqual(byText(events.filter(isData)));
@@ -157,14 +164,15 @@ export const describeProvider = (contract: ProviderContract): void => {
 
     if (contract.subscriptions !== undefined)
       test('a drop is said, and everything is subscribed to again', async () => {
-        const {server, live, events, clock} = await watch([]);
+        const {server, live, events, clock, subscribed} = await watch([]);
         await live(1);
+        await subscribed(1);
         const before = server.connections.length;
         for (const {socket} of server.connections) socket.terminate();
         const back = (): boolean => server.connections.length >= 2 * before;
         await goOnUntil(back, () => clock.advance(seconds(1)));
         const wanted = contract.subscription ?? [];
-        await eventually(() => (contract.subscriptions?.(server) ?? []).length >= 2 * wanted.length);
+        await subscribed(2);
         expect([...(contract.subscriptions?.(server) ?? [])].sort()).toEqual([...wanted, ...wanted].sort());
         expect(events.some(event => event.kind === 'status' && event.state === 'retrying')).toBe(true);
       });

@@ -3,6 +3,7 @@ import {sessionOf} from '../../src/core/calendar.ts';
 import {type Instant, minus, minutes, plus} from '../../src/core/instant.ts';
 import type {TradingDate} from '../../src/core/new-york.ts';
 import {ticker} from '../../src/core/ticker.ts';
+import {LIVE_UNOFFICIAL} from '../../src/core/unofficial.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 import {statusView} from '../../src/view/status-view.ts';
 import {dayOf} from '../engine/day-of.ts';
@@ -50,6 +51,18 @@ describe('the status line', () => {
     };
     expect(live('via 127.0.0.1:8765').provenance).toBe('VIA 127.0.0.1:8765');
     expect(live('live').provenance).toBeUndefined();
+  });
+
+  test('says that prices are looks of an unofficial feed, live and replayed', () => {
+    const {file, ...snapshot} = snapshotOf(session.endAt);
+    const badge = (made: string, mode: 'live' | 'replay') => {
+      const day = {...file.day, provenance: 'recorded', made} as const;
+      return statusView({...snapshot, clock: {...snapshot.clock, mode}, file: {...file, day}}, noon).provenance;
+    };
+    expect(badge(LIVE_UNOFFICIAL, 'live')).toBe('UNOFFICIAL SNAPSHOTS');
+    const packed = 'recorded from Yahoo yahoo-unofficial+rss, 09:30:00 to 16:00:00 New York time';
+    expect(badge(packed, 'replay')).toBe('UNOFFICIAL SNAPSHOTS');
+    expect(badge('recorded from Alpaca iex, 09:30:00 to 16:00:00 New York time', 'replay')).toBeUndefined();
   });
 
   test('says that it records, since when and how much, and when it stopped why', () => {

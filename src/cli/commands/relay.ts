@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {Fault} from '../../core/fault.ts';
 import {wallClock} from '../../engine/wall-clock.ts';
+import {providerNamed} from '../../feeds/providers.ts';
 import {RELAY_PORT} from '../../feeds/relay/relay-words.ts';
 import {safeText} from '../../news/safe-text.ts';
 import {type RelayServer, type RelayServerOptions, startRelayServer} from '../../server/relay/relay-server.ts';
@@ -8,6 +9,7 @@ import {configFolder} from '../../settings/folders.ts';
 import {findKeys} from '../../settings/keys/keys.ts';
 import {errorLine} from '../exit-code.ts';
 import {keepRecording} from '../keep-recording.ts';
+import type {LiveChoice} from '../live-source.ts';
 import {readSettings} from '../open-named-day.ts';
 import {openRelay} from '../open-relay.ts';
 import {parsePort} from '../parse-arguments.ts';
@@ -52,9 +54,19 @@ const tlsOf = ({tlsCert, tlsKey}: RelayOptions): RelayServerOptions['tls'] => {
   return {cert: readPem(tlsCert), key: readPem(tlsKey)};
 };
 
+/** What is for one person's own use is passed on to nobody. */
+const refusePersonal = ({feed, news}: LiveChoice): void => {
+  const personal = [feed, ...news].find(name => providerNamed(name)?.notice !== undefined);
+  if (personal !== undefined)
+    throw new Fault('usage', `${personal} is unofficial and for personal use: it is not relayed`, {
+      remedy: `watch it: tapewire watch --feed ${personal}`,
+    });
+};
+
 /** `relay`: one connection to the provider, and everything that comes by it for as many screens as ask. */
 export const runRelay = async (options: RelayOptions): Promise<number> => {
   const choice = watchChoice(options, readSettings());
+  refusePersonal(choice);
   const {host, port} = parseListen(options.listen);
   const tls = tlsOf(options);
   const token = (await findKeys('relay', process.env, configFolder(process.env)))?.keys.token;

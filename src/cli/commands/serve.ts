@@ -4,6 +4,7 @@ import type {DayServer, DayServerOptions} from '../../server/day-server.ts';
 import {startFinnhubServer} from '../../server/finnhub/finnhub-server.ts';
 import {startMassiveServer} from '../../server/massive/massive-server.ts';
 import {createPlayback} from '../../server/playback.ts';
+import {startYahooServer} from '../../server/yahoo/yahoo-server.ts';
 import {OK} from '../exit-code.ts';
 import {openNamedDay, readSettings} from '../open-named-day.ts';
 import {parsePort, parseSpeed, parseWallTime} from '../parse-arguments.ts';
@@ -67,7 +68,12 @@ const startFinnhub = async (options: DayServerOptions): Promise<Started> => {
   };
 };
 
-const STARTS = {alpaca: startAlpaca, massive: startMassive, finnhub: startFinnhub};
+const startYahoo = async (options: DayServerOptions): Promise<Started> => {
+  const server = await startYahooServer(options);
+  return {server, lines: [['prices', server.streamUrl]]};
+};
+
+const STARTS = {alpaca: startAlpaca, massive: startMassive, finnhub: startFinnhub, yahoo: startYahoo};
 
 /** `serve`: the day over the provider's own protocol, until a signal ends it. */
 export const runServe = async (named: string | undefined, options: ServeOptions): Promise<number> => {

@@ -72,8 +72,18 @@ export const watchChoice = (options: Omit<WatchOptions, 'plain'>, settings: Sett
   };
 };
 
+/** What a person has to know of the feeds that were chosen, said before anything of them is shown. */
+export const sayNotices = ({feed, news}: LiveChoice): void => {
+  for (const name of new Set([feed, ...news])) {
+    const notice = providerNamed(name)?.notice;
+    if (notice !== undefined) process.stderr.write(`${name}: ${notice}\n`);
+  }
+};
+
 /** `watch`: the screen, live. */
 export const runWatch = async (options: WatchOptions): Promise<number> => {
   const settings = readSettings();
-  return runEngineOrder({kind: 'watch', ...watchChoice(options, settings)}, settings, options.plain === true);
+  const choice = watchChoice(options, settings);
+  sayNotices(choice);
+  return runEngineOrder({kind: 'watch', ...choice}, settings, options.plain === true);
 };

@@ -61,6 +61,8 @@ export const checkHosts = async (inUse: ReadonlySet<string>, host: string | unde
       const reach = reaches[index];
       return reach === undefined ? [] : [reachCheck(name, url, reach)];
     }),
-    ...unused.map(({name}) => checksOf(name).note('hosts', 'not tried: not in use')),
+    ...unused.map(({name, notice}) =>
+      checksOf(name).note('hosts', `not tried: not in use${notice === undefined ? '' : `; ${notice}`}`),
+    ),
   ];
 };

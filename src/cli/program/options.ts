@@ -4,10 +4,10 @@ import {type Command, Option} from 'commander';
 export type Settle = (code: number) => void;
 
 /** What `--feed` and `--news` take; the providers themselves are loaded only when one is asked for. */
-const FEEDS = ['alpaca', 'massive', 'finnhub'];
+const FEEDS = ['alpaca', 'massive', 'finnhub', 'yahoo'];
 const NEWS = ['alpaca', 'massive', 'finnhub', 'edgar', 'rss'];
 /** What `serve --protocol` takes. */
-export const PROTOCOLS = ['alpaca', 'massive', 'finnhub'] as const;
+export const PROTOCOLS = ['alpaca', 'massive', 'finnhub', 'yahoo'] as const;
 
 export const SYMBOLS = new Option('--symbols <list>', 'names to watch, such as AMZN,MSFT');
 export const FORMAT = new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table');
@@ -21,9 +21,10 @@ export const examples = (...lines: readonly string[]): string =>
 export const addLiveOptions = (command: Command): Command =>
   command
     .addOption(
-      new Option('--feed <name>', 'where prices come from; the setting `feed` when left out, else alpaca').choices(
-        FEEDS,
-      ),
+      new Option(
+        '--feed <name>',
+        'where prices come from; the setting `feed` when left out, else alpaca. yahoo is unofficial, for personal use only',
+      ).choices(FEEDS),
     )
     .option('--news <list>', `where news come from: none, or some of ${NEWS.join(', ')}; the feed’s own when left out`)
     .option('--source <name>', 'which of the feed’s streams, such as Alpaca’s iex, sip or Massive’s stocks, delayed')

@@ -21,7 +21,9 @@ export async function* readRecordedEvents(path: string): AsyncGenerator<Recorded
         isAskedFor = createAskedFor(readSession(message)?.symbols ?? []);
         continue;
       }
-      const events = (providerOfChannel(message.channel)?.readRecorded(message).events ?? []).filter(isAskedFor);
+      const provider = providerOfChannel(message.channel);
+      if (provider?.prepare !== undefined) await provider.prepare();
+      const events = (provider?.readRecorded(message).events ?? []).filter(isAskedFor);
       if (events.length > 0) yield {events, endsAt};
     }
   }

@@ -37,6 +37,7 @@ export const recordedTo = async (
   const isCovered =
     asked?.length === 0 || (symbols.length > 0 && symbols.every(symbol => asked?.includes(symbol) === true));
   if (!isCovered) return undefined;
+  await provider.prepare?.();
   for (const message of last.reverse()) {
     const prices = provider.readRecorded(message).events.filter(event => 'symbol' in event);
     if (prices.length > 0)

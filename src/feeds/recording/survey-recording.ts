@@ -8,6 +8,7 @@ import type {RawMessage} from '../../engine/ports.ts';
 import {safeText} from '../../news/safe-text.ts';
 import {type Damage, readRecording} from '../../tape/recording/read-recording.ts';
 import {type RecordingSession, readSession, SESSION_CHANNEL} from '../../tape/recording/session-line.ts';
+import type {Provider} from '../provider.ts';
 import {providerOfChannel} from '../providers.ts';
 
 /** What a recording holds, told by reading all of it once. */
@@ -57,12 +58,12 @@ export const surveyRecording = async (path: string): Promise<RecordingSurvey> =>
     for (const symbol of session.symbols) asked.add(symbol);
   };
 
-  const take = (message: RawMessage): void => {
+  const take = (message: RawMessage, provider: Provider | undefined): void => {
     times = [times?.[0] ?? message.receivedAt, message.receivedAt];
     if (message.channel === SESSION_CHANNEL) takeSession(message);
     // What is in the day's own messages is of no interest but for the names of those who asked for all.
     if (!asksForAll && !SAYS_MORE.test(message.channel)) return;
-    const {events, history: bars} = providerOfChannel(message.channel)?.readRecorded(message) ?? NOTHING;
+    const {events, history: bars} = provider?.readRecorded(message) ?? NOTHING;
     for (const bar of bars) {
       if (bar.span === DAY) previousCloses.set(bar.symbol, bar.close);
       else history.set(`${bar.symbol} ${bar.openAt}`, bar);
@@ -75,8 +76,11 @@ export const surveyRecording = async (path: string): Promise<RecordingSurvey> =>
 
   for await (const entries of readRecording(path)) {
     for (const entry of entries) {
-      if (entry.kind === 'message') take(entry.message);
-      else if (entry.kind === 'damage') damage.push(entry);
+      if (entry.kind === 'message') {
+        const provider = providerOfChannel(entry.message.channel);
+        if (provider?.prepare !== undefined) await provider.prepare();
+        take(entry.message, provider);
+      } else if (entry.kind === 'damage') damage.push(entry);
       else torn = entry.length;
     }
   }
