@@ -7,6 +7,8 @@ import type {Ticker} from '../core/ticker.ts';
 import {LIVE_UNOFFICIAL} from '../core/unofficial.ts';
 import type {Clock, Feed, RawMessage, Recorder} from '../engine/ports.ts';
 import {holdAccount} from '../feeds/account-lock.ts';
+import {createBell, rung} from '../feeds/bell.ts';
+import {isMendable, mendableFeed} from '../feeds/mendable-feed.ts';
 import {mergeFeeds, type NamedFeed} from '../feeds/merge-feeds.ts';
 import type {Half, OpenedProvider, Provider} from '../feeds/provider.ts';
 import {providerNamed} from '../feeds/providers.ts';
@@ -51,6 +53,8 @@ export type LiveSource = {
   /** What is known of the sessions before the one at a moment. */
   readonly history: (at: Instant, signal: AbortSignal) => Promise<SessionHistory>;
   readonly recorder: Recorder | undefined;
+  /** Reads the keys anew and has what stopped for good try again. Rejects with a Fault where there are no keys. */
+  readonly reconnect?: () => Promise<void>;
 };
 
 /** What a live source does beyond the usual. */
@@ -59,14 +63,20 @@ export type LiveSourceHooks = {
   readonly openRecording?: RecordingLog['open'];
   /** Takes what was recorded of the day before this began for known: only what it lacks is asked for again. */
   readonly resume?: boolean;
+  /** A person sits at it who can mend a key and have it tried again. */
+  readonly mends?: boolean;
 };
 
 /** A provider, and what of it is wanted. */
 type Part = {
   readonly provider: Provider;
   readonly halves: readonly Half[];
-  readonly keys: Readonly<Record<string, string>>;
+  /** Whoever uses them reads them then: they may be mended meanwhile. */
+  readonly keys: Record<string, string>;
 };
+
+const keysFor = async (name: string, env: NodeJS.ProcessEnv): Promise<Record<string, string>> =>
+  isKeyed(name) ? {...(await needKeys(name, env, configFolder(env)))} : {};
 
 const partsOf = async ({feed, news}: LiveChoice, env: NodeJS.ProcessEnv): Promise<readonly Part[]> => {
   const parts: Part[] = [];
@@ -77,7 +87,7 @@ const partsOf = async ({feed, news}: LiveChoice, env: NodeJS.ProcessEnv): Promis
       ...(name === feed ? (['prices'] as const) : []),
       ...(news.includes(name) ? (['news'] as const) : []),
     ];
-    parts.push({provider, halves, keys: isKeyed(name) ? await needKeys(name, env, configFolder(env)) : {}});
+    parts.push({provider, halves, keys: await keysFor(name, env)});
   }
   return parts;
 };
@@ -117,13 +127,14 @@ export const recordingPathOf = (choice: LiveChoice, env: NodeJS.ProcessEnv): ((d
 };
 
 /**
- * The vendors' hosts, another that speaks the same, or a relay. Fault `tape/busy` when somebody records the same already.
+ * The vendors' hosts, another that speaks the same, or a relay. Where a person `mends`, what stopped for want of a key or a plan
+ * waits for `reconnect` and does not end. Fault `tape/busy` when somebody records the same already.
  */
 export const openLiveSource = async (
   choice: LiveChoice,
   clock: Clock,
   env: NodeJS.ProcessEnv,
-  {openRecording, resume = false}: LiveSourceHooks = {},
+  {openRecording, resume = false, mends = false}: LiveSourceHooks = {},
 ): Promise<LiveSource> => {
   if (choice.relay !== undefined) {
     const {openRelayedSource} = await import('./relayed-source.ts');
@@ -135,18 +146,21 @@ export const openLiveSource = async (
   const session = sessionAt(clock.now());
   const said = sourceWords(choice);
   const place = via === undefined ? {} : {via};
+  const bell = createBell();
+  let secrets = parts.flatMap(({keys}) => Object.values(keys));
   let recorder: Recorder | undefined;
   const tap = choice.record ? (message: RawMessage) => recorder?.record(message) : undefined;
   const asked = {symbols, source, contact, rssFeeds, edgarForms, cacheFolder: cacheFolder(env)};
   const pathOf = recordingPathOf(choice, env);
   const before = resume ? await recordedTo(pathOf(tradingDateAt(clock.now())), choice.feed, symbols) : undefined;
   const pricesSince = before !== undefined && before > session.preAt ? before : undefined;
-  const common = {...asked, since: session.preAt, pricesSince, clock, chance, tap};
+  const common = {...asked, since: session.preAt, pricesSince, clock, chance, tap, bell: mends ? bell : undefined};
   const feeds: NamedFeed[] = [];
   let earlier: OpenedProvider['earlier'];
   for (const {provider, halves, keys} of parts) {
     const opened = provider.open({...common, halves, keys, host: provider.name === choice.feed ? host : undefined});
-    feeds.push({name: provider.name, feed: withAccount(opened, env)});
+    const named = {name: provider.name, feed: withAccount(opened, env)};
+    feeds.push(mends ? {...named, feed: mendableFeed(named, bell, clock)} : named);
     earlier ??= opened.earlier;
   }
   // Opened last: what cannot be watched leaves no recording behind, nor one that is held open.
@@ -154,7 +168,7 @@ export const openLiveSource = async (
     recorder = await openRecorder({
       pathOf,
       session: {provider: choice.feed, source: said, symbols, ...place},
-      secrets: parts.flatMap(({keys}) => Object.values(keys)),
+      secrets: () => secrets,
       clock,
       ...(openRecording === undefined ? {} : {open: openRecording}),
     });
@@ -173,8 +187,23 @@ export const openLiveSource = async (
       startAt: session.preAt,
       endAt: session.endAt,
     },
-    history: async (at, signal) =>
-      earlier === undefined ? NO_HISTORY : askHistory(earlier, sessionAt(at).date, signal),
+    history: async (at, signal) => {
+      if (earlier === undefined) return NO_HISTORY;
+      for (;;) {
+        try {
+          return await askHistory(earlier, sessionAt(at).date, signal);
+        } catch (error) {
+          if (!mends || !isMendable(error)) throw error;
+        }
+        await rung(bell, signal);
+      }
+    },
     recorder,
+    reconnect: async () => {
+      const found = await Promise.all(parts.map(({provider}) => keysFor(provider.name, env)));
+      for (const [index, {keys}] of parts.entries()) Object.assign(keys, found[index]);
+      secrets = [...new Set([...secrets, ...found.flatMap(keys => Object.values(keys))])];
+      bell.ring();
+    },
   };
 };

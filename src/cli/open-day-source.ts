@@ -48,7 +48,7 @@ export const openDaySource = async (
     const pace = createRestPace(wallClock);
     const {restUrl} = massiveEndpoints('stocks', http);
     return {
-      source: createMassiveDaySource({...common, restUrl, key, pace}),
+      source: createMassiveDaySource({...common, restUrl, key: () => key, pace}),
       held: () => pace.heldUntil() !== undefined,
     };
   }

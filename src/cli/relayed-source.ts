@@ -25,6 +25,7 @@ export const openRelayedSource = async (
   const token = (await findKeys('relay', env, configFolder(env)))?.keys.token;
   const named = {provider: 'tapewire', source: 'relay', via: url.host} as const;
   const history = createRelayedHistory();
+  const secrets = token === undefined ? [] : [token];
   let recorder: Recorder | undefined;
   const tap = record ? (message: RawMessage) => recorder?.record(message) : undefined;
   const feed = createRelayFeed({url, token, symbols, since: session.preAt, clock, chance, tap, history});
@@ -32,7 +33,7 @@ export const openRelayedSource = async (
     recorder = await openRecorder({
       pathOf: date => recordingPath(daysFolder(env), recordingName(date, named.source, named.via)),
       session: {...named, symbols},
-      secrets: token === undefined ? [] : [token],
+      secrets: () => secrets,
       clock,
     });
   return {

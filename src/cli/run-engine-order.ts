@@ -26,7 +26,7 @@ export const runEngineOrder = async (order: EngineOrder, settings: Settings, pla
     );
   }
   // The engine's thread gets going while this one loads what draws.
-  const engine = startSwitchingEngine(order);
+  const engine = startSwitchingEngine(order.kind === 'watch' ? {...order, mends: true} : order);
   const {runScreen} = await import('./run-screen.tsx');
   return runScreen(engine, settings);
 };

@@ -1,13 +1,13 @@
 import {Worker} from 'node:worker_threads';
 import {Fault} from '../core/fault.ts';
 import {connectEngine, type EngineLink, type ToEngine, type ToScreen} from '../engine/engine-link.ts';
-import type {TransportCommand} from '../engine/ports.ts';
+import type {EngineCommand} from '../engine/ports.ts';
 import {createStore, type Store} from '../engine/store.ts';
 import type {EngineOrder} from './engine-order.ts';
 
 export type RunningEngine = {
   readonly store: Store;
-  readonly send: (command: TransportCommand) => void;
+  readonly send: (command: EngineCommand) => void;
   /** Asks the engine to give everything back, and waits until it has. */
   readonly close: () => Promise<void>;
 };

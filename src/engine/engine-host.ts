@@ -5,6 +5,8 @@ import {type Session, type SessionOptions, startSession} from './session.ts';
 /** Everything an engine is made of, made where the engine runs: sockets, files and clocks do not cross threads. */
 export type EngineParts = Omit<SessionOptions, 'publish' | 'ready'> & {
   readonly transport: Transport | undefined;
+  /** Has feeds that stopped for good try again, with keys read anew; a replay has none. Rejects with a Fault that says why not. */
+  readonly reconnect?: () => Promise<void>;
   /** Gives back what the parts hold: sockets, servers, files. */
   readonly close: () => Promise<void>;
 };
@@ -35,8 +37,10 @@ export const hostEngine = async (
       case 'taken':
         untaken = false;
         break;
-      case 'transport':
-        parts?.transport?.send(message.command);
+      case 'command':
+        if (message.command.kind === 'reconnect')
+          parts?.reconnect?.().catch(error => end.postMessage({kind: 'fault', fault: plainFault(error)}));
+        else parts?.transport?.send(message.command);
         break;
       case 'stop':
         void stop();

@@ -1,6 +1,6 @@
 import {Fault, type FaultCode} from '../core/fault.ts';
 import type {Change} from '../market/snapshot.ts';
-import type {TransportCommand} from './ports.ts';
+import type {EngineCommand} from './ports.ts';
 import type {Store} from './store.ts';
 
 /** A Fault as plain data: an Error loses its own fields on the way to another thread. */
@@ -21,7 +21,7 @@ export type ToScreen =
 /** From the screen's thread to the engine's. */
 export type ToEngine =
   | {readonly kind: 'taken'; readonly revision: number}
-  | {readonly kind: 'transport'; readonly command: TransportCommand}
+  | {readonly kind: 'command'; readonly command: EngineCommand}
   | {readonly kind: 'stop'};
 
 /** One end of a thread seam: a Worker, or a MessagePort whose other end may be in the same thread. */
@@ -48,7 +48,7 @@ const faultFrom = (plain: PlainFault): Fault =>
 
 /** The screen's side of the seam. */
 export type EngineLink = {
-  readonly send: (command: TransportCommand) => void;
+  readonly send: (command: EngineCommand) => void;
   readonly stop: () => void;
 };
 
@@ -74,7 +74,7 @@ export const connectEngine = (end: LinkEnd<ToEngine, ToScreen>, store: Store, ev
     }
   });
   return {
-    send: command => end.postMessage({kind: 'transport', command}),
+    send: command => end.postMessage({kind: 'command', command}),
     stop: () => end.postMessage({kind: 'stop'}),
   };
 };

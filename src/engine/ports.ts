@@ -49,6 +49,9 @@ export type TransportCommand =
   /** To the next or the previous headline's arrival. */
   | {readonly kind: 'jump'; readonly direction: 1 | -1};
 
+/** What a person can ask of an engine: of a replay's clock, or that feeds which stopped for good try again. */
+export type EngineCommand = TransportCommand | {readonly kind: 'reconnect'};
+
 /** A replay's controls; live feeds have none. */
 export type Transport = {
   readonly send: (command: TransportCommand) => void;

@@ -10,6 +10,7 @@ import type {RestAccess} from './alpaca/rest.ts';
 import {fetchNews, fetchTrades, type HistoryQuery} from './alpaca/rest-history.ts';
 import type {AlpacaChannel, Keys} from './alpaca/session.ts';
 import type {Codec} from './alpaca/wire-codec.ts';
+import type {Bell} from './bell.ts';
 import type {FetchBetween} from './connection/ask-elsewhere.ts';
 import {isDaySoFar} from './day-so-far.ts';
 import {createLiveQueue} from './live-queue.ts';
@@ -34,6 +35,8 @@ export type AlpacaFeedOptions = {
   readonly chance: () => number;
   /** Hears everything the feed's events are made of, as it comes. */
   readonly tap?: Tap | undefined;
+  /** See ProviderOptions. */
+  readonly bell?: Bell | undefined;
 };
 
 /** News of the market as a whole is filed under no name, or under funds of all: all of it is taken, and what was not asked for left out. */
@@ -62,6 +65,7 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
       clock,
       chance,
       tap,
+      bell,
     } = options;
     const clients: AlpacaClient[] = [];
     const queue = createLiveQueue({
@@ -73,6 +77,9 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
       },
     });
     let stopped = 0;
+    const forget = bell?.listen(() => {
+      for (const client of clients) client.again();
+    });
 
     const start = (
       url: string,
@@ -86,7 +93,8 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
         queue.push([status]);
         if (status.terminal !== true) return;
         stopped += 1;
-        if (stopped === halves.length) queue.end(new Fault(status.code ?? 'feed/protocol', status.message));
+        if (stopped === halves.length && bell === undefined)
+          queue.end(new Fault(status.code ?? 'feed/protocol', status.message));
       };
       const common = {url, keys, channels, symbols: names, codec, clock, chance, since: from, tap};
       clients.push(startAlpacaClient({...common, gaps: fetch ?? 'say', onEvents: queue.push, onStatus}));
@@ -123,6 +131,7 @@ export const createAlpacaFeed = (options: AlpacaFeedOptions): Feed =>
         );
       yield* queue.read(signal);
     } finally {
+      forget?.();
       for (const client of clients) client.close();
     }
   };

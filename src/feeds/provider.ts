@@ -3,6 +3,7 @@ import type {Instant} from '../core/instant.ts';
 import type {TradingDate} from '../core/new-york.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {Clock, Feed, RawMessage, Tap} from '../engine/ports.ts';
+import type {Bell} from './bell.ts';
 
 /** What a provider can bring; each half can come from another one. */
 export type Half = 'prices' | 'news';
@@ -16,7 +17,7 @@ export type ProviderOptions = {
   readonly symbols: readonly Ticker[];
   /** Another host that speaks the same, as a WebSocket address, for streams and REST alike. */
   readonly host: string | undefined;
-  /** By the name of the field; empty for a provider that asks for none. */
+  /** By the name of the field; empty for a provider that asks for none. Read when they are used: they may be mended. */
   readonly keys: Readonly<Record<string, string>>;
   /** How the person who asks can be reached; some providers demand it. */
   readonly contact: string | undefined;
@@ -34,6 +35,8 @@ export type ProviderOptions = {
   readonly chance: () => number;
   /** Hears everything the feed's events are made of, as it comes. */
   readonly tap: Tap | undefined;
+  /** Where given, what stopped for good waits for it and then tries again, and the feed does not end of that. */
+  readonly bell?: Bell | undefined;
 };
 
 /** Bars of earlier sessions and the last regular closes, as far as a provider has them. */

@@ -20,11 +20,18 @@ export type PollingOptions = {
   readonly onStatus: (status: FeedStatus) => void;
 };
 
-/** Asks again and again, until it is closed or the status says `stopped`. Returns what closes it. */
-export const startPolling = (options: PollingOptions): (() => void) => {
+export type Polling = {
+  /** A person has seen to what stopped it: asks on. */
+  readonly again: () => void;
+  readonly close: () => void;
+};
+
+/** Asks again and again, until it is closed or the status says `stopped`. */
+export const startPolling = (options: PollingOptions): Polling => {
   const {feed, clock} = options;
   const stopper = new AbortController();
   const {signal} = stopper;
+  let stopped = false;
 
   const say = (word: Pick<FeedStatus, 'state' | 'message'> & Partial<FeedStatus>): void => {
     const at = clock.now();
@@ -47,6 +54,7 @@ export const startPolling = (options: PollingOptions): (() => void) => {
       } catch (error) {
         if (signal.aborted) return;
         if (isFault(error) && error.terminal) {
+          stopped = true;
           say({state: 'stopped', message: faultLine(error), code: error.code, terminal: true});
           return;
         }
@@ -60,5 +68,12 @@ export const startPolling = (options: PollingOptions): (() => void) => {
     }
   };
   void run();
-  return () => stopper.abort();
+  return {
+    again: () => {
+      if (!stopped || signal.aborted) return;
+      stopped = false;
+      void run();
+    },
+    close: () => stopper.abort(),
+  };
 };

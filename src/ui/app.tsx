@@ -1,5 +1,5 @@
 import {useLayoutEffect, useMemo} from 'react';
-import type {Clock, TransportCommand} from '../engine/ports.ts';
+import type {Clock, EngineCommand} from '../engine/ports.ts';
 import type {UiState} from '../view/ui-state.ts';
 import type {Desk} from './desk.ts';
 import {lookTable} from './look-table.ts';
@@ -19,7 +19,7 @@ export type AppProps = {
   /** What puts cells on the terminal whose keys Ink reads. */
   readonly output: ScreenOutput;
   /** Takes what a key asks of the replay's clock. */
-  readonly send: (command: TransportCommand) => void;
+  readonly send: (command: EngineCommand) => void;
   /** Called once a person asks to leave (q, Ctrl-C); whoever rendered the App unmounts it. */
   readonly onQuit: () => void;
   /** Going to the background; without it the key does nothing. */

@@ -1,3 +1,4 @@
+import type {Snapshot} from '../market/snapshot.ts';
 import {chosenMoment} from '../view/chosen-moment.ts';
 import {type Command, PANES} from '../view/command.ts';
 import {THEME_CHOICES} from '../view/preferences.ts';
@@ -22,6 +23,13 @@ import {asked, retyped, submitted} from './reduce/prompt.ts';
 import {clamp, turned, type UiContext} from './reduce/reduce-context.ts';
 import {inOrder, moved, selectHeadline, sought, tellingStepped, unreadFrom, unselected} from './reduce/selection.ts';
 import {nextLayout, withSetting} from './ui-settings.ts';
+
+/** What comes of asking stopped feeds to try again. */
+const reconnectWords = ({clock, feeds}: Snapshot): string => {
+  if (clock.mode !== 'live') return 'a replay has nothing to connect to again';
+  const stopped = feeds.filter(({state}) => state === 'stopped').map(({feed}) => feed);
+  return stopped.length === 0 ? 'no feed has stopped' : `keys read anew, trying again: ${stopped.join(', ')}`;
+};
 
 /** Commands that ask the clock for something; a live clock grants none. */
 const CLOCK_COMMANDS = new Set<Command['kind']>([
@@ -164,6 +172,8 @@ const reduced = (before: UiState, command: Command, context: UiContext): UiState
       return submitted(ui, context);
     case 'restart':
       return sought(ui, snapshot.file.day.startAt);
+    case 'reconnect':
+      return {...ui, notice: reconnectWords(snapshot)};
     case 'toggle-pause':
       return snapshot.clock.state === 'ended' ? {...ui, notice: 'the day has ended: 0 starts it again'} : ui;
     case 'wheel':

@@ -1,15 +1,15 @@
 import {minus, SECOND} from '../core/instant.ts';
-import type {Clock, TransportCommand} from '../engine/ports.ts';
+import type {Clock, EngineCommand} from '../engine/ports.ts';
 import type {Snapshot} from '../market/snapshot.ts';
 import type {Command} from '../view/command.ts';
 import {edgeWords} from '../view/edge-words.ts';
 import type {Size} from '../view/layout.ts';
 import {createUiState, type UiState} from '../view/ui-state.ts';
 import type {Desk} from './desk.ts';
+import {engineCommandOf} from './engine-command-of.ts';
 import {performCommand} from './perform-command.ts';
 import {reduceUi} from './reduce-ui.ts';
 import {resolveCommand} from './resolve-command.ts';
-import {transportOf} from './transport-of.ts';
 import {uiContext} from './ui-context.ts';
 import {changedSettings, settingsOfUi} from './ui-settings.ts';
 import {createAlertWatch} from './watch-alerts.ts';
@@ -22,8 +22,8 @@ export type ScreenStore = {
 
 export type ScreenControlOptions = {
   readonly store: ScreenStore;
-  /** Takes what a key asks of the replay's clock. */
-  readonly send: (command: TransportCommand) => void;
+  /** Takes what a key asks of the engine. */
+  readonly send: (command: EngineCommand) => void;
   /** Called when a person asks to leave. */
   readonly onQuit: () => void;
   /** Called when a person asks for the background. */
@@ -120,7 +120,7 @@ export const createScreenControl = ({
     const before = read();
     const snapshot = store.read();
     if (before === undefined || snapshot === undefined) return;
-    const asked = transportOf(command, before, snapshot);
+    const asked = engineCommandOf(command, before, snapshot);
     if (asked !== undefined) send(asked);
     const screen = {snapshot, ui: before, size: size(), wall: clock.now()};
     const after = keepActs(before, reduceUi(before, command, uiContext(screen)), snapshot);

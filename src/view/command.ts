@@ -93,6 +93,8 @@ export type Command =
   | {readonly kind: 'step'; readonly unit: 'event' | 'bar'}
   | {readonly kind: 'jump'; readonly by: 1 | -1}
   | {readonly kind: 'restart'}
+  /** Feeds that stopped for good try again, with the keys as they are now. */
+  | {readonly kind: 'reconnect'}
   /** To the background: the shell's prompt comes back, `fg` returns. */
   | {readonly kind: 'redraw'}
   | {readonly kind: 'suspend'}

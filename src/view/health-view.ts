@@ -76,6 +76,12 @@ const gapWords = (gaps: FeedHealth['gaps']): string => {
   return `${gaps.length}: ${spans.join(', ')}${more > 0 ? `, ${more} more` : ''}`;
 };
 
+/** A connection that stopped for good waits for a person: what to press once its trouble is mended. */
+const mendFacts = ({clock}: Snapshot, {state, feed}: FeedHealth): readonly HealthFact[] =>
+  state === 'stopped' && clock.mode === 'live' && feed !== ENGINE_FEED
+    ? [{name: 'once mended', value: 'Ctrl-r tries again, keys read anew'}]
+    : [];
+
 const troubleFacts = ({lastTrouble, state, message}: FeedHealth): readonly HealthFact[] => {
   const down = state === 'retrying' || state === 'stopped';
   if (lastTrouble === undefined) return [{name: 'last trouble', value: 'none'}];
@@ -97,7 +103,7 @@ const feedBlock = (input: HealthInput, feed: FeedHealth, alone: boolean): Health
   const half = halfOf(feed.feed);
   const state = `${sign} ${feed.state}${sinceWords(input, feed)}`;
   const block = {name: feed.feed, state, mood};
-  if (half === undefined) return {...block, facts: troubleFacts(feed)};
+  if (half === undefined) return {...block, facts: [...troubleFacts(feed), ...mendFacts(input.snapshot, feed)]};
   return {
     ...block,
     facts: [
@@ -110,6 +116,7 @@ const feedBlock = (input: HealthInput, feed: FeedHealth, alone: boolean): Health
       {name: 'reconnects', value: formatCount(feed.reconnects)},
       {name: 'gaps', value: gapWords(feed.gaps), bad: feed.gaps.length > 0},
       ...troubleFacts(feed),
+      ...mendFacts(input.snapshot, feed),
     ],
   };
 };

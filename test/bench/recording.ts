@@ -71,7 +71,7 @@ const measureRecorder = async (path: string, frames: readonly RawMessage[]): Pro
   const recorder = await openRecorder({
     pathOf: () => path,
     session: {provider: 'alpaca', source: 'sip', symbols: []},
-    secrets: ['PK0123456789ABCDEFGH', 'abcdefghijklmnopqrstuvwxyz0123456789ABCD'],
+    secrets: () => ['PK0123456789ABCDEFGH', 'abcdefghijklmnopqrstuvwxyz0123456789ABCD'],
     clock: wallClock,
   });
   return cpuOf(

@@ -98,6 +98,26 @@ describe('the seam between engine and screen', () => {
     close();
   });
 
+  test('feeds are asked to try again, and why they cannot is told', async () => {
+    let asked = 0;
+    const {clock, link, faults, close} = connect({
+      reconnect: async () => {
+        asked += 1;
+        if (asked > 1) throw new Fault('feed/auth', 'no keys for alpaca', {terminal: false});
+      },
+    });
+    await clock.advance(SECOND);
+    link.send({kind: 'reconnect'});
+    await clock.advance(SECOND);
+    expect([asked, faults]).toEqual([1, []]);
+    link.send({kind: 'reconnect'});
+    await clock.advance(SECOND);
+    expect(faults.map(({message, terminal}) => [message, terminal])).toEqual([['no keys for alpaca', false]]);
+    link.stop();
+    await clock.advance(SECOND);
+    close();
+  });
+
   test('a Fault arrives as a Fault, code and remedy and all', async () => {
     const {clock, faults, hosting, close} = connect({}, async () => {
       throw new Fault('tape/missing', 'no day "x"', {remedy: 'see `tapewire days`'});

@@ -176,7 +176,7 @@ test('what was recorded is packed, and is the same market again', {timeout: 60_0
   const recorder = await openRecorder({
     pathOf: () => path,
     session: {provider: 'yahoo', source: 'yahoo-unofficial', symbols: [AMZN]},
-    secrets: [],
+    secrets: () => [],
     clock: wallClock,
   });
   const tap = (message: RawMessage): void => recorder.record(message);

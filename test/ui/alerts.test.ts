@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {minutes, plus, seconds} from '../../src/core/instant.ts';
 import {ticker} from '../../src/core/ticker.ts';
-import type {TransportCommand} from '../../src/engine/ports.ts';
+import type {EngineCommand} from '../../src/engine/ports.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 import type {SettingsKey} from '../../src/settings/settings-shape.ts';
 import type {Desk} from '../../src/ui/desk.ts';
@@ -29,7 +29,7 @@ const openScreen = (preferences: Partial<Preferences> = {}, clock: Parameters<ty
   const listeners = new Set<() => void>();
   const announced: Announcement[] = [];
   const saved: [SettingsKey, unknown][] = [];
-  const sent: TransportCommand[] = [];
+  const sent: EngineCommand[] = [];
   const desk: Desk = {
     announce: one => announced.push(one),
     copy: () => '',

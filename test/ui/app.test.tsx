@@ -1,6 +1,6 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import {gridText} from '../../src/chart/grid.ts';
-import type {TransportCommand} from '../../src/engine/ports.ts';
+import type {EngineCommand} from '../../src/engine/ports.ts';
 import {createVirtualClock} from '../../src/engine/virtual-clock.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 import {App} from '../../src/ui/app.tsx';
@@ -41,7 +41,7 @@ const opened: InkTerminal[] = [];
 
 const open = async (size: Size, first: Snapshot | 'nothing yet' = snapshotAt(NOW)) => {
   const {store, publish} = storeOf(first === 'nothing yet' ? undefined : first);
-  const sent: TransportCommand[] = [];
+  const sent: EngineCommand[] = [];
   let quits = 0;
   const terminal = await openInkTerminal(
     output => (

@@ -2,9 +2,9 @@ import {describe, expect, test} from 'vitest';
 import {plus, seconds} from '../../src/core/instant.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 import type {DealBook} from '../../src/news/deals/deal.ts';
+import {engineCommandOf} from '../../src/ui/engine-command-of.ts';
 import {reduceUi} from '../../src/ui/reduce-ui.ts';
 import {resolveCommand} from '../../src/ui/resolve-command.ts';
-import {transportOf} from '../../src/ui/transport-of.ts';
 import {uiContext} from '../../src/ui/ui-context.ts';
 import type {Command} from '../../src/view/command.ts';
 import {dealCard} from '../../src/view/deal-card.ts';
@@ -106,12 +106,12 @@ describe('the chosen row of the deals', () => {
 
   test('takes the replay to its event, and says when that is of another day', () => {
     const jump: Command = {kind: 'replay-from'};
-    expect(transportOf(jump, start(on('amazon-openai', 'e3')), market)).toEqual({kind: 'seek', to: at(9, 41, 8)});
-    expect(transportOf(jump, start(on('amazon-openai', 'e1')), market)).toBeUndefined();
+    expect(engineCommandOf(jump, start(on('amazon-openai', 'e3')), market)).toEqual({kind: 'seek', to: at(9, 41, 8)});
+    expect(engineCommandOf(jump, start(on('amazon-openai', 'e1')), market)).toBeUndefined();
     expect(pressed(start(on('amazon-openai', 'e1')), [jump]).notice).toBe(
       'that is of another day, 16 Dec 2025: d chooses a day',
     );
-    expect(transportOf(jump, createUiState(NOW, {headlineId: 'n4'}), market)).toEqual({
+    expect(engineCommandOf(jump, createUiState(NOW, {headlineId: 'n4'}), market)).toEqual({
       kind: 'seek',
       to: at(9, 32, 41),
     });
@@ -221,7 +221,7 @@ describe('reports that may belong to a deal', () => {
     const ui = pressed(start(first), [down], suggested);
     expect(dealsView(suggested, ui).cards[0]).toMatchObject({chosen: false, maybe: [{chosen: false}, {chosen: true}]});
     expect(pressed(start(first), [{kind: 'open'}], suggested)).toMatchObject({overlay: 'drill', headlineId: 'n2'});
-    expect(transportOf({kind: 'replay-from'}, start(first), suggested)).toEqual({kind: 'seek', to: at(9, 20, 1)});
+    expect(engineCommandOf({kind: 'replay-from'}, start(first), suggested)).toEqual({kind: 'seek', to: at(9, 20, 1)});
   });
 
   test('are taken in, and undone stand beside the deal again', () => {

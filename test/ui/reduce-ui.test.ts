@@ -1,10 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import {minutes, plus} from '../../src/core/instant.ts';
 import {ticker} from '../../src/core/ticker.ts';
+import {unheard} from '../../src/market/apply-status.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
+import {engineCommandOf} from '../../src/ui/engine-command-of.ts';
 import {reduceUi} from '../../src/ui/reduce-ui.ts';
 import {resolveCommand} from '../../src/ui/resolve-command.ts';
-import {transportOf} from '../../src/ui/transport-of.ts';
 import {uiContext} from '../../src/ui/ui-context.ts';
 import type {Command} from '../../src/view/command.ts';
 import {createUiState, type UiState} from '../../src/view/ui-state.ts';
@@ -85,7 +86,7 @@ describe('looking around', () => {
     const ui = start({overlay: 'drill', headlineId: 'n5'});
     const [command] = resolveCommand({kind: 'open'}, ui, market);
     if (command === undefined) throw new Error('no command');
-    expect(transportOf(command, ui, market)).toEqual({kind: 'seek', to: at(9, 41, 8)});
+    expect(engineCommandOf(command, ui, market)).toEqual({kind: 'seek', to: at(9, 41, 8)});
     expect(reduced(ui, [command]).overlay).toBeUndefined();
   });
 
@@ -96,8 +97,8 @@ describe('looking around', () => {
     expect(reduced(ui, [jump, jump]).headlineId).toBe('n6');
     const last = reduced(start({headlineId: 'n8'}), [{kind: 'open'}, jump]);
     expect([last.headlineId, last.notice]).toEqual(['n8', 'no later headline yet']);
-    expect(transportOf(jump, ui, market)).toBeUndefined();
-    expect(transportOf(jump, start(), market)).toEqual({kind: 'jump', direction: 1});
+    expect(engineCommandOf(jump, ui, market)).toBeUndefined();
+    expect(engineCommandOf(jump, start(), market)).toEqual({kind: 'jump', direction: 1});
   });
 
   test('a filter is typed and keeps what passes, words and tickers alike', () => {
@@ -116,9 +117,9 @@ describe('looking around', () => {
 
 describe('the clock', () => {
   test('what depends on the clock is asked of the clock, so that two quick presses count twice', () => {
-    expect(transportOf({kind: 'speed', by: 1}, start(), market)).toEqual({kind: 'shift', by: 1});
-    expect(transportOf({kind: 'toggle-pause'}, start(), market)).toEqual({kind: 'toggle'});
-    expect(transportOf({kind: 'toggle-pause'}, start(), snapshotAt(NOW, [], {state: 'ended'}))).toBeUndefined();
+    expect(engineCommandOf({kind: 'speed', by: 1}, start(), market)).toEqual({kind: 'shift', by: 1});
+    expect(engineCommandOf({kind: 'toggle-pause'}, start(), market)).toEqual({kind: 'toggle'});
+    expect(engineCommandOf({kind: 'toggle-pause'}, start(), snapshotAt(NOW, [], {state: 'ended'}))).toBeUndefined();
   });
 
   test('after a seek nothing stays selected and what was known by then is not new', () => {
@@ -126,15 +127,25 @@ describe('the clock', () => {
       {kind: 'ask', prompt: 'time'},
       {kind: 'type', text: '0930'},
     ]);
-    expect(transportOf({kind: 'submit'}, typed, market)).toEqual({kind: 'seek', to: at(9, 30)});
+    expect(engineCommandOf({kind: 'submit'}, typed, market)).toEqual({kind: 'seek', to: at(9, 30)});
     const ui = reduced(typed, [{kind: 'submit'}]);
     expect([ui.headlineId, ui.openedAt, ui.prompt]).toEqual([undefined, at(9, 30), undefined]);
+  });
+
+  test('stopped feeds are asked to try again, live only', () => {
+    const live = snapshotAt(NOW, [], {mode: 'live'});
+    expect(engineCommandOf({kind: 'reconnect'}, start(), live)).toEqual({kind: 'reconnect'});
+    expect(engineCommandOf({kind: 'reconnect'}, start(), market)).toBeUndefined();
+    const stopped = {...live, feeds: [{...unheard('alpaca/iex'), state: 'stopped' as const}, unheard('alpaca/news')]};
+    expect(reduced(start(), [{kind: 'reconnect'}], stopped).notice).toBe('keys read anew, trying again: alpaca/iex');
+    expect(reduced(start(), [{kind: 'reconnect'}], live).notice).toBe('no feed has stopped');
+    expect(reduced(start(), [{kind: 'reconnect'}], market).notice).toBe('a replay has nothing to connect to again');
   });
 
   test('a live clock grants nothing and says so', () => {
     const live = snapshotAt(NOW, [], {mode: 'live'});
     for (const command of [{kind: 'toggle-pause'}, {kind: 'restart'}, {kind: 'ask', prompt: 'time'}] as const) {
-      expect(transportOf(command, start(), live)).toBeUndefined();
+      expect(engineCommandOf(command, start(), live)).toBeUndefined();
       expect(reduced(start(), [command], live).notice).toContain('live');
     }
   });

@@ -3,6 +3,7 @@ import type {Provider} from '../provider.ts';
 import {alpacaEndpoints, isStockSource, REST_BASE, STOCK_SOURCES, STREAM_BASE} from './endpoints.ts';
 import {fetchEarlier} from './history.ts';
 import {recordedEvents, recordedHistory} from './recorded.ts';
+import type {Keys} from './session.ts';
 
 export const ALPACA: Provider = {
   name: 'alpaca',
@@ -10,14 +11,22 @@ export const ALPACA: Provider = {
   halves: ['prices', 'news'],
   sources: STOCK_SOURCES,
   hosts: [STREAM_BASE, REST_BASE],
-  open: ({halves, source, symbols, host, keys: {id = '', secret = ''}, since, pricesSince, clock, chance, tap}) => {
+  open: ({halves, source, symbols, host, keys: found, since, pricesSince, clock, chance, tap, bell}) => {
     const stocks = isStockSource(source) ? source : STOCK_SOURCES[0];
     const {stockUrl, newsUrl, restUrl} = alpacaEndpoints(stocks, host, host?.replace(/^ws/, 'http'));
-    const access = {restUrl, keys: {id, secret}, clock, chance, tap};
+    const keys: Keys = {
+      get id() {
+        return found['id'] ?? '';
+      },
+      get secret() {
+        return found['secret'] ?? '';
+      },
+    };
+    const access = {restUrl, keys, clock, chance, tap};
     const urls = [...(halves.includes('prices') ? [stockUrl] : []), ...(halves.includes('news') ? [newsUrl] : [])];
     return {
-      account: {keyId: id, urls},
-      feed: createAlpacaFeed({...access, halves, stockUrl, newsUrl, symbols, since, pricesSince, codec: 'json'}),
+      account: {keyId: keys.id, urls},
+      feed: createAlpacaFeed({...access, bell, halves, stockUrl, newsUrl, symbols, since, pricesSince, codec: 'json'}),
       earlier: (before, sessions, signal) => fetchEarlier({...access, symbols, before, sessions, signal}),
     };
   },

@@ -1,6 +1,6 @@
 import type {FeedEvent} from '../../core/events.ts';
 import {Fault} from '../../core/fault.ts';
-import type {RawMessage} from '../../engine/ports.ts';
+import type {Feed, RawMessage} from '../../engine/ports.ts';
 import {mergeFeeds, type NamedFeed} from '../merge-feeds.ts';
 import {createPolledFeed} from '../polling/polled-feed.ts';
 import type {Provider} from '../provider.ts';
@@ -32,21 +32,25 @@ export const FINNHUB: Provider = {
   halves: ['prices', 'news'],
   sources: ['trades'],
   hosts: [STREAM_URL, REST_URL],
-  open: ({halves, symbols, host, keys: {key = ''}, since, pricesSince = since, clock, chance, tap}) => {
+  open: ({halves, symbols, host, keys, since, pricesSince = since, clock, chance, tap}) => {
     if (symbols.length === 0)
       throw new Fault('usage', 'Finnhub has to be told which names', {remedy: 'name them: --symbols AMZN,MSFT'});
     const streamUrl = checkedUrl(host ?? STREAM_URL, 'wss:', 'ws:').href;
-    const common = {key, symbols, since, clock, tap};
-    const feeds: NamedFeed[] = [];
-    if (halves.includes('prices'))
-      feeds.push({name: TRADES_CHANNEL, feed: createTradesFeed({...common, since: pricesSince, streamUrl, chance})});
-    if (halves.includes('news')) {
-      const source = createNewsSource({...common, restUrl: host?.replace(/^ws/, 'http') ?? REST_URL});
-      feeds.push({name: NEWS_CHANNEL, feed: createPolledFeed({sources: [source], clock, chance})});
-    }
+    /** Each time that it begins with the key as it is then. */
+    const feed: Feed = signal => {
+      const common = {key: keys['key'] ?? '', symbols, since, clock, tap};
+      const feeds: NamedFeed[] = [];
+      if (halves.includes('prices'))
+        feeds.push({name: TRADES_CHANNEL, feed: createTradesFeed({...common, since: pricesSince, streamUrl, chance})});
+      if (halves.includes('news')) {
+        const source = createNewsSource({...common, restUrl: host?.replace(/^ws/, 'http') ?? REST_URL});
+        feeds.push({name: NEWS_CHANNEL, feed: createPolledFeed({sources: [source], clock, chance})});
+      }
+      return mergeFeeds(feeds, clock)(signal);
+    };
     return {
-      feed: mergeFeeds(feeds, clock),
-      account: {keyId: key, urls: halves.includes('prices') ? [streamUrl] : []},
+      feed,
+      account: {keyId: keys['key'] ?? '', urls: halves.includes('prices') ? [streamUrl] : []},
       earlier: undefined,
     };
   },

@@ -3,6 +3,7 @@ import {Fault} from '../../core/fault.ts';
 import type {Instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {Feed} from '../../engine/ports.ts';
+import type {Bell} from '../bell.ts';
 import type {FetchBetween} from '../connection/ask-elsewhere.ts';
 import {staleRulesFor} from '../connection/stale-rules.ts';
 import {type Connection, startConnection} from '../connection/start-connection.ts';
@@ -10,7 +11,7 @@ import {isDaySoFar} from '../day-so-far.ts';
 import {createLiveQueue} from '../live-queue.ts';
 import type {Half} from '../provider.ts';
 import {gapMessage} from '../recorded-message.ts';
-import {startPolling} from '../start-polling.ts';
+import {type Polling, startPolling} from '../start-polling.ts';
 import {readFrame} from './decode.ts';
 import {channelsOf, feedName, type MassiveSource, NEWS_FEED, prefixesOf, sourceLag} from './endpoints.ts';
 import {massiveEventKey} from './event-key.ts';
@@ -28,6 +29,8 @@ export type MassiveFeedOptions = RestAccess & {
   readonly since: Instant;
   /** The same of prices alone, where they are at hand up to a later time. */
   readonly pricesSince?: Instant | undefined;
+  /** See ProviderOptions. */
+  readonly bell?: Bell | undefined;
 };
 
 /** Bytes of one message. */
@@ -40,11 +43,15 @@ const LARGEST_MESSAGE = 4 * 1_048_576;
  */
 export const createMassiveFeed = (options: MassiveFeedOptions): Feed =>
   async function* (signal) {
-    const {halves, source, stockUrl, symbols, since, pricesSince, key, clock, chance, tap} = options;
+    const {halves, source, stockUrl, symbols, since, pricesSince, key, clock, chance, tap, bell} = options;
     const feed = feedName(source);
     let connection: Connection | undefined;
-    let closeNews: (() => void) | undefined;
+    let news: Polling | undefined;
     let stopped = 0;
+    const forget = bell?.listen(() => {
+      connection?.again();
+      news?.again();
+    });
     const queue = createLiveQueue({symbols, feed, clock, onHold: held => connection?.hold(held)});
 
     const onStatus = (status: FeedStatus): void => {
@@ -52,7 +59,8 @@ export const createMassiveFeed = (options: MassiveFeedOptions): Feed =>
       queue.push([status]);
       if (status.terminal !== true) return;
       stopped += 1;
-      if (stopped === halves.length) queue.end(new Fault(status.code ?? 'feed/protocol', status.message));
+      if (stopped === halves.length && bell === undefined)
+        queue.end(new Fault(status.code ?? 'feed/protocol', status.message));
     };
 
     const [fetchRest, fetchSoFar] = prefixesOf(source).includes('T')
@@ -91,7 +99,7 @@ export const createMassiveFeed = (options: MassiveFeedOptions): Feed =>
       }
       if (halves.includes('news')) {
         const ask = createAskNews(symbols, since, options);
-        closeNews = startPolling({
+        news = startPolling({
           feed: NEWS_FEED,
           every: NEWS_EVERY,
           clock,
@@ -104,6 +112,7 @@ export const createMassiveFeed = (options: MassiveFeedOptions): Feed =>
       yield* queue.read(signal);
     } finally {
       connection?.close();
-      closeNews?.();
+      news?.close();
+      forget?.();
     }
   };

@@ -12,13 +12,14 @@ export const MASSIVE: Provider = {
   halves: ['prices', 'news'],
   sources: MASSIVE_SOURCES,
   hosts: [REAL_TIME, DELAYED, REST],
-  open: ({halves, source: named, symbols, host, keys: {key = ''}, since, pricesSince, clock, chance, tap}) => {
+  open: ({halves, source: named, symbols, host, keys, since, pricesSince, clock, chance, tap, bell}) => {
     const source = isMassiveSource(named) ? named : MASSIVE_SOURCES[0];
     const {stockUrl, restUrl} = massiveEndpoints(source, host);
+    const key = (): string => keys['key'] ?? '';
     const access = {restUrl, key, pace: createRestPace(clock), clock, chance, tap};
     return {
-      account: {keyId: key, urls: halves.includes('prices') ? [accountUrl(host)] : []},
-      feed: createMassiveFeed({...access, halves, source, stockUrl, symbols, since, pricesSince}),
+      account: {keyId: key(), urls: halves.includes('prices') ? [accountUrl(host)] : []},
+      feed: createMassiveFeed({...access, bell, halves, source, stockUrl, symbols, since, pricesSince}),
       earlier: (before, sessions, signal) => fetchEarlier(symbols, before, sessions, access, signal),
     };
   },

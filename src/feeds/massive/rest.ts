@@ -11,7 +11,8 @@ import {CHECK_KEY} from './status-loss.ts';
 export type RestAccess = {
   /** `https://api.massive.com`, or http on this machine. */
   readonly restUrl: string;
-  readonly key: string;
+  /** Asked each time: it may be mended. */
+  readonly key: () => string;
   /** Shared by all who ask with one key. */
   readonly pace: RestPace;
   readonly clock: Clock;
@@ -101,7 +102,7 @@ export async function* fetchPages(
       if (status === 429) access.pace.refused();
       return lossOfAnswer(status, body, base.host);
     };
-    const headers = {Authorization: `Bearer ${access.key}`};
+    const headers = {Authorization: `Bearer ${access.key()}`};
     const page = await askRest({url, headers, lossOf, prepare: quoteNanoseconds, pace: access.pace}, access, signal);
     yield page;
     const next = nextPlace(page.body, access.restUrl);

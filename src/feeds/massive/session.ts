@@ -6,7 +6,8 @@ import {lossOfStatusMessage} from './status-loss.ts';
 export type SessionOptions = {
   /** Names the connection in messages: `massive/stocks`. */
   readonly feed: string;
-  readonly key: string;
+  /** Asked at each handshake. */
+  readonly key: () => string;
   /** `T`, `Q`, `A`, `AM`. */
   readonly prefixes: readonly string[];
   /** Empty means all. */
@@ -49,7 +50,7 @@ export const createMassiveHandshake = (options: SessionOptions): Handshake<Massi
       const loss = lossOfStatusMessage(control, feed);
       if (loss !== undefined) return {...stay(phase), loss};
       if (phase.at === 'greeting' && control.status === 'connected') {
-        return {phase: {at: 'auth'}, send: [{action: 'auth', params: key}], ready: false};
+        return {phase: {at: 'auth'}, send: [{action: 'auth', params: key()}], ready: false};
       }
       if (phase.at === 'auth' && control.status === 'auth_success') {
         const send = [{action: 'subscribe', params: wanted.join(',')}];

@@ -12,7 +12,7 @@ export type RecorderOptions = {
   readonly pathOf: (date: TradingDate) => string;
   readonly session: Omit<RecordingSession, 'format' | 'date'>;
   /** Never written, even when a server says them back. */
-  readonly secrets: readonly string[];
+  readonly secrets: () => readonly string[];
   readonly clock: Clock;
   /** Bytes that may wait for the disk. */
   readonly mostWaiting?: number;
@@ -24,6 +24,19 @@ const MOST_WAITING = 64 * 1_048_576;
 const OVERHEAD = 200;
 
 const weigh = ({data}: RawMessage): number => data.length + OVERHEAD;
+
+/** Their bytes, made anew only when they are others. */
+const createSecretBytes = (secrets: () => readonly string[]): (() => readonly Buffer[]) => {
+  let known: readonly string[] = [];
+  let bytes: readonly Buffer[] = [];
+  return () => {
+    const now = secrets();
+    if (now === known) return bytes;
+    known = now;
+    bytes = now.filter(secret => secret !== '').map(secret => Buffer.from(secret));
+    return bytes;
+  };
+};
 
 /** `3 places damaged, the first at byte 812`. */
 const damageWords = ({damage}: RecordingFile): string | undefined =>
@@ -39,7 +52,7 @@ const damageWords = ({damage}: RecordingFile): string | undefined =>
  */
 export const openRecorder = async (options: RecorderOptions): Promise<Recorder> => {
   const {pathOf, session, clock, mostWaiting = MOST_WAITING, open = openRecordingFile} = options;
-  const secrets = options.secrets.filter(secret => secret !== '').map(secret => Buffer.from(secret));
+  const secretBytes = createSecretBytes(options.secrets);
   const since = clock.now();
   const stopper = new AbortController();
   let queue: RawMessage[] = [];
@@ -127,7 +140,7 @@ export const openRecorder = async (options: RecorderOptions): Promise<Recorder> 
         trouble = `the disk is too slow, ${Math.round(waiting / 1e6)} MB wait for it: choose a faster one with TAPEWIRE_DAYS`;
         return;
       }
-      queue.push({...message, data: maskSecrets(message.data, secrets)});
+      queue.push({...message, data: maskSecrets(message.data, secretBytes())});
       waiting += weigh(message);
       writing ??= writeOut();
     },

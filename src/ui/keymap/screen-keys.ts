@@ -16,6 +16,13 @@ export const SCREEN_KEYS: readonly Binding[] = [
     words: 'alerts ring in a replay',
   },
   {name: 'health', keys: ['H'], command: {kind: 'health'}, group: 'Screen', words: 'health of the feeds'},
+  {
+    name: 'reconnect',
+    keys: ['ctrl+r'],
+    command: {kind: 'reconnect'},
+    group: 'Screen',
+    words: 'stopped feeds try again',
+  },
   {name: 'settings', keys: ['e'], command: {kind: 'settings'}, group: 'Screen', words: 'settings'},
   {
     name: 'save-picture',

@@ -44,7 +44,7 @@ const orderFor = (
   more: Partial<FetchOrder> = {},
 ): FetchOrder & {waits: readonly number[]} => {
   const clock = createHurriedClock(plus(day.info.endAt, minutes(60)));
-  const access = {restUrl, key: KEY, pace: createRestPace(clock), clock, chance: () => 0.5, attempts: 8};
+  const access = {restUrl, key: () => KEY, pace: createRestPace(clock), clock, chance: () => 0.5, attempts: 8};
   return {
     name: 'fetched',
     date: DATE,

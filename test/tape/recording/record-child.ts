@@ -7,7 +7,7 @@ const [path = '', burst = '20'] = process.argv.slice(2);
 const recorder = await openRecorder({
   pathOf: () => path,
   session: {provider: 'alpaca', source: 'iex', symbols: []},
-  secrets: [],
+  secrets: () => [],
   clock: wallClock,
 });
 for (let count = 0; recorder.face().state === 'recording'; ) {

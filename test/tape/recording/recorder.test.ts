@@ -25,7 +25,7 @@ const recorderIn = (folder: string, start: Instant, more: Partial<RecorderOption
   return openRecorder({
     pathOf: date => join(folder, `${date}-iex.rec`),
     session: {provider: 'alpaca', source: 'iex', symbols: []},
-    secrets: [],
+    secrets: () => [],
     clock,
     ...more,
   });
@@ -106,7 +106,7 @@ describe('a recorder', () => {
   test('never writes a secret, whoever says it', async () => {
     const folder = temporaryFolder();
     const secrets = ['PKCANARY0000', 'canary/secret+1234567890'];
-    const recorder = await recorderIn(folder, NOON, {secrets: [...secrets, '']});
+    const recorder = await recorderIn(folder, NOON, {secrets: () => [...secrets, '']});
     recorder.record(frame(`[{"T":"n","headline":"${secrets[0]} and ${secrets[1]}${secrets[1]}","i":1}]`));
     recorder.record({...frame(`\u0081${secrets[1]}`), binary: true});
     await recorder.close();
@@ -158,7 +158,7 @@ describe('a recorder', () => {
     const recorder = await openRecorder({
       pathOf: () => join(folder, 'fast.rec'),
       session: {provider: 'alpaca', source: 'iex', symbols: []},
-      secrets: ['secret'],
+      secrets: () => ['secret'],
       clock: wallClock,
     });
     const signal = new AbortController().signal;

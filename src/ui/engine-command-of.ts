@@ -1,14 +1,14 @@
-import type {TransportCommand} from '../engine/ports.ts';
+import type {EngineCommand} from '../engine/ports.ts';
 import type {Snapshot} from '../market/snapshot.ts';
 import {chosenMoment} from '../view/chosen-moment.ts';
 import type {Command} from '../view/command.ts';
 import {parseClockTime} from '../view/parse-clock-time.ts';
 import type {UiState} from '../view/ui-state.ts';
 
-/** What a command asks of the replay's clock, given the screen before it; undefined when it asks nothing. */
-export const transportOf = (command: Command, ui: UiState, snapshot: Snapshot): TransportCommand | undefined => {
+/** What a command asks of the engine, given the screen before it: of a replay its clock, of live feeds to try again. */
+export const engineCommandOf = (command: Command, ui: UiState, snapshot: Snapshot): EngineCommand | undefined => {
   const {clock, file} = snapshot;
-  if (clock.mode === 'live') return undefined;
+  if (clock.mode === 'live') return command.kind === 'reconnect' ? {kind: 'reconnect'} : undefined;
   switch (command.kind) {
     case 'toggle-pause':
       return clock.state === 'ended' ? undefined : {kind: 'toggle'};
