@@ -1,6 +1,7 @@
 import {type Instant, instant, minus, minutes, plus, span} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
-import {type StoryClock, toldAt} from '../reactions/story-clock.ts';
+import {toldAt} from '../reactions/novels.ts';
+import type {StoryClock} from '../reactions/story-clock.ts';
 import {type Jump, knownAfter, type Move, type MoveLink, type MoveNear} from './move.ts';
 
 /** A headline from so long before a jump on explains it, and up to so long after. */

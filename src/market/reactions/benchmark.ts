@@ -14,7 +14,7 @@ const OWN_MEAN: Benchmark = {kind: 'own mean', name: 'own mean', symbols: [], we
 /** What benchmarks are chosen by: each name's part of QQQ, a fraction. */
 export type Weights = Readonly<Record<string, number>>;
 
-/** What names are held against: `auto` as benchmarkFor says, one fund, the other names whatever funds there are, or nothing. */
+/** What names are held against: `auto` as BenchmarkFinder says, one fund, the other names whatever funds there are, or nothing. */
 export const BENCHMARK_CHOICES = ['auto', 'QQQ', 'SPY', 'names', 'none'] as const;
 export type BenchmarkChoice = (typeof BENCHMARK_CHOICES)[number];
 
@@ -31,15 +31,26 @@ const chosenFund = (day: DayInfo, choice: 'auto' | 'QQQ' | 'SPY'): Ticker | unde
 /**
  * What a name is measured against at a headline: SPY or QQQ when the day has one, QQQ without the name's own part; else the
  * mean of the watched names that the headline does not name; else the name's own usual drift. A fund that was chosen and
- * that the day does not have leaves the name to its own.
+ * that the day does not have leaves the name to its own. The same object for the same headline's names.
  */
-export const benchmarkFor = (
+export type BenchmarkFinder = (item: WireItem, symbol: Ticker) => Benchmark;
+
+export const createBenchmarkFinder = (
   {day}: DayFile,
-  {headline}: WireItem,
-  symbol: Ticker,
   weights: Weights,
   choice: BenchmarkChoice = 'auto',
-): Benchmark => benchmarkOf(day, symbol, weights, choice, headline.symbols);
+): BenchmarkFinder => {
+  const known = new Map<Ticker, Map<string, Benchmark>>();
+  return ({headline}, symbol) => {
+    const ofName = known.get(symbol) ?? new Map<string, Benchmark>();
+    known.set(symbol, ofName);
+    const named = day.symbols.filter(one => headline.symbols.includes(one));
+    const key = named.join(' ');
+    const benchmark = ofName.get(key) ?? benchmarkOf(day, symbol, weights, choice, named);
+    ofName.set(key, benchmark);
+    return benchmark;
+  };
+};
 
 /** The same where there is no headline: `named` are names that are no part of a benchmark made of names. */
 export const benchmarkOf = (
@@ -71,10 +82,35 @@ export const benchmarkReturn = (
   returnOf: (symbol: Ticker) => number | undefined,
 ): number | undefined => {
   if (kind === 'own mean') return undefined;
-  const known = symbols.map(returnOf).filter(value => value !== undefined);
-  if (known.length === 0) return undefined;
-  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  return weight > 0 ? leaveOneOut(mean, own, weight) : mean;
+  let [count, sum] = [0, 0];
+  for (const symbol of symbols) {
+    const value = returnOf(symbol);
+    if (value === undefined) continue;
+    count++;
+    sum += value;
+  }
+  if (count === 0) return undefined;
+  return weight > 0 ? leaveOneOut(sum / count, own, weight) : sum / count;
+};
+
+/** The same by the slots of a day, each name's returns looked up once; NaN is no return. */
+export const marketReader = (
+  {kind, symbols, weight}: Benchmark,
+  returnsOf: (symbol: Ticker) => ArrayLike<number>,
+): ((slot: number, own: number) => number | undefined) => {
+  if (kind === 'own mean') return () => undefined;
+  const others = symbols.map(returnsOf);
+  return (slot, own) => {
+    let [count, sum] = [0, 0];
+    for (const returns of others) {
+      const value = returns[slot] ?? Number.NaN;
+      if (Number.isNaN(value)) continue;
+      count++;
+      sum += value;
+    }
+    if (count === 0) return undefined;
+    return weight > 0 ? leaveOneOut(sum / count, own, weight) : sum / count;
+  };
 };
 
 /** The same, slot by slot. */

@@ -42,6 +42,7 @@ export const sessionEnd = ({closeAt, endAt}: Session, at: Instant): Instant => (
 
 /** Where a horizon ends. `waits`: trading stands still, or nothing was printed since it resumed. */
 export type HorizonEnd = {
+  readonly name: HorizonName;
   readonly toAt: Instant;
   readonly truncated: boolean;
   readonly state: 'running' | 'waits' | 'halted';
@@ -57,7 +58,7 @@ export type NextPrint = (at: Instant) => Instant | undefined;
  * has no price when it ends within a halt.
  */
 export const horizonEnd = (
-  {span, short}: Horizon,
+  {name, span, short}: Horizon,
   from: Instant,
   session: Session,
   stops: readonly Stop[],
@@ -71,14 +72,15 @@ export const horizonEnd = (
     if (since >= toAt || (to !== undefined && to <= start)) continue;
     const truncated = span !== undefined && plus(start, span) > end;
     if (!short || span === undefined) {
-      if (to === undefined || to > toAt) return {toAt, truncated, state: 'halted', since};
+      if (to === undefined || to > toAt) return {name, toAt, truncated, state: 'halted', since};
       continue;
     }
     const resumed = to === undefined ? undefined : nextPrint(to);
-    if (resumed === undefined) return {toAt, truncated, state: 'waits', since};
-    if (resumed >= end) return {toAt: end, truncated: true, state: 'halted', since};
+    if (resumed === undefined) return {name, toAt, truncated, state: 'waits', since};
+    if (resumed >= end) return {name, toAt: end, truncated: true, state: 'halted', since};
     start = resumed;
     toAt = earlier(plus(start, span), end);
   }
-  return {toAt, truncated: span !== undefined && plus(start, span) > end, state: 'running', since: undefined};
+  const truncated = span !== undefined && plus(start, span) > end;
+  return {name, toAt, truncated, state: 'running', since: undefined};
 };

@@ -9,9 +9,9 @@ import {barRow, firstOpening, priceAt} from '../series-reads.ts';
 import type {PriceAt} from '../snapshot.ts';
 import {benchmarkReturn} from './benchmark.ts';
 import {goodPriceAt} from './good-price.ts';
-import type {Horizon, HorizonEnd} from './horizons.ts';
-import {stretchesOver} from './phase-slots.ts';
-import type {Benchmark, BriefReading, Figures, HorizonReading, Refused, Start} from './reaction.ts';
+import type {HorizonEnd} from './horizons.ts';
+import {type PhaseStretch, stretchesOver} from './phase-slots.ts';
+import type {Benchmark, BriefReading, Figures, HorizonReading, Measured, Refused, Start} from './reaction.ts';
 import {type DayUsual, refused} from './usual.ts';
 import {rankOver, testOver} from './usual-test.ts';
 
@@ -25,18 +25,15 @@ export type NameReads = {
   readonly usual: DayUsual;
 };
 
-/** The first print at or after a moment. */
-export const nextPrintOf =
-  (series: BarSeries | undefined, now: Instant) =>
-  (at: Instant): Instant | undefined => {
-    if (series === undefined) return undefined;
-    for (let index = firstOpening(series, at); index < series.length; index++) {
-      const {openAt, close} = barRow(series, index);
-      if (openAt > now) return undefined;
-      if (!Number.isNaN(close)) return openAt;
-    }
-    return undefined;
-  };
+/** When the first bar with a price opens, at a moment or after it. */
+export const nextPrint = (series: BarSeries | undefined, at: Instant): Instant | undefined => {
+  if (series === undefined) return undefined;
+  for (let index = firstOpening(series, at); index < series.length; index++) {
+    const {openAt, close} = barRow(series, index);
+    if (!Number.isNaN(close)) return openAt;
+  }
+  return undefined;
+};
 
 /**
  * Log return of a name between two moments, read by what was printed up to `until`; undefined where a price is missing. A bad
@@ -58,18 +55,21 @@ const plainOver = (
   from: Instant,
   to: Instant,
   until: Instant,
-  known?: number,
 ): Plain | undefined => {
-  const own = known ?? returnOver(seriesOf(symbol), from, to, until);
+  const own = returnOver(seriesOf(symbol), from, to, until);
   return own === undefined
     ? undefined
     : {own, market: benchmarkReturn(benchmark, own, one => returnOver(seriesOf(one), from, to, until))};
 };
 
 /** What the models of the parts it lies in leave of a return. */
-const carOver = (reads: NameReads, whole: Plain, from: Instant, to: Instant, until: Instant): number | undefined => {
+const carOver = (
+  reads: NameReads,
+  whole: Plain,
+  parts: readonly PhaseStretch[],
+  until: Instant,
+): number | undefined => {
   let car = whole.own;
-  const parts = stretchesOver(reads.session, from, to);
   for (const part of parts) {
     const known = reads.usual[part.phase];
     if ('status' in known) return undefined;
@@ -87,12 +87,12 @@ const carOver = (reads: NameReads, whole: Plain, from: Instant, to: Instant, unt
  */
 export const stretchOver = (reads: NameReads, from: Instant, to: Instant, until: Instant = to): Stretch | undefined => {
   const whole = plainOver(reads, from, to, until);
-  return whole && {...whole, car: carOver(reads, whole, from, to, until)};
+  return whole && {...whole, car: carOver(reads, whole, stretchesOver(reads.session, from, to), until)};
 };
 
-/** Why nothing says what is usual somewhere between two moments. */
-const unknownOver = ({usual, session}: NameReads, from: Instant, to: Instant): Refused | undefined => {
-  for (const {phase} of stretchesOver(session, from, to)) {
+/** Why nothing says what is usual in one of the parts. */
+const unknownOver = (usual: DayUsual, parts: readonly PhaseStretch[]): Refused | undefined => {
+  for (const {phase} of parts) {
     const known = usual[phase];
     if ('status' in known) return known;
   }
@@ -102,33 +102,42 @@ const unknownOver = ({usual, session}: NameReads, from: Instant, to: Instant): R
 const NO_BENCHMARK = refused('the benchmark was not printed by then');
 
 const measuredOver = (reads: NameReads, base: number, price: PriceAt, to: Instant): Figures => {
-  const {session, start, usual} = reads;
+  const {session, start, usual, benchmark, seriesOf} = reads;
   const own = logReturn(base, price.price);
-  const {market} = plainOver(reads, start.at, to, to, own) ?? {market: undefined};
-  const unknown = unknownOver(reads, start.at, to);
-  const car = unknown === undefined ? carOver(reads, {own, market}, start.at, to, to) : undefined;
-  const plain = {price, return: simpleReturn(base, price.price), market, car};
-  if (car === undefined) return {...plain, test: unknown ?? NO_BENCHMARK};
-  return {...plain, test: testOver(usual, session, car, start.at, to)};
+  const market = benchmarkReturn(benchmark, own, one => returnOver(seriesOf(one), start.at, to, to));
+  const parts = stretchesOver(session, start.at, to);
+  const unknown = unknownOver(usual, parts);
+  const car = unknown === undefined ? carOver(reads, {own, market}, parts, to) : undefined;
+  const test = car === undefined ? (unknown ?? NO_BENCHMARK) : testOver(usual, session, car, parts);
+  return {price, return: simpleReturn(base, price.price), market, car, test};
+};
+
+const ranked = new WeakMap<Figures, Measured>();
+
+/** What was measured at a horizon with its rank, which is looked up once: it hangs on earlier sessions alone. */
+const rankedOver = ({usual, session, start}: NameReads, figures: Figures, toAt: Instant): Measured => {
+  const known = ranked.get(figures);
+  if (known !== undefined) return known;
+  const parts = stretchesOver(session, start.at, toAt);
+  const rank =
+    figures.car === undefined
+      ? (unknownOver(usual, parts) ?? NO_BENCHMARK)
+      : rankOver(usual, session, figures.car, parts);
+  const measured = {...figures, rank};
+  ranked.set(figures, measured);
+  return measured;
 };
 
 /** A reading with the rank of what was measured. */
 export const withRank = (reads: NameReads, reading: BriefReading): HorizonReading => {
   const {measured, toAt} = reading;
-  if (measured === undefined) return {...reading, measured};
-  const {usual, session, start} = reads;
-  const rank =
-    measured.car === undefined
-      ? (unknownOver(reads, start.at, toAt) ?? NO_BENCHMARK)
-      : rankOver(usual, session, measured.car, start.at, toAt);
-  return {...reading, measured: {...measured, rank}};
+  return {...reading, measured: measured && rankedOver(reads, measured, toAt)};
 };
 
 /** A horizon as it stands at `now`, by nothing that was printed after its end. */
 export const readHorizon = (
   reads: NameReads,
-  {name}: Horizon,
-  {toAt, truncated, state}: HorizonEnd,
+  {name, toAt, truncated, state}: HorizonEnd,
   confounded: boolean,
   now: Instant,
 ): BriefReading => {
@@ -162,6 +171,6 @@ export const detectableOver = ({usual, session}: NameReads, from: Instant, to: I
   if (known === undefined || 'status' in known) return undefined;
   const scale = Math.sqrt(Math.min(1, length / known.slot));
   const until = length < known.slot ? instant(from + known.slot) : to;
-  const test = testOver(usual, session, 0, from, until);
+  const test = testOver(usual, session, 0, stretchesOver(session, from, until));
   return test.status === 'ok' ? scale * DETECTION_LEVEL * test.se : undefined;
 };

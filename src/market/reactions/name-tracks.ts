@@ -9,6 +9,7 @@ import {firstDifference, NEVER} from './series-difference.ts';
 
 /** What was last seen of one name, and what was worked out of it so far. */
 type NameTrack = {
+  readonly symbol: Ticker;
   series: BarSeries | undefined;
   /** When its first bar opens that the last snapshot changed. */
   changedFrom: Instant;
@@ -42,23 +43,26 @@ export type NameTracks = {
 };
 
 const UNCHANGED: ReadonlySet<Ticker> = new Set();
+const NOTHING: NameChanges = {from: NEVER, fromOf: () => NEVER, names: UNCHANGED};
+
+const newTrack = (symbol: Ticker): NameTrack => ({
+  symbol,
+  series: undefined,
+  changedFrom: NEVER,
+  halts: undefined,
+  halted: undefined,
+  stops: [],
+  close: undefined,
+  grids: new Map(),
+});
 
 /** The names of a day as snapshot after snapshot shows them; a name costs nothing while its bars are the same object. */
 export const createNameTracks = (session: Session, symbols: Iterable<Ticker>): NameTracks => {
   const tracks = new Map<Ticker, NameTrack>();
-  for (const symbol of symbols)
-    tracks.set(symbol, {
-      series: undefined,
-      changedFrom: NEVER,
-      halts: undefined,
-      halted: undefined,
-      stops: [],
-      close: undefined,
-      grids: new Map(),
-    });
+  for (const symbol of symbols) tracks.set(symbol, newTrack(symbol));
 
-  const look = (track: NameTrack, snapshot: Snapshot, symbol: Ticker): boolean => {
-    const figures = snapshot.figures.get(symbol);
+  const look = (track: NameTrack, snapshot: Snapshot): boolean => {
+    const figures = snapshot.figures.get(track.symbol);
     const close = snapshot.clock.now >= session.closeAt ? figures?.close : undefined;
     if (track.halts === figures?.halts && track.halted === figures?.halted && track.close === close) return false;
     track.halts = figures?.halts;
@@ -74,33 +78,26 @@ export const createNameTracks = (session: Session, symbols: Iterable<Ticker>): N
     take: (snapshot, until) => {
       let from = NEVER;
       let names: Set<Ticker> | undefined;
-      for (const [symbol, track] of tracks) {
-        const series = snapshot.bars.get(symbol);
+      for (const track of tracks.values()) {
+        const series = snapshot.bars.get(track.symbol);
         track.changedFrom = firstDifference(track.series, series, until);
         track.series = series;
         if (track.changedFrom < NEVER) {
           from = earlier(from, track.changedFrom);
           for (const grid of track.grids.values()) cutDayGrid(grid, session, track.changedFrom);
         }
-        if (look(track, snapshot, symbol)) {
+        if (look(track, snapshot)) {
           names ??= new Set();
-          names.add(symbol);
+          names.add(track.symbol);
         }
       }
-      return {from, fromOf, names: names ?? UNCHANGED};
+      return from === NEVER && names === undefined ? NOTHING : {from, fromOf, names: names ?? UNCHANGED};
     },
     track: (snapshot, symbol) => {
       if (tracks.has(symbol)) return;
-      const track = {
-        series: snapshot.bars.get(symbol),
-        changedFrom: NEVER,
-        halts: undefined,
-        halted: undefined,
-        stops: [],
-        close: undefined,
-        grids: new Map(),
-      };
-      look(track, snapshot, symbol);
+      const track = newTrack(symbol);
+      track.series = snapshot.bars.get(symbol);
+      look(track, snapshot);
       tracks.set(symbol, track);
     },
     seriesOf: symbol => tracks.get(symbol)?.series,

@@ -18,12 +18,14 @@ export const phaseEnd = ({openAt, closeAt, endAt}: Session, phase: TradedPhase):
   phase === 'pre' ? openAt : phase === 'regular' ? closeAt : endAt;
 
 /** What of [from, to) lies in each part of the day, in order; parts that it does not touch are left out. */
-export const stretchesOver = (session: Session, from: Instant, to: Instant): readonly PhaseStretch[] =>
-  PHASES.map(phase => ({
-    phase,
-    from: later(phaseStart(session, phase), from),
-    to: earlier(phaseEnd(session, phase), to),
-  })).filter(part => part.from < part.to);
+export const stretchesOver = (session: Session, from: Instant, to: Instant): readonly PhaseStretch[] => {
+  const parts: PhaseStretch[] = [];
+  for (const phase of PHASES) {
+    const part = {phase, from: later(phaseStart(session, phase), from), to: earlier(phaseEnd(session, phase), to)};
+    if (part.from < part.to) parts.push(part);
+  }
+  return parts;
+};
 
 /** The slots [first, end) that a part of the day has on a grid from 04:00. */
 export const phaseSlots = (

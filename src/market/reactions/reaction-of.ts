@@ -7,6 +7,7 @@ import type {EarlierSessions, WireItem} from '../snapshot.ts';
 import {badPricesIn, goodPriceAt} from './good-price.ts';
 import {HORIZONS, PRIMARY_INDEX, type Stop} from './horizons.ts';
 import {minutePath, type NameReads, stretchOver, withRank} from './name-reads.ts';
+import {stretchesOver} from './phase-slots.ts';
 import type {BriefReading, HorizonReading, Reaction} from './reaction.ts';
 import {testOver} from './usual-test.ts';
 import {closedVerdict, isSignificant, verdictOf} from './verdict.ts';
@@ -42,7 +43,8 @@ const beforeOf = (reads: NameReads, primary: BriefReading, item: WireItem): Befo
   const car = stretchOver(reads, from, start.at)?.car;
   const after = primary.measured?.car;
   if (car === undefined) return {leakage: undefined, movedFirst: false};
-  const test = after === undefined ? undefined : testOver(usual, session, car + after, from, primary.toAt);
+  const test =
+    after === undefined ? undefined : testOver(usual, session, car + after, stretchesOver(session, from, primary.toAt));
   const significant = test?.status === 'ok' && Math.abs(test.t) >= DETECTION_LEVEL;
   const share = leakageShare(car, after ?? 0, significant);
   const receiptAt = earlier(item.firstReceivedAt, primary.toAt);

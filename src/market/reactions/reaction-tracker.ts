@@ -1,22 +1,24 @@
 import {sessionBefore, sessionOf} from '../../core/calendar.ts';
-import {earlier, type Instant, instant, later} from '../../core/instant.ts';
+import {earlier, type Instant, instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {DayFile, Snapshot, WireItem} from '../snapshot.ts';
-import {benchmarkFor} from './benchmark.ts';
+import {createBenchmarkFinder} from './benchmark.ts';
 import {createChangeLog} from './change-log.ts';
-import {HORIZONS, horizonEnd, PRIMARY_INDEX, sessionEnd} from './horizons.ts';
-import {detectableOver, type NameReads, nextPrintOf, readHorizon, stretchOver} from './name-reads.ts';
+import {PRIMARY_INDEX} from './horizons.ts';
+import {type Ground, measureBrief} from './measure-brief.ts';
+import {detectableOver, stretchOver} from './name-reads.ts';
 import {createNameTracks, type NameChanges} from './name-tracks.ts';
+import {stretchesOver} from './phase-slots.ts';
 import type {BriefReaction, Reaction} from './reaction.ts';
-import {changedUnder, type Entry, isConfounded} from './reaction-entry.ts';
+import {createReactionEntries} from './reaction-entries.ts';
+import {changedUnder, type Entry, isClosed, unlearn} from './reaction-entry.ts';
 import {closedReaction, reactionOf} from './reaction-of.ts';
 import type {ReactionOptions} from './reaction-options.ts';
+import {createReadMarks} from './read-marks.ts';
 import {NEVER} from './series-difference.ts';
-import {clusterFrom, type StoryClock, storyClock} from './story-clock.ts';
 import {createUsualFinder} from './usual-finder.ts';
 import {sameWindows} from './usual-test.ts';
 import {createWakeups} from './wakeups.ts';
-import {wireDifference} from './wire-difference.ts';
 
 /** A reaction that was asked for. */
 export type Read = Pick<Entry, 'item' | 'symbol'>;
@@ -38,11 +40,10 @@ const FIRST = instant(Number.NEGATIVE_INFINITY);
 const NO_WINDOWS = new Float64Array(0);
 /** Changes remembered: some of a screen that was not drawn for long are told by looking anew. */
 const MOST_CHANGES = 8_192;
-const NO_WIRE: Snapshot['wire'] = [];
 
 /**
- * Keeps the reactions of one day as snapshot follows snapshot. A snapshot that changed no bar under a finished horizon,
- * and in which none ended, costs a look at each name.
+ * Keeps the reactions of one day as snapshot follows snapshot. A snapshot costs a look at each name, and what of the entries
+ * it bears on: those of which a horizon ended, that read a bar which changed, or that another headline lies in.
  */
 export const createReactionTracker = (file: DayFile, options: ReactionOptions): ReactionTracker => {
   const {weights, model = 'auto'} = options;
@@ -52,249 +53,169 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
   const session = sessionOf(date) ?? sessionBefore(date);
   const tracks = createNameTracks(session, new Set(fund === undefined ? symbols : [...symbols, fund]));
   const usualOf = createUsualFinder(file, tracks, session, fit);
-  const entries = new Map<Ticker, Map<string, Entry>>();
+  const entries = createReactionEntries(session, createBenchmarkFinder(file, weights, choice), symbol => {
+    if (current !== undefined) tracks.track(current, symbol);
+  });
   const wakeups = createWakeups<Entry>();
+  const marks = createReadMarks<Entry>();
   const changes = createChangeLog<Entry>(MOST_CHANGES);
-  let [now, readUpTo] = [FIRST, FIRST];
-  let wire = NO_WIRE;
-  let clock: StoryClock = storyClock(NO_WIRE);
+  /** Those that wait for the next print of their name. */
+  const waiting = new Map<Entry, unknown>();
+  let now = FIRST;
+  let wire: Snapshot['wire'] | undefined;
   let current: Snapshot | undefined;
   let version = 0;
+  let changed = false;
+
+  const note = (entry: Entry): void => {
+    changes.note(version + 1, entry);
+    changed = true;
+  };
 
   /** What was made of an entry holds no longer. */
   const drop = (entry: Entry): void => {
-    if (entry.brief !== undefined) changes.note(version + 1, entry);
+    if (entry.brief !== undefined) note(entry);
     [entry.brief, entry.reaction] = [undefined, undefined];
   };
 
-  /** Every entry that read a bar that changed, or one from `since` on, or whose name stopped, went on or closed anew. */
-  const forget = (changed: NameChanges, since: Instant): void => {
-    const {names} = changed;
-    readUpTo = FIRST;
-    for (const ofName of entries.values()) {
-      for (const entry of ofName.values()) {
-        const from = earlier(since, changedUnder(entry, changed));
-        if (from < entry.readUpTo || names.has(entry.symbol)) {
-          const all = from < entry.start.at || names.has(entry.symbol);
-          for (const [index, reading] of entry.readings.entries())
-            if (all || (reading !== undefined && reading.toAt > from)) entry.readings[index] = undefined;
-          if (all) [entry.usual, entry.settled] = [undefined, undefined];
-          drop(entry);
-        }
-        readUpTo = later(readUpTo, entry.readUpTo);
+  /** Every entry that read a bar that changed, or one from `since` on. */
+  const forget = (changes: NameChanges, since: Instant): void => {
+    const from = earlier(since, changes.from);
+    const stand: [Instant, Entry][] = [];
+    for (let at = marks.latest(); at > from; at = marks.latest()) {
+      const entry = marks.take();
+      if (entry === undefined) break;
+      const under = earlier(since, changedUnder(entry, changes));
+      if (under >= at) stand.push([at, entry]);
+      else {
+        unlearn(entry, under);
+        drop(entry);
+        changed = true;
       }
     }
+    for (const [at, entry] of stand) marks.add(at, entry);
   };
 
-  /** Those of which a horizon ended. */
-  const wake = (): boolean => {
-    let woken = false;
+  /** Those whose name stopped, went on or closed anew. */
+  const renew = (names: NameChanges['names']): void => {
+    for (const symbol of names)
+      for (const entry of entries.ofName(symbol)) {
+        unlearn(entry, FIRST);
+        drop(entry);
+        changed = true;
+      }
+  };
+
+  /** Those of which a horizon ended, or that waited for a print. */
+  const wake = (): void => {
     while (wakeups.nextAt() <= now) {
       const at = wakeups.nextAt();
       const entry = wakeups.take();
       if (entry?.wakesAt === at) entry.wakesAt = NEVER;
-      if (entry === undefined || entry.dueAt > now) continue;
-      drop(entry);
-      woken = true;
+      if (entry !== undefined && entry.dueAt <= now) drop(entry);
     }
-    return woken;
+    for (const [entry, series] of waiting) {
+      if (tracks.seriesOf(entry.symbol) === series) continue;
+      waiting.delete(entry);
+      if (entry.waits) drop(entry);
+    }
   };
 
-  const doubt = (entry: Entry): void => {
-    entry.doubted = true;
-    changes.note(version + 1, entry);
-  };
-
-  /** The entries that a changed wire may bear on look at it when they are next asked for; the others stand on it as it is. */
-  const rewire = (before: Snapshot['wire']): void => {
-    const {touched, concerns, bearsOn} = wireDifference(before, wire);
-    for (const [symbol, ofName] of entries) {
-      for (const id of touched) {
-        const entry = ofName.get(id);
-        if (entry !== undefined) doubt(entry);
+  const ground: Ground = {
+    session,
+    tracks,
+    readUpTo: marks.add,
+    readsOf: entry => {
+      const {symbol, start, benchmark} = entry;
+      if (entry.usual === undefined) {
+        entry.usual = usualOf(symbol, benchmark, start.at);
+        marks.add(start.at, entry);
       }
-      if (!concerns(symbol)) continue;
-      for (const entry of ofName.values()) {
-        const primaryEnd = entry.brief?.horizons[PRIMARY_INDEX]?.toAt ?? NEVER;
-        if (entry.doubted || bearsOn(entry, symbol, primaryEnd)) doubt(entry);
-      }
+      return {symbol, start, session, benchmark, usual: entry.usual, seriesOf: tracks.seriesOf};
+    },
+  };
+
+  const briefOf = (entry: Entry): BriefReaction => {
+    if (entry.brief !== undefined) return entry.brief;
+    const brief = measureBrief(entry, ground, now);
+    entry.brief = brief;
+    if (entry.waits) waiting.set(entry, tracks.seriesOf(entry.symbol));
+    if (entry.dueAt < NEVER && entry.wakesAt !== entry.dueAt) {
+      wakeups.add(entry.dueAt, entry);
+      entry.wakesAt = entry.dueAt;
     }
-  };
-
-  const readsOf = (entry: Entry): NameReads => {
-    entry.usual ??= usualOf(entry.symbol, entry.benchmark, entry.start.at);
-    const {symbol, start, benchmark, usual} = entry;
-    return {symbol, start, session, benchmark, usual, seriesOf: tracks.seriesOf};
-  };
-
-  const isClosed = ({start}: Entry): boolean => start.at < session.preAt || start.at >= session.endAt;
-
-  const lastCloseOf = ({symbol, start}: Entry): number | undefined =>
-    start.at >= session.closeAt ? tracks.closeOf(symbol) : file.previousCloses.get(symbol);
-
-  const confoundersOf = ({item, symbol, start, brief}: Entry): readonly WireItem[] =>
-    clock.others(item, symbol, clusterFrom(start), brief?.horizons[PRIMARY_INDEX]?.toAt ?? start.at);
-
-  const sameConfounders = (entry: Entry): boolean => {
-    const others = confoundersOf(entry);
-    const last = entry.reaction?.confounders;
-    return last?.length === others.length && last.every((other, index) => other === others[index]);
-  };
-
-  const measure = (entry: Entry): BriefReaction => {
-    const {symbol, start, readings} = entry;
-    if (isClosed(entry)) {
-      [entry.dueAt, entry.readUpTo] = [NEVER, FIRST];
-      return {start, horizons: closedReaction(readsOf(entry), undefined).horizons};
-    }
-    const reads = readsOf(entry);
-    const stops = tracks.stopsOf(symbol);
-    const nextPrint = nextPrintOf(tracks.seriesOf(symbol), now);
-    [entry.dueAt, entry.readUpTo] = [NEVER, start.at];
-    const horizons = HORIZONS.map((horizon, index) => {
-      const end = horizonEnd(horizon, start.at, session, stops, nextPrint);
-      const confounded = isConfounded(entry, end.toAt);
-      const known = readings[index];
-      const reading =
-        known === undefined
-          ? readHorizon(reads, horizon, end, confounded, now)
-          : known.confounded === confounded
-            ? known
-            : {...known, confounded};
-      const open = reading.status === 'pending' || end.state === 'waits';
-      if (open) entry.dueAt = earlier(entry.dueAt, end.state === 'waits' ? now : end.toAt);
-      else entry.readUpTo = later(entry.readUpTo, reading.toAt);
-      readings[index] = open ? undefined : reading;
-      return reading;
-    });
-    return {start, horizons};
+    return brief;
   };
 
   const whole = (entry: Entry, {horizons}: BriefReaction): Reaction => {
-    const {item, symbol} = entry;
-    const reads = readsOf(entry);
-    if (isClosed(entry)) return closedReaction(reads, file.previousCloses.get(symbol));
-    const primary = horizons[PRIMARY_INDEX];
-    const around = {
+    const {item, symbol, start} = entry;
+    const reads = ground.readsOf(entry);
+    if (isClosed(entry, session)) return closedReaction(reads, file.previousCloses.get(symbol));
+    const lastClose = start.at >= session.closeAt ? tracks.closeOf(symbol) : file.previousCloses.get(symbol);
+    const reaction = reactionOf(reads, horizons, {
       item,
       stops: tracks.stopsOf(symbol),
-      lastClose: lastCloseOf(entry),
+      lastClose,
       earlier: file.earlier.get(symbol),
-      confounders: confoundersOf(entry),
+      confounders: entries.confoundersOf(entry),
       settled: entry.settled,
-    };
-    const reaction = reactionOf(reads, horizons, around);
-    if (reaction === undefined) return closedReaction(reads, around.lastClose);
+    });
+    if (reaction === undefined) return closedReaction(reads, lastClose);
+    const primary = horizons[PRIMARY_INDEX];
     const {volume, leakage, movedFirst} = reaction;
     entry.settled = primary?.measured === undefined ? undefined : {primary, parts: {volume, leakage, movedFirst}};
     return reaction;
   };
 
-  const enter = (item: WireItem, symbol: Ticker): Entry => {
-    if (current !== undefined) tracks.track(current, symbol);
-    const start = clock.startOf(item);
-    readUpTo = later(readUpTo, start.at);
-    return {
-      item,
-      symbol,
-      start,
-      benchmark: benchmarkFor(file, item, symbol, weights, choice),
-      doubted: false,
-      firstOther: clock.firstOther(item, symbol, clusterFrom(start), sessionEnd(session, start.at)),
-      usual: undefined,
-      readings: HORIZONS.map(() => undefined),
-      brief: undefined,
-      reaction: undefined,
-      settled: undefined,
-      dueAt: NEVER,
-      wakesAt: NEVER,
-      readUpTo: start.at,
-    };
-  };
-
-  /** The entry as the present wire has it: another headline may confound it, or have told its story before. */
-  const entryOf = (item: WireItem, symbol: Ticker): Entry => {
-    const ofName = entries.get(symbol) ?? new Map<string, Entry>();
-    entries.set(symbol, ofName);
-    const {id} = item.headline;
-    const known = ofName.get(id);
-    if (known !== undefined && known.item === item && !known.doubted) return known;
-    const fresh = enter(item, symbol);
-    if (
-      known === undefined ||
-      known.item !== item ||
-      known.start.at !== fresh.start.at ||
-      known.start.headlineId !== fresh.start.headlineId
-    ) {
-      ofName.set(id, fresh);
-      return fresh;
-    }
-    known.doubted = false;
-    known.firstOther = fresh.firstOther;
-    if (isClosed(known)) return known;
-    if (!known.brief?.horizons.every(reading => reading.confounded === isConfounded(known, reading.toAt)))
-      [known.brief, known.reaction] = [undefined, undefined];
-    else if (!sameConfounders(known)) known.reaction = undefined;
-    return known;
-  };
-
-  const briefOf = (entry: Entry): BriefReaction => {
-    if (entry.brief === undefined) {
-      entry.brief = measure(entry);
-      if (entry.dueAt < NEVER && entry.wakesAt !== entry.dueAt) {
-        wakeups.add(entry.dueAt, entry);
-        entry.wakesAt = entry.dueAt;
-      }
-      readUpTo = later(readUpTo, entry.readUpTo);
-    }
-    return entry.brief;
-  };
-
-  const of = (item: WireItem, symbol: Ticker): Reaction => {
-    const entry = entryOf(item, symbol);
-    const brief = briefOf(entry);
-    entry.reaction ??= whole(entry, brief);
-    return entry.reaction;
+  /** What an entry's reads say of it; nothing of one told while the market is shut. */
+  const read = <Answer>(
+    item: WireItem,
+    symbol: Ticker,
+    answer: (reads: ReturnType<Ground['readsOf']>) => Answer,
+  ): Answer | undefined => {
+    const entry = entries.of(item, symbol);
+    return isClosed(entry, session) ? undefined : answer(ground.readsOf(entry));
   };
 
   return {
     take: snapshot => {
       if (snapshot === current) return version;
-      const before = now;
-      now = snapshot.clock.now;
-      const changed = tracks.take(snapshot, readUpTo);
-      const since = now < before ? now : NEVER;
-      const known = wire;
-      if (known !== snapshot.wire) {
-        wire = snapshot.wire;
-        clock = storyClock(wire);
-        rewire(known);
-      }
-      const moved = earlier(changed.from, since) < readUpTo || changed.names.size > 0;
-      if (moved) forget(changed, since);
-      if (wake() || moved || known !== wire || current === undefined) version++;
+      const since = snapshot.clock.now < now ? snapshot.clock.now : NEVER;
+      changed = current === undefined;
       current = snapshot;
+      now = snapshot.clock.now;
+      const names = tracks.take(snapshot, marks.latest());
+      if (wire !== snapshot.wire) {
+        wire = snapshot.wire;
+        changed = true;
+        entries.takeWire(wire, entry => {
+          entry.doubted = true;
+          note(entry);
+        });
+      }
+      if (earlier(names.from, since) < marks.latest()) forget(names, since);
+      if (names.names.size > 0) renew(names.names);
+      wake();
+      if (changed) version++;
       return version;
     },
     changedSince: known => changes.since(known),
     stands: known => known === version,
-    brief: (item, symbol) => briefOf(entryOf(item, symbol)),
-    of,
-    band: (item, symbol, at) => {
-      const entry = entryOf(item, symbol);
-      if (isClosed(entry)) return undefined;
-      return detectableOver(readsOf(entry), entry.start.at, at);
+    brief: (item, symbol) => briefOf(entries.of(item, symbol)),
+    of: (item, symbol) => {
+      const entry = entries.of(item, symbol);
+      const brief = briefOf(entry);
+      entry.reaction ??= whole(entry, brief);
+      return entry.reaction;
     },
-    expected: (item, symbol, at) => {
-      const entry = entryOf(item, symbol);
-      if (isClosed(entry)) return undefined;
-      const stretch = stretchOver(readsOf(entry), entry.start.at, earlier(at, now));
-      return stretch?.car === undefined ? undefined : stretch.own - stretch.car;
-    },
-    windows: (item, symbol, at) => {
-      const entry = entryOf(item, symbol);
-      if (isClosed(entry)) return NO_WINDOWS;
-      return sameWindows(readsOf(entry).usual, session, entry.start.at, at);
-    },
+    band: (item, symbol, at) => read(item, symbol, reads => detectableOver(reads, reads.start.at, at)),
+    expected: (item, symbol, at) =>
+      read(item, symbol, reads => {
+        const stretch = stretchOver(reads, reads.start.at, earlier(at, now));
+        return stretch?.car === undefined ? undefined : stretch.own - stretch.car;
+      }),
+    windows: (item, symbol, at) =>
+      read(item, symbol, ({usual, start}) => sameWindows(usual, session, stretchesOver(session, start.at, at))) ??
+      NO_WINDOWS,
   };
 };

@@ -31,42 +31,50 @@ export type ReactionBook = {
 type Kept = {
   readonly options: ReactionOptions;
   readonly tracker: ReactionTracker;
-  /** The book asked for last: a screen asks for the same one many times. */
-  last: {readonly snapshot: Snapshot; readonly book: ReactionBook} | undefined;
+  /** The snapshot asked for last, and its book: a screen asks for the same one many times. */
+  snapshot: Snapshot | undefined;
+  book: ReactionBook | undefined;
 };
+
 const isAlike = (a: ReactionOptions, b: ReactionOptions): boolean =>
   a.weights === b.weights && a.benchmark === b.benchmark && a.model === b.model;
 
 const kept = new WeakMap<DayFile, Kept>();
 
+/** A book of what is known at `snapshot`. Whoever holds on to it is answered as of then. */
+const bookOf = (tracker: ReactionTracker, snapshot: Snapshot, version: number): ReactionBook => {
+  const asOf = (): ReactionTracker => {
+    if (!tracker.stands(version)) tracker.take(snapshot);
+    return tracker;
+  };
+  return {
+    version,
+    changedSince: known => tracker.changedSince(known),
+    brief: (item, symbol) => asOf().brief(item, symbol),
+    of: (item, symbol) => asOf().of(item, symbol),
+    band: (item, symbol, at) => asOf().band(item, symbol, at),
+    expected: (item, symbol, at) => asOf().expected(item, symbol, at),
+    windows: (item, symbol, at) => asOf().windows(item, symbol, at),
+  };
+};
+
 /**
  * The reactions as a snapshot knows them. What was measured for an earlier snapshot of the day is kept for as long as the
- * prices under it stand, and the answer is the same as if nothing had been.
+ * prices under it stand, and the answer is the same as if nothing had been. The same book for snapshots that know the same.
  */
 export const reactionsOf = (snapshot: Snapshot, options: ReactionOptions): ReactionBook => {
   const {file} = snapshot;
   let known = kept.get(file);
   if (known === undefined || !isAlike(known.options, options)) {
-    known = {options, tracker: createReactionTracker(file, options), last: undefined};
+    known = {options, tracker: createReactionTracker(file, options), snapshot: undefined, book: undefined};
     kept.set(file, known);
   }
-  if (known.last?.snapshot === snapshot) return known.last.book;
-  const {tracker} = known;
+  const {tracker, book} = known;
+  if (book !== undefined && known.snapshot === snapshot) return book;
   const version = tracker.take(snapshot);
-  // Whoever holds on to a book of before is answered as of before.
-  const ask = <Answer>(answer: () => Answer): Answer => {
-    if (!tracker.stands(version)) tracker.take(snapshot);
-    return answer();
-  };
-  const book: ReactionBook = {
-    version,
-    changedSince: known => tracker.changedSince(known),
-    brief: (item, symbol) => ask(() => tracker.brief(item, symbol)),
-    of: (item, symbol) => ask(() => tracker.of(item, symbol)),
-    band: (item, symbol, at) => ask(() => tracker.band(item, symbol, at)),
-    expected: (item, symbol, at) => ask(() => tracker.expected(item, symbol, at)),
-    windows: (item, symbol, at) => ask(() => tracker.windows(item, symbol, at)),
-  };
-  known.last = {snapshot, book};
-  return book;
+  known.snapshot = snapshot;
+  if (book?.version === version) return book;
+  const next = bookOf(tracker, snapshot, version);
+  known.book = next;
+  return next;
 };

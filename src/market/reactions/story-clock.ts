@@ -1,27 +1,18 @@
 import {earlier, type Instant, minus, minutes} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {Snapshot, WireItem} from '../snapshot.ts';
+import {byTime, placeFrom, toldAt} from './novels.ts';
 import type {Start} from './reaction.ts';
+import {createStoryIndex, type StoryIndex} from './story-index.ts';
 
 /** Other headlines so close before a start, or after it, confound what is measured from it. */
 const CONFOUNDING = minutes(5);
 /** An update so close after what its story told before is one with it: until then nothing was measured of that. */
 const CLUSTER = minutes(15);
 
-/** Funds that stand for the whole market. */
-const MARKET = new Set<string>(['SPY', 'QQQ', 'DIA', 'IWM', 'VOO', 'IVV', 'VTI', 'ES', 'NQ']);
-
-/** When a telling was out: it may be received before its own stamp, by clocks that differ. */
-export const toldAt = ({headline, firstReceivedAt}: WireItem): Instant => earlier(headline.at, firstReceivedAt);
-
-const byTime = (a: WireItem, b: WireItem): number => toldAt(a) - toldAt(b) || (a.headline.id < b.headline.id ? -1 : 1);
-
 /** A telling that starts a clock of its own; reprints repeat, corrections put right. */
 const tellsAnew = ({story, revision}: WireItem): boolean =>
   story.relation === 'first' || story.relation === 'update' || (story.relation !== 'reprint' && revision > 0);
-
-/** A headline that moves prices by itself, for others to be held apart from. */
-export type Novel = {readonly at: Instant; readonly item: WireItem};
 
 /** A wire by its stories' clocks: where each headline's reaction starts, and what else was told meanwhile. */
 export type StoryClock = {
@@ -32,24 +23,6 @@ export type StoryClock = {
   readonly others: (item: WireItem, symbol: Ticker, from: Instant, to: Instant) => readonly WireItem[];
   /** When the first of those was told. */
   readonly firstOther: (item: WireItem, symbol: Ticker, from: Instant, to: Instant) => Instant | undefined;
-};
-
-/** Whether a headline is about the market as a whole. */
-export const isMarketWide = ({headline, notes}: WireItem): boolean =>
-  headline.symbols.length === 0
-    ? notes.event.kind === 'macro' && !notes.companies.some(({ticker}) => ticker !== undefined)
-    : headline.symbols.every(symbol => MARKET.has(symbol)) ||
-      (headline.symbols.some(symbol => MARKET.has(symbol)) && notes.event.kind === 'macro');
-
-const tellingsOf = (wire: Snapshot['wire']): ReadonlyMap<string, readonly WireItem[]> => {
-  const stories = new Map<string, WireItem[]>();
-  for (const item of wire) {
-    const tellings = stories.get(item.story.id);
-    if (tellings === undefined) stories.set(item.story.id, [item]);
-    else tellings.push(item);
-  }
-  for (const tellings of stories.values()) tellings.sort(byTime);
-  return stories;
 };
 
 /**
@@ -66,42 +39,9 @@ const leaderOf = (item: WireItem, tellings: readonly WireItem[]): WireItem => {
   return leader ?? item;
 };
 
-/** The first place whose moment is `at` or later. */
-const placeFrom = (novels: readonly Novel[], at: Instant): number => {
-  let low = 0;
-  let high = novels.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((novels[middle]?.at ?? 0) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
-const clockOf = (wire: Snapshot['wire']): StoryClock => {
-  const stories = tellingsOf(wire);
-  const byName = new Map<string, Novel[]>();
-  const wide: Novel[] = [];
-  for (const item of wire) {
-    if (item.story.relation === 'reprint') continue;
-    const novel = {at: toldAt(item), item};
-    if (isMarketWide(item)) wide.push(novel);
-    else
-      for (const symbol of item.headline.symbols) {
-        const novels = byName.get(symbol);
-        if (novels === undefined) byName.set(symbol, [novel]);
-        else novels.push(novel);
-      }
-  }
-  const merged = new Map<string, readonly Novel[]>();
-  const novelsOf = (symbol: string): readonly Novel[] => {
-    const known = merged.get(symbol);
-    if (known !== undefined) return known;
-    const novels = [...(byName.get(symbol) ?? []), ...wide].sort((a, b) => a.at - b.at || byTime(a.item, b.item));
-    merged.set(symbol, novels);
-    return novels;
-  };
-  const told = (symbol: string, from: Instant, to: Instant): readonly WireItem[] => {
+/** The clocks of an index's stories, as the index stands when they are asked. */
+export const clockOver = ({tellingsOf, novelsOf}: StoryIndex): StoryClock => {
+  const told = (symbol: Ticker, from: Instant, to: Instant): readonly WireItem[] => {
     const novels = novelsOf(symbol);
     const found: WireItem[] = [];
     for (let place = placeFrom(novels, from); place < novels.length; place++) {
@@ -113,7 +53,7 @@ const clockOf = (wire: Snapshot['wire']): StoryClock => {
   };
   return {
     startOf: item => {
-      const leader = leaderOf(item, stories.get(item.story.id) ?? [item]);
+      const leader = leaderOf(item, tellingsOf(item.story.id) ?? [item]);
       const [publishedAt, receivedAt, storyAt] = [item.headline.at, item.firstReceivedAt, toldAt(leader)];
       const at = earlier(storyAt, toldAt(item));
       const used = leader !== item && storyAt === at ? 'story' : publishedAt <= receivedAt ? 'published' : 'received';
@@ -139,7 +79,9 @@ const kept = new WeakMap<Snapshot['wire'], StoryClock>();
 export const storyClock = (wire: Snapshot['wire']): StoryClock => {
   const known = kept.get(wire);
   if (known !== undefined) return known;
-  const clock = clockOf(wire);
+  const index = createStoryIndex();
+  index.take(wire);
+  const clock = clockOver(index);
   kept.set(wire, clock);
   return clock;
 };

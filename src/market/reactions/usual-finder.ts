@@ -19,13 +19,20 @@ import {
 /** What is usual for a name beside its benchmark, as far as it can be told at a moment; each part is learnt when asked for. */
 export type UsualFinder = (symbol: Ticker, benchmark: Benchmark, at: Instant) => DayUsual;
 
-/** By earlier sessions, which are learnt from once; without, by the part of this day that the moment lies in, until then. */
+/** By earlier sessions, which are learnt from once for each benchmark object; without, by the part of this day that the moment lies in, until then. */
 export const createUsualFinder = (file: DayFile, tracks: NameTracks, session: Session, fit: MarketFit): UsualFinder => {
-  const usuals = new Map<string, ReturnType<typeof usualFromSessions>>();
+  type Learnt = ReturnType<typeof usualFromSessions>;
+  const learnt = new Map<Ticker, Map<Benchmark, Map<TradedPhase, Learnt>>>();
+  const fromSessions = (symbol: Ticker, benchmark: Benchmark, phase: TradedPhase): Learnt => {
+    const ofName = learnt.get(symbol) ?? new Map<Benchmark, Map<TradedPhase, Learnt>>();
+    learnt.set(symbol, ofName);
+    const parts = ofName.get(benchmark) ?? new Map<TradedPhase, Learnt>();
+    ofName.set(benchmark, parts);
+    if (!parts.has(phase)) parts.set(phase, usualFromSessions(file.earlier, symbol, benchmark, phase, fit));
+    return parts.get(phase);
+  };
   const usualIn = (symbol: Ticker, benchmark: Benchmark, at: Instant, phase: TradedPhase): DayUsual[TradedPhase] => {
-    const key = `${phase} ${symbol} ${benchmark.weight} ${benchmark.symbols.join(' ')}`;
-    if (!usuals.has(key)) usuals.set(key, usualFromSessions(file.earlier, symbol, benchmark, phase, fit));
-    let found = usuals.get(key);
+    let found = fromSessions(symbol, benchmark, phase);
     const minutes = (name: Ticker) => tracks.gridOf(name, SAME_DAY_SLOT, at);
     if (found === undefined || 'status' in found)
       found = usualOfDay(minutes, symbol, benchmark, session, phase, at, fit);

@@ -4,8 +4,8 @@ import {refusal} from '../../analytics/refusal.ts';
 import {studentWidening} from '../../analytics/student-widening.ts';
 import {meanSquareFactor} from '../../analytics/time-of-day.ts';
 import type {Session} from '../../core/calendar.ts';
-import {type Instant, MINUTE, minus, minutes} from '../../core/instant.ts';
-import {type PhaseStretch, phaseEnd, phaseStart, stretchesOver} from './phase-slots.ts';
+import {MINUTE, minus, minutes} from '../../core/instant.ts';
+import {type PhaseStretch, phaseEnd, phaseStart} from './phase-slots.ts';
 import type {HorizonTest, Refused} from './reaction.ts';
 import {type DayUsual, refusalWords, refused, type UsualNow} from './usual.ts';
 
@@ -38,16 +38,21 @@ export const testWithin = (known: UsualNow, session: Session, car: number, stret
 };
 
 /**
- * The t of an abnormal return over [from, to), where the slots reach that far down. Each part of the day that it lies in
- * has its own standard error; their squares add up.
+ * The t of an abnormal return over stretches that follow one another, where the slots reach that far down. Each part of the
+ * day that it lies in has its own standard error; their squares add up.
  */
-export const testOver = (usual: DayUsual, session: Session, car: number, from: Instant, to: Instant): HorizonTest => {
-  const parts = stretchesOver(session, from, to);
+export const testOver = (
+  usual: DayUsual,
+  session: Session,
+  car: number,
+  parts: readonly PhaseStretch[],
+): HorizonTest => {
+  const [first, last] = [parts[0], parts[parts.length - 1]];
   let variance = 0;
   for (const part of parts) {
     const known = usual[part.phase];
     if ('status' in known) return known;
-    if (part === parts[0] && to - from < known.slot)
+    if (part === first && last !== undefined && last.to - first.from < known.slot)
       return refused(`shorter than the ${known.slot / MINUTE}-minute slots that say what is usual`);
     const within = testWithin(known, session, car, part);
     if (within.status !== 'ok') return refused(refusalWords(within));
@@ -60,11 +65,11 @@ export const testOver = (usual: DayUsual, session: Session, car: number, from: I
 
 /**
  * The abnormal returns of the same slots in each earlier session, oldest first; NaN for one that has none of them. None
- * where a part of [from, to) has no earlier sessions.
+ * where one of the parts has no earlier sessions.
  */
-export const sameWindows = (usual: DayUsual, session: Session, from: Instant, to: Instant): Float64Array => {
+export const sameWindows = (usual: DayUsual, session: Session, parts: readonly PhaseStretch[]): Float64Array => {
   let windows: Float64Array | undefined;
-  for (const part of stretchesOver(session, from, to)) {
+  for (const part of parts) {
     const known = usual[part.phase];
     if ('status' in known || known.residuals.length === 0) return NO_WINDOWS;
     const {residuals, slot, baseline} = known;
@@ -89,10 +94,9 @@ export const rankOver = (
   usual: DayUsual,
   session: Session,
   car: number,
-  from: Instant,
-  to: Instant,
+  parts: readonly PhaseStretch[],
 ): MagnitudeRank | Refused => {
-  const others = sameWindows(usual, session, from, to);
+  const others = sameWindows(usual, session, parts);
   if (others.length === 0) return refused('no earlier sessions');
   return others.every(Number.isNaN) ? refused('shorter than a slot') : magnitudeRank(car, others);
 };

@@ -12,7 +12,7 @@ import {type Session, sessionOf} from '../../core/calendar.ts';
 import {type Instant, MINUTE, type Span} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {EarlierSessions} from '../snapshot.ts';
-import {benchmarkReturn, benchmarkSeries} from './benchmark.ts';
+import {benchmarkSeries, marketReader} from './benchmark.ts';
 import {type DayGrid, earlierReturns, slotsBy} from './day-grid.ts';
 import {phaseSlots, type TradedPhase} from './phase-slots.ts';
 import type {Benchmark, Estimation, Refused} from './reaction.ts';
@@ -150,18 +150,20 @@ export const ratioBefore = (
 ): number | undefined => {
   const {first, end} = phaseSlots(session, phase, slot);
   const until = Math.max(0, Math.min(end, slotsBy(session, slot, before)) - first);
-  const left = new Float64Array(until).fill(Number.NaN);
   const {returns} = gridOf(symbol);
-  for (let index = Math.max(0, until - MOST_SLOTS); index < until; index++) {
+  const market = marketReader(benchmark, one => gridOf(one).returns);
+  const left = new Float64Array(MOST_SLOTS).fill(Number.NaN);
+  const from = Math.max(0, until - MOST_SLOTS);
+  let count = 0;
+  for (let index = from; index < until; index++) {
     const own = returns[first + index] ?? Number.NaN;
     if (Number.isNaN(own)) continue;
-    const market = benchmarkReturn(benchmark, own, one => {
-      const value = gridOf(one).returns[first + index];
-      return value === undefined || Number.isNaN(value) ? undefined : value;
-    });
-    if (market === undefined && baseline.model.kind !== 'mean-adjusted') continue;
-    left[index] = abnormalReturn(baseline.model, own, market ?? 0);
+    const other = market(first + index, own);
+    if (other === undefined && baseline.model.kind !== 'mean-adjusted') continue;
+    const residual = abnormalReturn(baseline.model, own, other ?? 0);
+    if (Number.isFinite(residual)) count++;
+    left[index - from] = residual;
   }
-  if (left.reduce((count, one) => count + (Number.isFinite(one) ? 1 : 0), 0) < LEAST_SLOTS) return undefined;
-  return todayRatio(left, baseline.factors, baseline.model.s, until);
+  if (count < LEAST_SLOTS) return undefined;
+  return todayRatio(left, baseline.factors.subarray(from), baseline.model.s, until - from);
 };

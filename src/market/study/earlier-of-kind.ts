@@ -1,8 +1,8 @@
 import type {Ticker} from '../../core/ticker.ts';
 import type {EventKind} from '../../news/event-kind.ts';
 import {PRIMARY_INDEX} from '../reactions/horizons.ts';
+import {toldAt} from '../reactions/novels.ts';
 import type {Reaction} from '../reactions/reaction.ts';
-import {toldAt} from '../reactions/story-clock.ts';
 import type {WireItem} from '../snapshot.ts';
 
 /** A headline and what the name that it is about most did after it. */
