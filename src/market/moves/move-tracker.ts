@@ -88,8 +88,8 @@ export const createMoveTracker = (file: DayFile, weights: Weights): MoveTracker 
     const slots = Math.ceil((session.endAt - session.preAt) / slot);
     const count = Math.min(slots, judgedBy(session, slot, now));
     const stands = Math.max(0, Math.min(judged, judgedBy(session, slot, from)));
-    const anew = stands < judged || changes.names.size > 0;
-    if (anew) cut(stands, changes.names);
+    const anew = stands < judged || changes.stopped.size > 0;
+    if (anew) cut(stands, changes.stopped);
     if (anew || count > judged) {
       judge(count);
       judged = count;

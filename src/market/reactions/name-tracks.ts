@@ -2,7 +2,7 @@ import type {Session} from '../../core/calendar.ts';
 import {earlier, type Instant, type Span} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {BarSeries} from '../bar-series.ts';
-import type {Snapshot} from '../snapshot.ts';
+import type {Figures, Snapshot} from '../snapshot.ts';
 import {createDayGrid, cutDayGrid, type DayGrid, growDayGrid} from './day-grid.ts';
 import {type Stop, stopsOf} from './horizons.ts';
 import {firstDifference, NEVER} from './series-difference.ts';
@@ -26,8 +26,10 @@ export type NameChanges = {
   /** When the first bar opens that changed in any of them, and in one. */
   readonly from: Instant;
   readonly fromOf: (symbol: Ticker) => Instant;
-  /** Those that stopped, went on or closed anew. */
-  readonly names: ReadonlySet<Ticker>;
+  /** Those that stopped or went on. */
+  readonly stopped: ReadonlySet<Ticker>;
+  /** Those whose regular close is another. */
+  readonly closed: ReadonlySet<Ticker>;
 };
 
 export type NameTracks = {
@@ -43,7 +45,9 @@ export type NameTracks = {
 };
 
 const UNCHANGED: ReadonlySet<Ticker> = new Set();
-const NOTHING: NameChanges = {from: NEVER, fromOf: () => NEVER, names: UNCHANGED};
+const NOTHING: NameChanges = {from: NEVER, fromOf: () => NEVER, stopped: UNCHANGED, closed: UNCHANGED};
+
+const withName = (names: ReadonlySet<Ticker>, name: Ticker): ReadonlySet<Ticker> => new Set([...names, name]);
 
 const newTrack = (symbol: Ticker): NameTrack => ({
   symbol,
@@ -61,14 +65,18 @@ export const createNameTracks = (session: Session, symbols: Iterable<Ticker>): N
   const tracks = new Map<Ticker, NameTrack>();
   for (const symbol of symbols) tracks.set(symbol, newTrack(symbol));
 
-  const look = (track: NameTrack, snapshot: Snapshot): boolean => {
-    const figures = snapshot.figures.get(track.symbol);
-    const close = snapshot.clock.now >= session.closeAt ? figures?.close : undefined;
-    if (track.halts === figures?.halts && track.halted === figures?.halted && track.close === close) return false;
+  const hasStopped = (track: NameTrack, figures: Figures | undefined): boolean => {
+    if (track.halts === figures?.halts && track.halted === figures?.halted) return false;
     track.halts = figures?.halts;
     track.halted = figures?.halted;
-    track.close = close;
     track.stops = stopsOf(figures);
+    return true;
+  };
+
+  const hasClosed = (track: NameTrack, figures: Figures | undefined, now: Instant): boolean => {
+    const close = now >= session.closeAt ? figures?.close : undefined;
+    if (track.close === close) return false;
+    track.close = close;
     return true;
   };
 
@@ -77,7 +85,7 @@ export const createNameTracks = (session: Session, symbols: Iterable<Ticker>): N
   return {
     take: (snapshot, until) => {
       let from = NEVER;
-      let names: Set<Ticker> | undefined;
+      let [stopped, closed] = [UNCHANGED, UNCHANGED];
       for (const track of tracks.values()) {
         const series = snapshot.bars.get(track.symbol);
         track.changedFrom = firstDifference(track.series, series, until);
@@ -86,18 +94,20 @@ export const createNameTracks = (session: Session, symbols: Iterable<Ticker>): N
           from = earlier(from, track.changedFrom);
           for (const grid of track.grids.values()) cutDayGrid(grid, session, track.changedFrom);
         }
-        if (look(track, snapshot)) {
-          names ??= new Set();
-          names.add(track.symbol);
-        }
+        const figures = snapshot.figures.get(track.symbol);
+        if (hasStopped(track, figures)) stopped = withName(stopped, track.symbol);
+        if (hasClosed(track, figures, snapshot.clock.now)) closed = withName(closed, track.symbol);
       }
-      return from === NEVER && names === undefined ? NOTHING : {from, fromOf, names: names ?? UNCHANGED};
+      const nothing = from === NEVER && stopped === UNCHANGED && closed === UNCHANGED;
+      return nothing ? NOTHING : {from, fromOf, stopped, closed};
     },
     track: (snapshot, symbol) => {
       if (tracks.has(symbol)) return;
       const track = newTrack(symbol);
       track.series = snapshot.bars.get(symbol);
-      look(track, snapshot);
+      const figures = snapshot.figures.get(symbol);
+      hasStopped(track, figures);
+      hasClosed(track, figures, snapshot.clock.now);
       tracks.set(symbol, track);
     },
     seriesOf: symbol => tracks.get(symbol)?.series,

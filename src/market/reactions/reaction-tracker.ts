@@ -96,14 +96,20 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
     for (const [at, entry] of stand) marks.add(at, entry);
   };
 
-  /** Those whose name stopped, went on or closed anew. */
-  const renew = (names: NameChanges['names']): void => {
-    for (const symbol of names)
+  /** Those whose name stopped or went on; and of what is held against the close, those whose name closed anew. */
+  const renew = ({stopped, closed}: NameChanges): void => {
+    for (const symbol of stopped)
       for (const entry of entries.ofName(symbol)) {
         unlearn(entry, FIRST);
         drop(entry);
         changed = true;
       }
+    for (const symbol of closed)
+      for (const entry of entries.ofName(symbol))
+        if (entry.start.at >= session.closeAt && entry.reaction !== undefined) {
+          entry.reaction = undefined;
+          note(entry);
+        }
   };
 
   /** Those of which a horizon ended, or that waited for a print. */
@@ -194,7 +200,7 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
         });
       }
       if (earlier(names.from, since) < marks.latest()) forget(names, since);
-      if (names.names.size > 0) renew(names.names);
+      renew(names);
       wake();
       if (changed) version++;
       return version;
