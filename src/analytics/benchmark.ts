@@ -6,8 +6,12 @@ export const leaveOneOut = (index: number, name: number, weight: number): number
   (index - weight * name) / (1 - weight);
 
 /** `leaveOneOut` at each place of two series; NaN where either has none. */
-export const leaveOneOutSeries = (index: ArrayLike<number>, name: ArrayLike<number>, weight: number): Float64Array =>
-  Float64Array.from(index, (value, place) => leaveOneOut(value, name[place] ?? Number.NaN, weight));
+export const leaveOneOutSeries = (index: ArrayLike<number>, name: ArrayLike<number>, weight: number): Float64Array => {
+  const left = new Float64Array(index.length);
+  for (let place = 0; place < left.length; place++)
+    left[place] = leaveOneOut(index[place] ?? Number.NaN, name[place] ?? Number.NaN, weight);
+  return left;
+};
 
 /** The plain mean of the names that have a return, place by place; NaN where none has. */
 export const meanOfNames = (names: readonly ArrayLike<number>[]): Float64Array => {

@@ -31,7 +31,7 @@ const chosenFund = (day: DayInfo, choice: 'auto' | 'QQQ' | 'SPY'): Ticker | unde
 /**
  * What a name is measured against at a headline: SPY or QQQ when the day has one, QQQ without the name's own part; else the
  * mean of the watched names that the headline does not name; else the name's own usual drift. A fund that was chosen and
- * that the day does not have leaves the name to its own. The same object for the same headline's names.
+ * that the day does not have leaves the name to its own. A benchmark is one object a name.
  */
 export type BenchmarkFinder = (item: WireItem, symbol: Ticker) => Benchmark;
 
@@ -42,12 +42,15 @@ export const createBenchmarkFinder = (
 ): BenchmarkFinder => {
   const known = new Map<Ticker, Map<string, Benchmark>>();
   return ({headline}, symbol) => {
-    const ofName = known.get(symbol) ?? new Map<string, Benchmark>();
-    known.set(symbol, ofName);
-    const named = day.symbols.filter(one => headline.symbols.includes(one));
-    const key = named.join(' ');
-    const benchmark = ofName.get(key) ?? benchmarkOf(day, symbol, weights, choice, named);
-    ofName.set(key, benchmark);
+    const benchmark = benchmarkOf(day, symbol, weights, choice, headline.symbols);
+    let ofName = known.get(symbol);
+    if (ofName === undefined) {
+      ofName = new Map();
+      known.set(symbol, ofName);
+    }
+    const same = ofName.get(benchmark.name);
+    if (same !== undefined) return same;
+    ofName.set(benchmark.name, benchmark);
     return benchmark;
   };
 };

@@ -59,11 +59,17 @@ export const cutDayGrid = (grid: DayGrid, session: Session, at: Instant): void =
   grid.filled = Math.min(grid.filled, slotsBy(session, grid.slot, at));
 };
 
+const learnt = new WeakMap<EarlierSessions, Float64Array>();
+
 /**
  * The log returns of earlier sessions on their slots, a row a session, by the previous tick. None crosses the night: a
- * session has none before its second slot with a price, or from its opening price on when it has none before.
+ * session has none before its second slot with a price, or from its opening price on when it has none before. The same
+ * array for the same sessions.
  */
-export const earlierReturns = ({dates, slot, slots, closes, opens}: EarlierSessions): Float64Array => {
+export const earlierReturns = (sessions: EarlierSessions): Float64Array => {
+  const known = learnt.get(sessions);
+  if (known !== undefined) return known;
+  const {dates, slot, slots, closes, opens} = sessions;
   const returns = new Float64Array(dates.length * slots);
   for (const [row, date] of dates.entries()) {
     const session = sessionOf(date);
@@ -77,5 +83,6 @@ export const earlierReturns = ({dates, slot, slots, closes, opens}: EarlierSessi
       last = next;
     }
   }
+  learnt.set(sessions, returns);
   return returns;
 };

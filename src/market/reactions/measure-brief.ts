@@ -36,9 +36,6 @@ const endsOf = (entry: Entry, {session, tracks, readUpTo}: Ground, now: Instant)
   return ends;
 };
 
-const flagged = (reading: BriefReading, confounded: boolean): BriefReading =>
-  reading.confounded === confounded ? reading : {...reading, confounded};
-
 /**
  * An entry's horizons as they stand at `now`: each that has ended is measured once, and kept on it. Says on it what the others
  * wait for: a moment, or the name's next print.
@@ -48,18 +45,23 @@ export const measureBrief = (entry: Entry, ground: Ground, now: Instant): BriefR
   const reads = ground.readsOf(entry);
   [entry.dueAt, entry.waits] = [NEVER, false];
   if (isClosed(entry, ground.session)) return {start, horizons: closedReaction(reads, undefined).horizons};
-  const horizons = endsOf(entry, ground, now).map((end, index): BriefReading => {
-    const known = readings[index];
+  const ends = endsOf(entry, ground, now);
+  const horizons: BriefReading[] = [];
+  for (const [index, end] of ends.entries()) {
     const confounded = isConfounded(entry, end.toAt);
-    if (known !== undefined) return flagged(known, confounded);
-    const reading = readHorizon(reads, end, confounded, now);
-    if (end.state === 'waits') entry.waits = true;
-    else if (reading.status === 'pending') entry.dueAt = earlier(entry.dueAt, end.toAt);
-    else {
+    let reading = readings[index];
+    const stands = reading !== undefined && (reading.status !== 'pending' || (ends === entry.ends && now < end.toAt));
+    if (reading === undefined || !stands) {
+      reading = readHorizon(reads, end, confounded, now);
+      readings[index] = end.state === 'waits' ? undefined : reading;
+      if (end.state === 'waits') entry.waits = true;
+      else if (reading.status !== 'pending') ground.readUpTo(end.toAt, entry);
+    } else if (reading.confounded !== confounded) {
+      reading = {...reading, confounded};
       readings[index] = reading;
-      ground.readUpTo(end.toAt, entry);
     }
-    return reading;
-  });
+    if (reading.status === 'pending') entry.dueAt = earlier(entry.dueAt, end.toAt);
+    horizons.push(reading);
+  }
   return {start, horizons};
 };

@@ -8,7 +8,6 @@ import type {NameChanges} from './name-tracks.ts';
 import type {Benchmark, BriefReaction, BriefReading, Reaction, Start} from './reaction.ts';
 import type {Settled} from './reaction-of.ts';
 import {NEVER} from './series-difference.ts';
-import {clusterFrom} from './story-clock.ts';
 
 /** One headline in one name: what was measured, and for how long that holds. */
 export type Entry = {
@@ -22,7 +21,7 @@ export type Entry = {
   usual: NameReads['usual'] | undefined;
   /** Where its horizons end, found once while the name never stood still. */
   ends: readonly HorizonEnd[] | undefined;
-  /** Horizons that have ended, each measured once. */
+  /** Its horizons as last read; one that has ended is measured once. */
   readonly readings: (BriefReading | undefined)[];
   /** How the horizons stand, and all that is made of them; undefined until asked for. */
   brief: BriefReaction | undefined;
@@ -72,10 +71,8 @@ export const isConfounded = ({firstOther}: Entry, toAt: Instant): boolean =>
   firstOther !== undefined && firstOther <= toAt;
 
 /**
- * Whether a headline on its name, told at `at`, lies among those in it. Within its primary horizon all of them count, after
+ * Up to when what is told on its name lies among the headlines in it: within its primary horizon all of them count, after
  * that the first alone.
  */
-export const isBorneOn = ({start, firstOther, brief}: Entry, at: Instant): boolean => {
-  const primaryEnd = brief?.horizons[PRIMARY_INDEX]?.toAt ?? NEVER;
-  return at >= clusterFrom(start) && at <= later(primaryEnd, firstOther ?? NEVER);
-};
+export const listensUntil = ({firstOther, doubted, brief}: Entry): Instant =>
+  firstOther === undefined || doubted ? NEVER : later(firstOther, brief?.horizons[PRIMARY_INDEX]?.toAt ?? NEVER);

@@ -145,6 +145,7 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
     if (entry.brief !== undefined) return entry.brief;
     const brief = measureBrief(entry, ground, now);
     entry.brief = brief;
+    entries.listen(entry);
     if (entry.waits) waiting.set(entry, tracks.seriesOf(entry.symbol));
     if (entry.dueAt < NEVER && entry.wakesAt !== entry.dueAt) {
       wakeups.add(entry.dueAt, entry);
@@ -195,6 +196,7 @@ export const createReactionTracker = (file: DayFile, options: ReactionOptions): 
         wire = snapshot.wire;
         changed = true;
         entries.takeWire(wire, entry => {
+          if (entry.doubted) return;
           entry.doubted = true;
           note(entry);
         });

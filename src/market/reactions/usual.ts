@@ -72,12 +72,12 @@ const sessionOfRows = (sessions: EarlierSessions | undefined): Session | undefin
 };
 
 /** The same slots of every row. */
-const rowParts = (rows: ArrayLike<number>, slots: number, first: number, end: number): Float64Array => {
+const rowParts = (rows: Float64Array, slots: number, first: number, end: number): Float64Array => {
   const width = end - first;
-  return Float64Array.from(
-    {length: (rows.length / slots) * width},
-    (_, index) => rows[Math.floor(index / width) * slots + first + (index % width)] ?? Number.NaN,
-  );
+  const count = Math.floor(rows.length / slots);
+  const parts = new Float64Array(count * width);
+  for (let row = 0; row < count; row++) parts.set(rows.subarray(row * slots + first, row * slots + end), row * width);
+  return parts;
 };
 
 /** The usual of a name in a part of the day by its earlier sessions; undefined when there are none of it or of its benchmark. */
