@@ -1,8 +1,7 @@
 import type {Ticker} from '../core/ticker.ts';
 import type {Notes} from '../news/notes.ts';
-import {putChunks} from './bar-chunks.ts';
-import type {BarSeries} from './bar-series.ts';
-import type {Change, ChunkChange, ClockFace, DayFile, Figures, Snapshot, WireEntry, WireItem} from './snapshot.ts';
+import {withChunks} from './bar-chunks.ts';
+import type {Change, ClockFace, DayFile, Figures, Snapshot, WireEntry, WireItem} from './snapshot.ts';
 import {mergeWire} from './wire.ts';
 
 const emptySnapshot = (file: DayFile, clock: ClockFace): Snapshot => ({
@@ -20,18 +19,6 @@ const emptySnapshot = (file: DayFile, clock: ClockFace): Snapshot => ({
 
 const withFigures = (before: ReadonlyMap<Ticker, Figures>, changed: readonly Figures[]): Snapshot['figures'] =>
   changed.length === 0 ? before : new Map([...before, ...changed.map(face => [face.symbol, face] as const)]);
-
-const withChunks = (before: Snapshot['bars'], changed: readonly ChunkChange[]): Snapshot['bars'] => {
-  if (changed.length === 0) return before;
-  const bars = new Map<Ticker, BarSeries>(before);
-  for (const symbol of new Set(changed.map(change => change.symbol))) {
-    const chunks = changed.filter(change => change.symbol === symbol);
-    const series = putChunks(bars.get(symbol), chunks);
-    if (series === undefined) bars.delete(symbol);
-    else bars.set(symbol, series);
-  }
-  return bars;
-};
 
 /** The notes are unpacked when first looked at: of a long wire few ever are. */
 const itemOf = ({notes: text, ...rest}: WireEntry): WireItem => {

@@ -73,3 +73,40 @@ export const putChunks = (series: BarSeries | undefined, changes: readonly Chunk
   if (series !== undefined) descents.set(next, {chunks: series.chunks, changedFrom: last.changedFrom});
   return next;
 };
+
+type Bars = ReadonlyMap<Ticker, BarSeries>;
+
+/** Stands for one map of bars, so that the next knows it without keeping it. */
+type Mark = Record<never, never>;
+const made = new WeakMap<
+  Bars,
+  {readonly own: Mark; readonly before: Mark | undefined; readonly changedFrom: Instant}
+>();
+
+/** The bars of all names with the changed chunks in place; the same map when none changed. */
+export const withChunks = (before: Bars, changes: readonly ChunkChange[]): Bars => {
+  if (changes.length === 0) return before;
+  const bars = new Map<Ticker, BarSeries>(before);
+  let changedFrom = Number.POSITIVE_INFINITY;
+  for (const symbol of new Set(changes.map(change => change.symbol))) {
+    const ofName = changes.filter(change => change.symbol === symbol);
+    const series = putChunks(bars.get(symbol), ofName);
+    for (const change of ofName) changedFrom = Math.min(changedFrom, change.changedFrom);
+    if (series === undefined) {
+      bars.delete(symbol);
+      changedFrom = Number.NEGATIVE_INFINITY;
+    } else bars.set(symbol, series);
+  }
+  made.set(bars, {own: {}, before: made.get(before)?.own, changedFrom: instant(changedFrom)});
+  return bars;
+};
+
+/**
+ * No bar of any name that opens earlier differs between the bars of two snapshots when the one was made of the other; undefined
+ * for any other two, which can only be compared name by name.
+ */
+export const anyChangedSince = (before: Bars, after: Bars): Instant | undefined => {
+  const own = made.get(before)?.own;
+  const known = made.get(after);
+  return own !== undefined && known?.before === own ? known.changedFrom : undefined;
+};

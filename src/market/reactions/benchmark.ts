@@ -41,8 +41,13 @@ export const createBenchmarkFinder = (
   choice: BenchmarkChoice = 'auto',
 ): BenchmarkFinder => {
   const known = new Map<Ticker, Map<string, Benchmark>>();
+  /** Of names that no headline changes the benchmark of. */
+  const fixed = new Map<Ticker, Benchmark>();
   return ({headline}, symbol) => {
+    const always = fixed.get(symbol);
+    if (always !== undefined) return always;
     const benchmark = benchmarkOf(day, symbol, weights, choice, headline.symbols);
+    if (benchmark.kind === 'etf') fixed.set(symbol, benchmark);
     let ofName = known.get(symbol);
     if (ofName === undefined) {
       ofName = new Map();

@@ -1,6 +1,7 @@
 import type {Session} from '../../core/calendar.ts';
 import {earlier, type Instant, type Span} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
+import {anyChangedSince} from '../bar-chunks.ts';
 import type {BarSeries} from '../bar-series.ts';
 import type {Figures, Snapshot} from '../snapshot.ts';
 import {createDayGrid, cutDayGrid, type DayGrid, growDayGrid} from './day-grid.ts';
@@ -10,7 +11,6 @@ import {firstDifference, NEVER} from './series-difference.ts';
 /** What was last seen of one name, and what was worked out of it so far. */
 type NameTrack = {
   readonly symbol: Ticker;
-  series: BarSeries | undefined;
   /** When its first bar opens that the last snapshot changed. */
   changedFrom: Instant;
   halts: unknown;
@@ -44,6 +44,8 @@ export type NameTracks = {
   readonly gridOf: (symbol: Ticker, slot: Span, until: Instant) => DayGrid;
 };
 
+type Bars = Snapshot['bars'];
+
 const UNCHANGED: ReadonlySet<Ticker> = new Set();
 const NOTHING: NameChanges = {from: NEVER, fromOf: () => NEVER, stopped: UNCHANGED, closed: UNCHANGED};
 
@@ -51,7 +53,6 @@ const withName = (names: ReadonlySet<Ticker>, name: Ticker): ReadonlySet<Ticker>
 
 const newTrack = (symbol: Ticker): NameTrack => ({
   symbol,
-  series: undefined,
   changedFrom: NEVER,
   halts: undefined,
   halted: undefined,
@@ -65,16 +66,20 @@ export const createNameTracks = (session: Session, symbols: Iterable<Ticker>): N
   const tracks = new Map<Ticker, NameTrack>();
   for (const symbol of symbols) tracks.set(symbol, newTrack(symbol));
 
-  const hasStopped = (track: NameTrack, figures: Figures | undefined): boolean => {
-    if (track.halts === figures?.halts && track.halted === figures?.halted) return false;
-    track.halts = figures?.halts;
-    track.halted = figures?.halted;
-    track.stops = stopsOf(figures);
+  let bars: Bars | undefined;
+  let figures: Snapshot['figures'] | undefined;
+  let isOver = false;
+
+  const hasStopped = (track: NameTrack, ofName: Figures | undefined): boolean => {
+    if (track.halts === ofName?.halts && track.halted === ofName?.halted) return false;
+    track.halts = ofName?.halts;
+    track.halted = ofName?.halted;
+    track.stops = stopsOf(ofName);
     return true;
   };
 
-  const hasClosed = (track: NameTrack, figures: Figures | undefined, now: Instant): boolean => {
-    const close = now >= session.closeAt ? figures?.close : undefined;
+  const hasClosed = (track: NameTrack, ofName: Figures | undefined): boolean => {
+    const close = isOver ? ofName?.close : undefined;
     if (track.close === close) return false;
     track.close = close;
     return true;
@@ -82,42 +87,57 @@ export const createNameTracks = (session: Session, symbols: Iterable<Ticker>): N
 
   const fromOf = (symbol: Ticker): Instant => tracks.get(symbol)?.changedFrom ?? NEVER;
 
+  /** Looks for the first bar that differs, name by name where what was published does not say that none below `until` does. */
+  const compare = (before: Bars | undefined, until: Instant): Instant => {
+    // Before all time: nothing was read yet.
+    if (before === bars || until === -NEVER) return NEVER;
+    const told = before && bars && anyChangedSince(before, bars);
+    if (told !== undefined && told >= until) return NEVER;
+    let from = NEVER;
+    for (const track of tracks.values()) {
+      track.changedFrom = firstDifference(before?.get(track.symbol), bars?.get(track.symbol), until);
+      if (track.changedFrom === NEVER) continue;
+      from = earlier(from, track.changedFrom);
+      for (const grid of track.grids.values()) cutDayGrid(grid, session, track.changedFrom);
+    }
+    return from;
+  };
+
   return {
     take: (snapshot, until) => {
-      let from = NEVER;
+      const before = bars;
+      bars = snapshot.bars;
+      const from = compare(before, until);
       let [stopped, closed] = [UNCHANGED, UNCHANGED];
-      for (const track of tracks.values()) {
-        const series = snapshot.bars.get(track.symbol);
-        track.changedFrom = firstDifference(track.series, series, until);
-        track.series = series;
-        if (track.changedFrom < NEVER) {
-          from = earlier(from, track.changedFrom);
-          for (const grid of track.grids.values()) cutDayGrid(grid, session, track.changedFrom);
+      const over = snapshot.clock.now >= session.closeAt;
+      if (figures !== snapshot.figures || isOver !== over) {
+        figures = snapshot.figures;
+        isOver = over;
+        for (const track of tracks.values()) {
+          const ofName = figures.get(track.symbol);
+          if (hasStopped(track, ofName)) stopped = withName(stopped, track.symbol);
+          if (hasClosed(track, ofName)) closed = withName(closed, track.symbol);
         }
-        const figures = snapshot.figures.get(track.symbol);
-        if (hasStopped(track, figures)) stopped = withName(stopped, track.symbol);
-        if (hasClosed(track, figures, snapshot.clock.now)) closed = withName(closed, track.symbol);
       }
-      const nothing = from === NEVER && stopped === UNCHANGED && closed === UNCHANGED;
-      return nothing ? NOTHING : {from, fromOf, stopped, closed};
+      if (from === NEVER && stopped === UNCHANGED && closed === UNCHANGED) return NOTHING;
+      return {from, fromOf: from === NEVER ? NOTHING.fromOf : fromOf, stopped, closed};
     },
     track: (snapshot, symbol) => {
       if (tracks.has(symbol)) return;
       const track = newTrack(symbol);
-      track.series = snapshot.bars.get(symbol);
-      const figures = snapshot.figures.get(symbol);
-      hasStopped(track, figures);
-      hasClosed(track, figures, snapshot.clock.now);
+      const ofName = snapshot.figures.get(symbol);
+      hasStopped(track, ofName);
+      hasClosed(track, ofName);
       tracks.set(symbol, track);
     },
-    seriesOf: symbol => tracks.get(symbol)?.series,
+    seriesOf: symbol => bars?.get(symbol),
     stopsOf: symbol => tracks.get(symbol)?.stops ?? [],
     closeOf: symbol => tracks.get(symbol)?.close,
     gridOf: (symbol, slot, until) => {
       const track = tracks.get(symbol);
       const grid = track?.grids.get(slot) ?? createDayGrid(session, slot);
       track?.grids.set(slot, grid);
-      growDayGrid(grid, track?.series, session, until);
+      growDayGrid(grid, bars?.get(symbol), session, until);
       return grid;
     },
   };

@@ -12,11 +12,16 @@ export const byTime = (a: WireItem, b: WireItem): number =>
   toldAt(a) - toldAt(b) || (a.headline.id < b.headline.id ? -1 : 1);
 
 /** Whether a headline is about the market as a whole. */
-export const isMarketWide = ({headline, notes}: WireItem): boolean =>
-  headline.symbols.length === 0
-    ? notes.event.kind === 'macro' && !notes.companies.some(({ticker}) => ticker !== undefined)
-    : headline.symbols.every(symbol => MARKET.has(symbol)) ||
-      (headline.symbols.some(symbol => MARKET.has(symbol)) && notes.event.kind === 'macro');
+export const isMarketWide = (item: WireItem): boolean => {
+  const {symbols} = item.headline;
+  // The notes of most are never unpacked: they are asked for where the names do not say it.
+  if (symbols.length === 0) {
+    const {event, companies} = item.notes;
+    return event.kind === 'macro' && !companies.some(({ticker}) => ticker !== undefined);
+  }
+  if (!symbols.some(symbol => MARKET.has(symbol))) return false;
+  return symbols.every(symbol => MARKET.has(symbol)) || item.notes.event.kind === 'macro';
+};
 
 /** A headline that moves prices by itself, for others to be held apart from. */
 export type Novel = {readonly at: Instant; readonly item: WireItem};

@@ -77,7 +77,7 @@ export const createReactionEntries = (
     entry.firstOther = firstOther(entry.item, entry.symbol, entry.start);
     if (isClosed(entry, session)) return;
     if (!entry.brief?.horizons.every(reading => reading.confounded === isConfounded(entry, reading.toAt)))
-      [entry.brief, entry.reaction] = [undefined, undefined];
+      [entry.brief, entry.reaction, entry.next] = [undefined, undefined, undefined];
     else if (!hasSameConfounders(entry)) entry.reaction = undefined;
   };
 

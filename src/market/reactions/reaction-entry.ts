@@ -23,6 +23,8 @@ export type Entry = {
   ends: readonly HorizonEnd[] | undefined;
   /** Its horizons as last read; one that has ended is measured once. */
   readonly readings: (BriefReading | undefined)[];
+  /** Of those the first that has not ended, while nothing but time can change any; undefined when all must be looked at. */
+  next: number | undefined;
   /** How the horizons stand, and all that is made of them; undefined until asked for. */
   brief: BriefReaction | undefined;
   reaction: Reaction | undefined;
@@ -40,6 +42,7 @@ export const newEntry = (known: Pick<Entry, 'item' | 'symbol' | 'start' | 'bench
   usual: undefined,
   ends: undefined,
   readings: HORIZONS.map(() => undefined),
+  next: undefined,
   brief: undefined,
   reaction: undefined,
   settled: undefined,
@@ -53,6 +56,7 @@ export const unlearn = (entry: Entry, from: Instant): void => {
   const all = from < entry.start.at;
   for (const [index, reading] of entry.readings.entries())
     if (all || (reading !== undefined && reading.toAt > from)) entry.readings[index] = undefined;
+  entry.next = undefined;
   if (all) [entry.usual, entry.settled, entry.ends] = [undefined, undefined, undefined];
 };
 
