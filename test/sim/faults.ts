@@ -3,7 +3,8 @@ import {CHANNELS} from '../../src/feeds/connection/channel.ts';
 import {OVERLAP} from '../../src/feeds/connection/coverage.ts';
 import {createRecentKeys} from '../../src/feeds/connection/recent-keys.ts';
 import type {Loss} from '../../src/feeds/retry-policy.ts';
-import type {Config, Input, Step} from './simulated-client.ts';
+import type {Input, Step} from './simulated-client.ts';
+import {type Config, isSubscribing} from './tongues.ts';
 
 /** A mistake that somebody could make in the client, planted from outside: the client has no switch for it. */
 export type Fault = {
@@ -242,7 +243,7 @@ export const FAULTS: readonly Fault[] = [
       const {handshake} = config;
       const receive: typeof handshake.receive = (phase, control) => {
         const step = handshake.receive(phase, control);
-        return {...step, ready: step.phase === 'subscribing' || step.ready};
+        return {...step, ready: isSubscribing(step.phase) || step.ready};
       };
       return {...config, handshake: {...handshake, receive}};
     },

@@ -1,9 +1,5 @@
 import {createHash} from 'node:crypto';
 import {minus, plus, SECOND, seconds, span} from '../../src/core/instant.ts';
-import {ticker} from '../../src/core/ticker.ts';
-import {alpacaEventKey} from '../../src/feeds/alpaca/event-key.ts';
-import {createAlpacaHandshake} from '../../src/feeds/alpaca/session.ts';
-import {staleRulesFor} from '../../src/feeds/connection/stale-rules.ts';
 import {createConnectionStep} from '../../src/feeds/connection/step.ts';
 import {createRandom} from '../../src/feeds/synthetic/seeded-random.ts';
 import {OPENING} from '../feeds/connection/walk-connection.ts';
@@ -12,8 +8,9 @@ import {createExchange} from './exchange.ts';
 import type {Fault} from './faults.ts';
 import {createJudge} from './judge.ts';
 import {createQuestions} from './questions.ts';
-import {type Config, type SimulatedClient, startSimulatedClient} from './simulated-client.ts';
+import {type SimulatedClient, startSimulatedClient} from './simulated-client.ts';
 import {createStreams} from './streams.ts';
+import {type Config, tongueOf} from './tongues.ts';
 import {createTrace} from './trace.ts';
 import {drawWeather, type Trouble} from './weather.ts';
 
@@ -40,15 +37,10 @@ export const runSeed = (seed: number, fault: Fault | undefined, traced: boolean)
   const exchange = createExchange(random, weather, origin);
   const streams = createStreams(agenda, random, weather);
   const questions = createQuestions(agenda, random, weather, exchange.published);
-  const names = {feed: 'simulated', symbols: [ticker('AMZN')]};
-  const channels =
-    weather.stream === 'stock' ? (['trades', 'quotes', 'bars', 'statuses'] as const) : (['news'] as const);
   const whole: Config = {
-    ...names,
+    ...tongueOf(weather.provider, weather.stream).client,
+    feed: 'simulated',
     place: 'simulated',
-    handshake: createAlpacaHandshake({...names, keys: {id: 'id', secret: 'secret'}, channels, auth: 'message'}),
-    keyOf: alpacaEventKey,
-    staleRules: staleRulesFor(channels),
     gaps: 'ask',
     lag: span(0),
     since: minus(origin, seconds(5)),

@@ -17,6 +17,14 @@ describe('the live connection in a world of troubles', () => {
     expect(broken).toEqual([]);
   }, 120_000);
 
+  test('is lived through in each provider’s own words', () => {
+    const worlds = Array.from({length: 30}, (_, seed) => runSeed(seed + 1, undefined, true).trace.join('\n'));
+    const saying = (words: string): number => worlds.filter(trace => trace.includes(words)).length;
+    expect(saying('"status":"auth_success"')).toBeGreaterThan(5);
+    expect(saying('"T":"success","msg":"authenticated"')).toBeGreaterThan(5);
+    expect(worlds.every(trace => !(trace.includes('auth_success') && trace.includes('"T":"success"')))).toBe(true);
+  });
+
   test.each([1, 21, 55, 89])('seed %d happens again byte for byte', seed => {
     const [first, again] = [runSeed(seed, undefined, true), runSeed(seed, undefined, true)];
     expect(first.trace.length).toBeGreaterThan(100);

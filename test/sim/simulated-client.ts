@@ -1,9 +1,6 @@
 import type {FeedStatus} from '../../src/core/events.ts';
 import {type Instant, instant, SECOND} from '../../src/core/instant.ts';
-import type {Control} from '../../src/feeds/alpaca/decode-message.ts';
-import type {AlpacaPhase} from '../../src/feeds/alpaca/session.ts';
 import {
-  type ConnectionConfig,
   type ConnectionEffect,
   type ConnectionInput,
   createConnectionState,
@@ -16,10 +13,10 @@ import {truthKey} from './exchange.ts';
 import type {Judge} from './judge.ts';
 import type {Questions} from './questions.ts';
 import type {SimulatedSocket, Streams} from './streams.ts';
+import {type Config, type Control, type Phase, troubleIn} from './tongues.ts';
 import type {Trace} from './trace.ts';
 
-export type Config = ConnectionConfig<AlpacaPhase, Control>;
-export type Step = ConnectionStep<AlpacaPhase, Control>;
+export type Step = ConnectionStep<Phase, Control>;
 export type Input = ConnectionInput<Control>;
 
 type Bare<Some> = Some extends unknown ? Omit<Some, 'now' | 'chance'> : never;
@@ -62,10 +59,6 @@ const SURELY_USEFUL = 40;
 /** By then a jump of the clock has been noticed. */
 const SHAKEN = 15 * SECOND;
 
-/** Error codes by what a client may do after them, as the provider's documentation has it. */
-const lossOfCode = (code: number): Loss['kind'] =>
-  code === 406 ? 'connection-limit' : code === 402 || code === 409 ? 'terminal' : 'transient';
-
 /** Runs the connection's own step in the simulated world, as start-connection does in the real one. */
 export const startSimulatedClient = (options: ClientOptions): SimulatedClient => {
   const {agenda, random, streams, questions, config, step, origin, judge, trace} = options;
@@ -88,7 +81,7 @@ export const startSimulatedClient = (options: ClientOptions): SimulatedClient =>
   let rang = false;
 
   const clock = (): Instant => instant(origin + agenda.now() + offset);
-  let state = createConnectionState<AlpacaPhase>(config.since, clock());
+  let state = createConnectionState<Phase>(config.since, clock());
 
   const perform = (effect: ConnectionEffect): void => {
     switch (effect.kind) {
@@ -177,8 +170,10 @@ export const startSimulatedClient = (options: ClientOptions): SimulatedClient =>
               if (key !== mine.lastKey) mine.data += 1;
               mine.lastKey = key;
             }
-            for (const control of controls)
-              if (control.T === 'error' && mine === socket) lost(lossOfCode(control.code), 0);
+            for (const control of controls) {
+              const trouble = troubleIn(control);
+              if (trouble !== undefined && mine === socket) lost(trouble, 0);
+            }
             happen({kind: 'frame', epoch, events: items.map(({event}) => event), controls});
           }),
         onPong: () => read(() => happen({kind: 'heard', epoch})),

@@ -1,10 +1,10 @@
 import {instant, SECOND} from '../../src/core/instant.ts';
-import type {Control} from '../../src/feeds/alpaca/decode-message.ts';
 import {lossOfClose, lossOfError, lossOfStatus} from '../../src/feeds/close-reason.ts';
 import type {Loss} from '../../src/feeds/retry-policy.ts';
 import type {Random} from '../../src/feeds/synthetic/seeded-random.ts';
 import type {Agenda} from './agenda.ts';
 import type {Published} from './exchange.ts';
+import {type Control, tongueOf} from './tongues.ts';
 import type {Weather} from './weather.ts';
 
 /** What a socket tells its client. */
@@ -48,6 +48,8 @@ type Line = {
   dropped: boolean;
   mute: boolean;
   authed: boolean;
+  /** Let in beyond what the account may have. */
+  surplus: boolean;
   subscribed: boolean;
   lastAt: number;
   /** From here on nothing of what was on its way arrives. */
@@ -59,6 +61,7 @@ const PLACE = 'simulated';
 /** The provider's stream: one account, one connection at a time, and a network between it and the client. */
 export const createStreams = (agenda: Agenda, random: Random, weather: Weather) => {
   const lines: Line[] = [];
+  const tongue = tongueOf(weather.provider, weather.stream);
   const mood: Mood = {
     outage: false,
     flapping: false,
@@ -97,22 +100,31 @@ export const createStreams = (agenda: Agenda, random: Random, weather: Weather) 
   const isHeld = (but: Line): boolean => mood.taken || lines.some(line => line !== but && line.authed && !line.closed);
 
   const authenticate = (line: Line): void => {
-    if (mood.badKeys) say(line, {T: 'error', code: 402, msg: 'auth failed'});
-    else if (isHeld(line)) say(line, {T: 'error', code: 406, msg: 'connection limit exceeded'});
+    if (mood.badKeys) say(line, tongue.refused);
+    else if (isHeld(line) && !tongue.saysFullLate) say(line, tongue.full);
     else {
-      line.authed = true;
-      say(line, {T: 'success', msg: 'authenticated'});
+      // One too many is let in all the same, for a moment.
+      if (isHeld(line)) line.surplus = true;
+      line.authed = !line.surplus;
+      say(line, tongue.accepted);
       if (mood.flapping && random() < 0.4) close(line);
     }
   };
 
+  const confirm = (line: Line, message: Readonly<Record<string, unknown>>): void => {
+    line.subscribed = true;
+    for (const control of tongue.confirm(message)) say(line, control);
+  };
+
   const subscribe = (line: Line, message: Readonly<Record<string, unknown>>): void => {
-    if (!line.authed) say(line, {T: 'error', code: 401, msg: 'not authenticated'});
-    else if (mood.badPlan) say(line, {T: 'error', code: 409, msg: 'insufficient subscription'});
-    else {
-      line.subscribed = true;
-      const {action: _, ...channels} = message;
-      say(line, {T: 'subscription', ...channels});
+    if (mood.badPlan) say(line, tongue.notInPlan);
+    else if (line.surplus) {
+      line.mute = true;
+      confirm(line, message);
+      say(line, tongue.full);
+      close(line, 1008);
+    } else {
+      confirm(line, message);
       if (mood.flapping) agenda.add(agenda.now() + random() * 2 * SECOND, () => close(line));
     }
   };
@@ -126,7 +138,7 @@ export const createStreams = (agenda: Agenda, random: Random, weather: Weather) 
   const greet = (line: Line): void => {
     deliver(line, line.ears.onOpened);
     if (mood.flapping && random() < 0.4) close(line, 1011);
-    else if (!mood.stuck) say(line, {T: 'success', msg: 'connected'});
+    else if (!mood.stuck) say(line, tongue.greeting);
   };
 
   /** A client knocks: let in, refused, or left standing. */
@@ -156,6 +168,7 @@ export const createStreams = (agenda: Agenda, random: Random, weather: Weather) 
       dropped: false,
       mute: false,
       authed: false,
+      surplus: false,
       subscribed: false,
       lastAt: 0,
       cutAt: Number.POSITIVE_INFINITY,
@@ -188,7 +201,8 @@ export const createStreams = (agenda: Agenda, random: Random, weather: Weather) 
   return {
     mood,
     connect,
-    publish: (item: Published): void => {
+    publish: (whole: Published): void => {
+      const item = tongue.streamed(whole);
       for (const line of lines) {
         if (line.closed || !line.subscribed || line.mute) continue;
         const again = random() < weather.doubles;

@@ -26,6 +26,8 @@ export type Trouble = {readonly kind: TroubleKind; readonly at: number; readonly
 /** A seed's world: what it is like, and what goes wrong in it. Times in microseconds. */
 export type Weather = {
   readonly stream: 'stock' | 'news';
+  /** Whose way of speaking. */
+  readonly provider: 'alpaca' | 'massive';
   /** Where the world begins, from the opening of the regular session. */
   readonly fromOpening: number;
   readonly troubles: readonly Trouble[];
@@ -100,5 +102,7 @@ export const drawWeather = (random: Random): Weather => {
     restLag: between(0, 1 * SECOND),
     restAllowed,
     doubles: random() < 0.5 ? 0 : 0.05,
+    // One of them streams no news.
+    provider: random() < 0.5 && stream === 'stock' ? 'massive' : 'alpaca',
   };
 };
