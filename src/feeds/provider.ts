@@ -73,6 +73,8 @@ export type Provider = {
    * whenever it is taken, and it is not relayed.
    */
   readonly notice?: string;
+  /** Whether its tap hears the news of all names, whichever were asked for. */
+  readonly recordsAllNews?: boolean;
   /** Says nothing to the network before the feed is read. Fault `usage` for options that it cannot be opened with. */
   readonly open: (options: ProviderOptions) => OpenedProvider;
   /** Loads what `readRecorded` needs, which brings nothing before; for whoever has not read the feed. */

@@ -11,6 +11,7 @@ export const ALPACA: Provider = {
   halves: ['prices', 'news'],
   sources: STOCK_SOURCES,
   hosts: [STREAM_BASE, REST_BASE],
+  recordsAllNews: true,
   open: ({halves, source, symbols, host, keys: found, since, pricesSince, clock, chance, tap, bell}) => {
     const stocks = isStockSource(source) ? source : STOCK_SOURCES[0];
     const {stockUrl, newsUrl, restUrl} = alpacaEndpoints(stocks, host, host?.replace(/^ws/, 'http'));

@@ -1,5 +1,5 @@
 import type {Headline} from '../../core/events.ts';
-import {type Instant, plus, type Span, seconds} from '../../core/instant.ts';
+import {type Instant, minutes, plus, type Span, seconds} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {Clock, RawMessage, Tap} from '../../engine/ports.ts';
 import {readFeed} from '../../news/syndication/read-feed.ts';
@@ -37,6 +37,8 @@ export type FilingSourceOptions = {
 
 /** The SEC allows ten requests a second of one person, all programs together. */
 const BETWEEN_REQUESTS: Span = seconds(0.25);
+/** The list is large: while it cannot be had, it is not asked for with every question. */
+const LIST_AGAIN: Span = minutes(30);
 const ENTRIES_A_PAGE = '100';
 const NOT_AN_ANSWER: Loss = {kind: 'transient', why: 'www.sec.gov did not answer with what was asked for'};
 
@@ -47,6 +49,8 @@ export const createFilingSource = (options: FilingSourceOptions): PolledSource =
   const recent = createRecentKeys();
   const validators = new Map<string, Validators>();
   let companies: DatedNames | undefined;
+  /** An old list does until then. */
+  let askNamesAt: Instant = since;
 
   const get = (path: string, accept: string, signal: AbortSignal): Promise<PageAnswer> => {
     const known = validators.get(path) ?? {};
@@ -56,10 +60,17 @@ export const createFilingSource = (options: FilingSourceOptions): PolledSource =
   /** The list of companies, a week old at most; an older one rather than none. */
   const findNames = async (signal: AbortSignal): Promise<CompanyNames | Loss> => {
     if (companies === undefined && cacheFolder !== undefined) companies = await readKeptNames(cacheFolder);
-    if (companies !== undefined && !isStale(companies, clock.now())) return companies.names;
+    if (companies !== undefined && (!isStale(companies, clock.now()) || clock.now() < askNamesAt))
+      return companies.names;
     const answer = await get('/files/company_tickers.json', 'application/json', signal);
     const names = answer.kind === 'page' ? readCompanyList(answer.text) : undefined;
-    if (names === undefined) return companies?.names ?? (answer.kind === 'lost' ? answer.loss : NOT_AN_ANSWER);
+    if (names === undefined) {
+      const loss = answer.kind === 'lost' ? answer.loss : NOT_AN_ANSWER;
+      // Who is told to stay away stays away, whatever is at hand.
+      if (companies === undefined || loss.kind === 'throttled') return loss;
+      askNamesAt = plus(clock.now(), LIST_AGAIN);
+      return companies.names;
+    }
     companies = {at: clock.now(), names};
     if (cacheFolder !== undefined) await keepNames(cacheFolder, companies);
     return names;

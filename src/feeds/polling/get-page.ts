@@ -1,7 +1,7 @@
 import {Fault, isFault} from '../../core/fault.ts';
-import {type Instant, minutes, plus, seconds} from '../../core/instant.ts';
+import {type Instant, MINUTE, minutes, plus, seconds, span} from '../../core/instant.ts';
 import type {Clock} from '../../engine/ports.ts';
-import {lossOfError, lossOfStatus} from '../close-reason.ts';
+import {lossOfError, lossOfStatus, retryAfter} from '../close-reason.ts';
 import {getByHttp} from '../get-by-http.ts';
 import type {Loss} from '../retry-policy.ts';
 import {checkedUrl} from '../socket-url.ts';
@@ -35,8 +35,13 @@ const COOL_DOWN = minutes(10);
 const VALIDATOR = /^[ -~]{1,200}$/;
 
 const lossOfAnswer = ({status, headers}: Response, now: Instant, place: string): Loss => {
-  if (status === 403)
-    return {kind: 'throttled', why: `${place} turned us away (HTTP 403): 10 minutes of rest`, pause: COOL_DOWN};
+  const told = retryAfter(headers.get('retry-after') ?? undefined, now);
+  // Whoever asks for a pause without saying how long turns us away, and the SEC says longer by a page that nobody reads.
+  if (status === 403 || (status === 429 && told === 0)) {
+    const pause = span(Math.max(COOL_DOWN, told));
+    const why = `${place} turned us away (HTTP ${status}): ${Math.ceil(pause / MINUTE)} minutes of rest`;
+    return {kind: 'throttled', why, pause};
+  }
   if (status === 401 || status === 404 || status === 410) {
     const fault = new Fault('feed/protocol', `${place} has no such feed (HTTP ${status})`, {
       remedy: 'check its address',

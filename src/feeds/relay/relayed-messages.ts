@@ -2,8 +2,9 @@ import type {FeedEvent} from '../../core/events.ts';
 import type {Instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {RawMessage, Tap} from '../../engine/ports.ts';
+import {isMarketWide} from '../../news/is-market-wide.ts';
 import {SESSION_CHANNEL} from '../../tape/recording/session-line.ts';
-import {providerOfChannel} from '../providers.ts';
+import {createAskedReader} from '../recording/read-as-asked.ts';
 import {HISTORY_TOLD, type RelayedHistory} from './relayed-history.ts';
 
 export type RelayedMessagesOptions = {
@@ -23,19 +24,19 @@ export type RelayedMessagesOptions = {
  */
 export const createRelayedMessages = ({symbols, since, startedAt, tap, history}: RelayedMessagesOptions) => {
   const wanted = new Set<Ticker>(symbols);
+  const readAsAsked = createAskedReader();
 
   const isWanted = (event: FeedEvent): boolean => {
     if (event.at < since && event.receivedAt < startedAt) return false;
     if (wanted.size === 0) return true;
-    if (event.kind === 'headline') return event.symbols.length === 0 || event.symbols.some(name => wanted.has(name));
+    if (event.kind === 'headline') return isMarketWide(event) || event.symbols.some(name => wanted.has(name));
     return !('symbol' in event) || wanted.has(event.symbol);
   };
 
   return (message: RawMessage): readonly FeedEvent[] => {
-    if (message.channel === SESSION_CHANNEL) return [];
     if (message.channel === HISTORY_TOLD) history.complete();
-    const read = providerOfChannel(message.channel)?.readRecorded(message);
-    if (read === undefined) return [];
+    const read = readAsAsked(message);
+    if (read === undefined || message.channel === SESSION_CHANNEL) return [];
     tap?.(message);
     if (read.history.length > 0) history.take(read.history);
     return read.events.every(isWanted) ? read.events : read.events.filter(isWanted);

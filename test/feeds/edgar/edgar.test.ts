@@ -188,6 +188,48 @@ describe('EDGAR', () => {
     }
   });
 
+  test('is not asked for the list with every question while it cannot be had, nor for filings once it turned us away', async () => {
+    const cacheFolder = mkdtempSync(join(tmpdir(), 'tapewire-edgar-'));
+    let list = 200;
+    server = await startPageServer(({path}, response) => {
+      if (path.startsWith('/files/')) response.writeHead(list).end(list === 200 ? JSON.stringify(COMPANIES) : '');
+      else response.end(atom(RESULTS));
+    });
+    const count = (start: string): number => server?.heard.filter(({path}) => path.startsWith(start)).length ?? 0;
+    const first = open({cacheFolder});
+    await until(() => first.headlines.length === 1, first.clock);
+    await first.stop();
+    list = 503;
+    const later = open({cacheFolder}, plus(START, span(8 * DAY)));
+    await until(() => count('/cgi-bin/') >= 4, later.clock, seconds(30));
+    expect(count('/files/')).toBe(2);
+    await later.clock.advance(minutes(30));
+    await until(() => count('/files/') === 3, later.clock, seconds(30));
+    await later.stop();
+    list = 403;
+    const filings = count('/cgi-bin/');
+    const refused = open({cacheFolder}, plus(START, span(9 * DAY)));
+    await until(() => refused.statuses.length === 2);
+    expect(refused.statuses[1]).toMatchObject({state: 'retrying', message: expect.stringMatching(/turned us away/)});
+    expect(count('/cgi-bin/')).toBe(filings);
+    await refused.stop();
+  });
+
+  test.for([
+    [403, '1800', 30],
+    [429, undefined, 10],
+    [429, '90', 1.5],
+  ] as const)('that says HTTP %i, Retry-After %s, is left in peace for %s minutes', async ([status, after, pause]) => {
+    server = await startPageServer((_, response) =>
+      response.writeHead(status, after === undefined ? {} : {'retry-after': after}).end(),
+    );
+    const {statuses} = open();
+    await until(() => statuses.length === 2);
+    const wait = (statuses[1]?.retryAt ?? START) - START;
+    expect(wait).toBeGreaterThanOrEqual(minutes(pause));
+    expect(wait).toBeLessThan(minutes(pause + 1));
+  });
+
   test('that turns us away is left in peace for ten minutes, and says so', async () => {
     server = await startPageServer((_, response) => response.writeHead(403).end('Undeclared Automated Tool'));
     const {statuses, clock} = open();
