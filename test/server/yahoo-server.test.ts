@@ -73,6 +73,18 @@ describe('a day in the words of Yahoo’s stream', {timeout: 60_000}, () => {
     });
   });
 
+  test('says nothing of a name that has not moved', async () => {
+    const others = Array.from({length: 8}, (_, index) =>
+      trade(plus(OPEN, seconds(index)), 10 + index, 430, {symbol: MSFT}),
+    );
+    const day = dayOf([...others, trade(plus(OPEN, seconds(2)), 1, 240)]);
+    const {server} = await serve(day, day.info.endAt, {backlog: true});
+    const {got, send} = await connect(server.streamUrl);
+    send({subscribe: ['AMZN', 'MSFT']});
+    await eventually(() => expect(got.filter(text => pricing(text)?.id === 'MSFT')).toHaveLength(7));
+    expect(got.filter(text => pricing(text)?.id === 'AMZN')).toHaveLength(1);
+  });
+
   test('is bare base64 for who did not ask for version 2; a name given back says no more', async () => {
     const {server, playback} = await serve(tenMinutes());
     const {got, send, settled} = await connect(server.streamUrl);
