@@ -25,6 +25,11 @@ describe('the live connection in a world of troubles', () => {
     expect(worlds.every(trace => !(trace.includes('auth_success') && trace.includes('"T":"success"')))).toBe(true);
   });
 
+  /** A pause asked for in the very moment in which the clock was found to have jumped. */
+  test('heeds a pause that is asked for as the clock jumps', () => {
+    expect(runSeed(78_262, undefined, false).broken).toBeUndefined();
+  });
+
   test.each([1, 21, 55, 89])('seed %d happens again byte for byte', seed => {
     const [first, again] = [runSeed(seed, undefined, true), runSeed(seed, undefined, true)];
     expect(first.trace.length).toBeGreaterThan(100);

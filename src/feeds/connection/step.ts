@@ -46,7 +46,9 @@ const loseToJump = <Phase, Control>(turn: Turn<Phase, Control>): void => {
 
 /** What the server says of the connection holds, whatever the clock does: how long to stay away, or that it is for good. */
 const isServersWord = <Control>(input: ConnectionInput<Control>): boolean =>
-  input.kind === 'frame' ? input.controls.length > 0 : input.kind === 'lost' && input.loss.kind !== 'transient';
+  input.kind === 'frame'
+    ? input.controls.length > 0
+    : (input.kind === 'lost' || input.kind === 'unanswered') && input.loss.kind !== 'transient';
 
 /** The look at the socket that is taken every BEAT_EVERY. */
 const beat = <Phase, Control>(turn: Turn<Phase, Control>): void => {
