@@ -1,4 +1,5 @@
 import type {Ticker} from '../core/ticker.ts';
+import {watchDerived} from '../market/derived.ts';
 import type {Snapshot} from '../market/snapshot.ts';
 import type {Screen} from './draw/screen.ts';
 
@@ -35,8 +36,8 @@ const watchTable = <Key, Value>(
 
 /** A screen that notes which parts of it are read: a drawing need not say, and so cannot say wrongly, what it is made from. */
 export const watchReads = (screen: Screen): {readonly watched: Screen; readonly reads: () => ScreenReads} => {
-  const reads = new Map<string, Read>();
-  const note = (name: string, again: Read['again']): void => {
+  const reads = new Map<unknown, Read>();
+  const note = (name: unknown, again: Read['again']): void => {
     if (!reads.has(name)) reads.set(name, {value: again(screen), again});
   };
   const part = <Name extends Part>(name: Name): Snapshot[Name] => {
@@ -77,6 +78,10 @@ export const watchReads = (screen: Screen): {readonly watched: Screen; readonly 
     figures: table('figures', screen.snapshot.figures),
     bars: table('bars', screen.snapshot.bars),
   };
+  watchDerived(snapshot, (key, of) => {
+    note(key, next => of(next.snapshot));
+    return of(screen.snapshot);
+  });
   const watched: Screen = {
     snapshot,
     ui: screen.ui,

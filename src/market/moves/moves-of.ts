@@ -1,3 +1,4 @@
+import {derived} from '../derived.ts';
 import type {Weights} from '../reactions/benchmark.ts';
 import type {DayFile, Snapshot} from '../snapshot.ts';
 import type {Move} from './move.ts';
@@ -11,12 +12,7 @@ type Kept = {
 };
 const kept = new WeakMap<DayFile, Kept>();
 
-/**
- * The unexplained moves that a snapshot knows of, oldest first; the same array while they are the same. What was judged
- * for an earlier snapshot of the day is kept for as long as the prices under it stand, and the answer is as if nothing
- * had been.
- */
-export const movesOf = (snapshot: Snapshot, weights: Weights): readonly Move[] => {
+const movesAt = (snapshot: Snapshot, weights: Weights): readonly Move[] => {
   const {file} = snapshot;
   let known = kept.get(file);
   if (known?.weights !== weights) {
@@ -29,3 +25,11 @@ export const movesOf = (snapshot: Snapshot, weights: Weights): readonly Move[] =
   }
   return known.moves;
 };
+
+/**
+ * The unexplained moves that a snapshot knows of, oldest first; the same array while they are the same. What was judged
+ * for an earlier snapshot of the day is kept for as long as the prices under it stand, and the answer is as if nothing
+ * had been.
+ */
+export const movesOf = (snapshot: Snapshot, weights: Weights): readonly Move[] =>
+  derived(snapshot, weights, of => movesAt(of, weights));

@@ -1,5 +1,6 @@
 import type {Instant} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
+import {derived, isWatched} from '../derived.ts';
 import type {DayFile, Snapshot, WireItem} from '../snapshot.ts';
 import type {BriefReaction, Reaction} from './reaction.ts';
 import type {ReactionOptions} from './reaction-options.ts';
@@ -40,6 +41,7 @@ const isAlike = (a: ReactionOptions, b: ReactionOptions): boolean =>
   a.weights === b.weights && a.benchmark === b.benchmark && a.model === b.model;
 
 const kept = new WeakMap<DayFile, Kept>();
+const watched = new WeakMap<Snapshot, {readonly options: ReactionOptions; readonly book: ReactionBook}>();
 
 /** A book of what is known at `snapshot`. Whoever holds on to it is answered as of then. */
 const bookOf = (tracker: ReactionTracker, snapshot: Snapshot, version: number): ReactionBook => {
@@ -58,11 +60,7 @@ const bookOf = (tracker: ReactionTracker, snapshot: Snapshot, version: number): 
   };
 };
 
-/**
- * The reactions as a snapshot knows them. What was measured for an earlier snapshot of the day is kept for as long as the
- * prices under it stand, and the answer is the same as if nothing had been. The same book for snapshots that know the same.
- */
-export const reactionsOf = (snapshot: Snapshot, options: ReactionOptions): ReactionBook => {
+const bookAt = (snapshot: Snapshot, options: ReactionOptions): ReactionBook => {
   const {file} = snapshot;
   let known = kept.get(file);
   if (known === undefined || !isAlike(known.options, options)) {
@@ -77,4 +75,27 @@ export const reactionsOf = (snapshot: Snapshot, options: ReactionOptions): React
   const next = bookOf(tracker, snapshot, version);
   known.book = next;
   return next;
+};
+
+/**
+ * The reactions as a snapshot knows them. What was measured for an earlier snapshot of the day is kept for as long as the
+ * prices under it stand, and the answer is the same as if nothing had been. The same book for snapshots that know the same.
+ */
+export const reactionsOf = (snapshot: Snapshot, options: ReactionOptions): ReactionBook => {
+  if (!isWatched(snapshot)) return bookAt(snapshot, options);
+  const known = watched.get(snapshot);
+  if (known !== undefined && isAlike(known.options, options)) return known.book;
+  const key = `reactions ${options.benchmark} ${options.model} ${JSON.stringify(options.weights)}`;
+  const book = derived(snapshot, key, of => bookAt(of, options));
+  const {symbols, benchmark} = snapshot.file.day;
+  const seen: ReactionBook = {
+    ...book,
+    // What benchmark and drift explain goes on to the present: it hangs on bars that the book does not answer for.
+    expected: (...asked) => {
+      for (const symbol of benchmark === undefined ? symbols : [...symbols, benchmark]) snapshot.bars.get(symbol);
+      return book.expected(...asked);
+    },
+  };
+  watched.set(snapshot, {options, book: seen});
+  return seen;
 };
