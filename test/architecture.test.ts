@@ -41,6 +41,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   htmlparser2: ['news'],
   commander: ['cli'],
   '@napi-rs/keyring': ['settings'],
+  '@nats-io/jetstream': ['feeds'],
+  '@nats-io/transport-node': ['feeds'],
 };
 /** The only places that may ask the machine for the time, a timer or chance. */
 const CLOCK_SEAMS = new Set(['engine/wall-clock.ts']);

@@ -18,6 +18,8 @@ export type KeepingHooks = {
   readonly onHistory?: () => void;
   /** More to say of how it goes. */
   readonly words?: () => string;
+  /** Runs as long as what comes is recorded; ends the whole when it fails. */
+  readonly beside?: (say: (words: string) => void, signal: AbortSignal) => Promise<void>;
   /** Runs once nothing more is received, before the recording is closed. */
   readonly onEnd?: () => Promise<void>;
 };
@@ -106,13 +108,18 @@ export const keepRecording = async (
     }
   };
 
-  const beside = [askEachDay(), report(words, progress, signal)];
+  const said = (line: string): void => progress.say(`${formatClockZone(wallClock.now())}  ${line}`);
+  const besides = hooks.beside?.(said, signal);
+  const beside = [askEachDay(), report(words, progress, signal), besides];
+  /** Rejects when what runs beside it fails, and never settles otherwise. */
+  const broken = new Promise<never>((_, reject) => besides?.catch(reject));
   let code: number = FAILED;
   try {
     code = await Promise.race([
       untilSignal().then(() => OK),
       run().then(() => FAILED),
       untilStopped().then(() => FAILED),
+      broken,
     ]);
   } finally {
     stopper.abort(new Error('stopped'));

@@ -1,12 +1,16 @@
 import {readFileSync} from 'node:fs';
 import {Fault} from '../../core/fault.ts';
 import {wallClock} from '../../engine/wall-clock.ts';
+import {parseBusAddress} from '../../feeds/bus/bus-address.ts';
+import {publishLog} from '../../feeds/bus/publish-log.ts';
 import {providerNamed} from '../../feeds/providers.ts';
 import {RELAY_PORT} from '../../feeds/relay/relay-words.ts';
 import {safeText} from '../../news/safe-text.ts';
 import {type RelayServer, type RelayServerOptions, startRelayServer} from '../../server/relay/relay-server.ts';
 import {configFolder} from '../../settings/folders.ts';
 import {findKeys} from '../../settings/keys/keys.ts';
+import {busCredentials} from '../bus-credentials.ts';
+import {chance} from '../chance.ts';
 import {errorLine} from '../exit-code.ts';
 import {keepRecording} from '../keep-recording.ts';
 import type {LiveChoice} from '../live-source.ts';
@@ -15,7 +19,7 @@ import {openRelay} from '../open-relay.ts';
 import {parsePort} from '../parse-arguments.ts';
 import {type WatchOptions, watchChoice} from './watch.ts';
 
-export type RelayOptions = Omit<WatchOptions, 'plain' | 'record' | 'relay' | 'bus'> & {
+export type RelayOptions = Omit<WatchOptions, 'plain' | 'record' | 'relay'> & {
   readonly listen?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
@@ -63,37 +67,62 @@ const refusePersonal = ({feed, news}: LiveChoice): void => {
     });
 };
 
+const screenWords = (count: number): string => `${count} ${count === 1 ? 'screen' : 'screens'}`;
+
 /** `relay`: one connection to the provider, and everything that comes by it for as many screens as ask. */
 export const runRelay = async (options: RelayOptions): Promise<number> => {
-  const choice = watchChoice(options, readSettings());
+  const {bus, ...own} = options;
+  const choice = watchChoice(own, readSettings());
   refusePersonal(choice);
-  const {host, port} = parseListen(options.listen);
+  const address = bus === undefined ? undefined : parseBusAddress(bus);
+  const credentials = await busCredentials(process.env, configFolder(process.env));
+  const place = address === undefined || options.listen !== undefined ? parseListen(options.listen) : undefined;
   const tls = tlsOf(options);
   const token = (await findKeys('relay', process.env, configFolder(process.env)))?.keys.token;
   const relay = await openRelay(choice, wallClock, process.env);
   const {source, recorder, log, state, hooks} = relay;
-  let server: RelayServer;
+  let server: RelayServer | undefined;
   try {
-    server = await startRelayServer({
-      log,
-      state,
-      host,
-      port,
-      token,
-      tls,
-      behindTls: options.behindTls === true,
-      wall: wallClock,
-      onFault: error => process.stderr.write(errorLine(error)),
-    });
+    if (place !== undefined)
+      server = await startRelayServer({
+        log,
+        state,
+        ...place,
+        token,
+        tls,
+        behindTls: options.behindTls === true,
+        wall: wallClock,
+        onFault: error => process.stderr.write(errorLine(error)),
+      });
   } catch (error) {
     await recorder.close();
     throw error;
   }
-  relay.onChange(server.tell);
-  process.stdout.write(`relaying ${state().title} at ${server.at}\n`);
+  relay.onChange(() => server?.tell());
+  const places = [server?.at, address === undefined ? undefined : `NATS ${address.servers[0]}`];
+  process.stdout.write(`relaying ${state().title} at ${places.filter(at => at !== undefined).join(' and ')}\n`);
   return keepRecording(source, recorder, {
     ...hooks,
-    words: () => `${server.screens()} ${server.screens() === 1 ? 'screen' : 'screens'}`,
-    onEnd: server.close,
+    words: () => (server === undefined ? '' : screenWords(server.screens())),
+    onEnd: async () => server?.close(),
+    ...(address === undefined
+      ? {}
+      : {
+          beside: async (say, signal) =>
+            publishLog(
+              {
+                address,
+                credentials,
+                clock: wallClock,
+                chance,
+                log,
+                state,
+                onChange: relay.onChange,
+                onTrouble: why => say(`bus  retrying  ${why}`),
+                onLive: () => say('bus  live'),
+              },
+              signal,
+            ),
+        }),
   });
 };

@@ -71,7 +71,8 @@ moment. It is replayed by its name, DATE-SOURCE. SIGINT and SIGTERM end it in go
     });
 
   addLiveOptions(program.command('relay').description('one connection to the feed for many screens'))
-    .option('--listen <address:port>', 'where screens ask for it', '127.0.0.1:8766')
+    .option('--listen <address:port>', 'where screens ask for it; 127.0.0.1:8766 unless there is a bus')
+    .option('--bus <url>', 'put it on NATS JetStream, such as nats://127.0.0.1 or tls://bus.example.com')
     .option('--tls-cert <file>', 'certificate in PEM; needed, with its key, where others can reach it')
     .option('--tls-key <file>', 'its key in PEM')
     .option('--behind-tls', 'a proxy in front of it speaks TLS')
@@ -81,10 +82,12 @@ moment. It is replayed by its name, DATE-SOURCE. SIGINT and SIGTERM end it in go
         'tapewire relay --feed alpaca --source sip --symbols AMZN,MSFT,NVDA,GOOGL',
         'tapewire relay --listen 0.0.0.0:8766 --tls-cert desk.pem --tls-key desk.key',
         'tapewire watch --relay desk.example.com   a screen, on another machine',
+        'tapewire relay --bus nats://127.0.0.1     for watch --bus, on as many machines as you like',
       )}
 It holds the one connection that an account may have, records the day as tapewire record does, and tells each screen the
 day so far and then all that comes. Screens need no keys of the provider. Where others can reach it, it asks them for the
-token in TAPEWIRE_RELAY_TOKEN, or of tapewire keys set relay, here and there the same. What a provider’s terms say of
+token in TAPEWIRE_RELAY_TOKEN, or of tapewire keys set relay, here and there the same. A bus is told who we are by NATS_USER
+and NATS_PASSWORD, or tapewire keys set nats; or by NATS_TOKEN, or files that NATS_CREDS or NATS_NKEY name. What a provider’s terms say of
 passing its data on holds: read them.\n${KEYS_HELP}`,
     )
     .action(async options => {

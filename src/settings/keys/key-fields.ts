@@ -10,6 +10,10 @@ export const KEY_FIELDS = {
   massive: [{name: 'key', variable: 'MASSIVE_API_KEY', words: 'API key'}],
   finnhub: [{name: 'key', variable: 'FINNHUB_API_KEY', words: 'API key'}],
   relay: [{name: 'token', variable: 'TAPEWIRE_RELAY_TOKEN', words: 'token'}],
+  nats: [
+    {name: 'user', variable: 'NATS_USER', words: 'user name'},
+    {name: 'password', variable: 'NATS_PASSWORD', words: 'password'},
+  ],
 } as const satisfies Readonly<Record<string, readonly KeyField[]>>;
 
 export type KeyedProvider = keyof typeof KEY_FIELDS;
