@@ -114,8 +114,13 @@ export const startRelay = async (choice: LiveChoice, clock: Clock, folder = temp
 };
 
 /** A screen's engine, in this thread. */
-export const startScreen = async (choice: LiveChoice, clock: Clock, folder = temporaryFolder()) => {
-  const parts = await assembleWatch({kind: 'watch', ...choice}, clock, envIn(folder));
+export const startScreen = async (
+  choice: LiveChoice,
+  clock: Clock,
+  folder = temporaryFolder(),
+  env: Readonly<Record<string, string>> = {},
+) => {
+  const parts = await assembleWatch({kind: 'watch', ...choice}, clock, {...envIn(folder), ...env});
   const market = fold({...parts, publish: () => {}});
   const stop = async (): Promise<void> => {
     await market.stop();

@@ -2,7 +2,7 @@ import type {ConsumerMessages, JetStreamManager, JsMsg} from '@nats-io/jetstream
 import type {NatsConnection} from '@nats-io/transport-node';
 import type {FeedStatus} from '../../core/events.ts';
 import {Fault} from '../../core/fault.ts';
-import {fromMillis, type Instant, minus, plus, seconds, toMillis} from '../../core/instant.ts';
+import {earlier, fromMillis, type Instant, minus, plus, seconds, toMillis} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {Feed, Tap} from '../../engine/ports.ts';
 import {createLiveQueue} from '../live-queue.ts';
@@ -31,6 +31,8 @@ export type BusFeedOptions = BusOptions & {
 const LOOK_EVERY = seconds(2);
 /** Nothing for so long, though a relay on the bus speaks every few seconds: the reading is begun anew. */
 const SILENCE = seconds(20);
+/** Between two readings by one connection. */
+const PAUSE = seconds(0.5);
 /** Of a stream that was made anew the last moments are read again. */
 const OVERLAP = seconds(5);
 const MOST_AHEAD = 2_000;
@@ -136,14 +138,13 @@ export const createBusFeed = (options: BusFeedOptions): Feed =>
       }
       const word = readRelayWord(Buffer.from(raw.data).toString('utf8'));
       // What was said while nobody here listened is as old as the bus says, whatever the relay's clock.
-      const at = behind ? fromMillis(message.time.getTime()) : clock.now();
+      const at = behind ? earlier(fromMillis(message.time.getTime()), clock.now()) : clock.now();
       if (word?.kind === 'state') relays.take(message.subject, word, at);
       if (!behind) tellAll();
     };
 
     const arrived = (): void => {
       behind = false;
-      said = '';
       tellAll();
     };
 
@@ -157,7 +158,8 @@ export const createBusFeed = (options: BusFeedOptions): Feed =>
       }
     };
 
-    const work = async (bus: NatsConnection, useful: () => void): Promise<void> => {
+    /** Reads the stream until the reading ends, or falls silent. */
+    const sit = async (bus: NatsConnection): Promise<void> => {
       const {jetstream, jetstreamManager, DeliverPolicy} = await import('@nats-io/jetstream');
       const {created, from, end} = await startOf(bus, await jetstreamManager(bus), known, readSince);
       const consumer = await jetstream(bus).consumers.get(BUS_STREAM, {
@@ -168,7 +170,6 @@ export const createBusFeed = (options: BusFeedOptions): Feed =>
       heardAt = clock.now();
       behind = true;
       if (from > end) arrived();
-      useful();
       const done = new AbortController();
       const leave = (): void => void messages.close();
       over.addEventListener('abort', leave, {once: true});
@@ -194,7 +195,16 @@ export const createBusFeed = (options: BusFeedOptions): Feed =>
       }
     };
 
+    const work = async (bus: NatsConnection, useful: () => void): Promise<void> => {
+      while (!bus.isClosed() && !over.aborted) {
+        await sit(bus);
+        useful();
+        await clock.until(plus(clock.now(), PAUSE), over).catch(() => undefined);
+      }
+    };
+
     const onTrouble = (why: string, retryAt: Instant): void => {
+      said = '';
       say({state: 'retrying', message: why, code: 'feed/unreachable', retryAt});
       tell(relays.lose('the bus is not heard', clock.now()));
     };
