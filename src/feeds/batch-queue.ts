@@ -41,8 +41,7 @@ export const createBatchQueue = ({onHold}: BatchQueueOptions): BatchQueue => {
 
   /** Handing a batch out costs as much as many events: what a burst of small ones has left goes together. */
   const joined = (first: Batch): Batch => {
-    if (first.onTaken !== undefined || batches[next] === undefined || batches[next]?.onTaken !== undefined)
-      return first;
+    if (first.onTaken !== undefined || next === batches.length || batches[next]?.onTaken !== undefined) return first;
     const events = [...first.events];
     for (let batch = batches[next]; batch !== undefined && batch.onTaken === undefined; batch = batches[++next])
       for (const event of batch.events) events.push(event);

@@ -89,18 +89,19 @@ const keyOf = (conditions: readonly string[], tape: TapeCode): number => {
   return key;
 };
 
-const byKey = new Map<number, SaleRules>();
-/** A feed has some dozens of combinations; one that makes up thousands must not grow the table. */
-const MOST_KEYS = 4096;
+/** The rules of a key that was met, where no other with the same place was met since. */
+const PLACES = 1_024;
+const keys = new Float64Array(PLACES).fill(-1);
+const rulesAt: SaleRules[] = Array.from({length: PLACES}, () => REGULAR);
 
 /** The strictest rule of all the conditions, column by column; no condition at all is a regular sale. */
 export const rulesFor = (conditions: readonly string[], tape: TapeCode): SaleRules => {
   const key = keyOf(conditions, tape);
-  const known = byKey.get(key);
-  if (known !== undefined) return known;
+  if (key < 0) return combine(conditions, tape);
+  const place = ((key | 0) ^ (key / (PLACES * PLACES))) & (PLACES - 1);
+  if (keys[place] === key) return rulesAt[place] ?? REGULAR;
   const rules = combine(conditions, tape);
-  if (key < 0) return rules;
-  if (byKey.size >= MOST_KEYS) byKey.clear();
-  byKey.set(key, rules);
+  keys[place] = key;
+  rulesAt[place] = rules;
   return rules;
 };

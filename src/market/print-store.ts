@@ -7,6 +7,7 @@ import type {TapeCode} from '../core/events.ts';
 export const MOST_PRINTS = 65_536;
 const FIRST_CAPACITY = 1_024;
 const BUCKETS_A_PRINT = 2;
+const VENUE_PLACES = 64;
 
 /**
  * The latest prints of one name, in order of arrival, as columns of a ring: a print's number `seq` grows by one and
@@ -25,6 +26,8 @@ export type PrintStore = {
   rules: Uint16Array;
   next: Int32Array;
   heads: Int32Array;
+  /** The largest number of all prints and aliases so far whose venue has this place (see newestAt). */
+  readonly newest: Float64Array;
   /** Latest event time among the prints let go: whole seconds after it are all here. */
   lostUpTo: number;
   /** Prints known under the number that a correction gave them. */
@@ -45,6 +48,7 @@ export const createPrintStore = (): PrintStore => ({
   rules: new Uint16Array(FIRST_CAPACITY),
   next: new Int32Array(FIRST_CAPACITY),
   heads: new Int32Array(BUCKETS_A_PRINT * FIRST_CAPACITY).fill(-1),
+  newest: new Float64Array(VENUE_PLACES).fill(-1),
   lostUpTo: Number.NEGATIVE_INFINITY,
   aliases: new Map(),
   amendedLost: new Set(),
@@ -63,6 +67,14 @@ export const venueCode = (venue: string, tape: TapeCode): number => {
 const bucketOf = (store: PrintStore, id: number, venue: number): number => {
   const high = Math.imul((id / 4_294_967_296) | 0, 0x85eb_ca6b) ^ Math.imul(venue, 0x9e37_79b1);
   return ((id | 0) ^ (id >>> 18) ^ high ^ (high >>> 15)) & (BUCKETS_A_PRINT * store.mask + BUCKETS_A_PRINT - 1);
+};
+
+/** Where the largest number of a venue is kept; venues may share a place. */
+const newestAt = (venue: number): number => (venue ^ (venue >>> 7)) & (VENUE_PLACES - 1);
+
+const noteNewest = ({newest}: PrintStore, id: number, venue: number): void => {
+  const place = newestAt(venue);
+  if (id > (newest[place] ?? 0)) newest[place] = id;
 };
 
 const copied = <T extends Float64Array | Int32Array | Uint16Array>(to: T, from: T): T => {
@@ -93,6 +105,8 @@ const link = (store: PrintStore, seq: number): void => {
 
 /** The number of the print with this identity, its own or one that a correction gave it; -1 when it is not here. */
 export const findPrint = (store: PrintStore, id: number, venue: number): number => {
+  // Venues count their prints up: most are larger than all before, and need not be looked for.
+  if (id > (store.newest[newestAt(venue)] ?? 0)) return -1;
   for (let seq = store.heads[bucketOf(store, id, venue)] ?? -1; seq >= store.first; ) {
     const slot = seq & store.mask;
     if (store.ids[slot] === id && store.venues[slot] === venue) return seq;
@@ -108,6 +122,7 @@ const findAlias = (store: PrintStore, id: number, venue: number): number => {
 
 /** From now on the print is also known by `id`. */
 export const addAlias = (store: PrintStore, id: number, venue: number, seq: number): void => {
+  noteNewest(store, id, venue);
   const known = store.aliases.get(id);
   if (known === undefined) store.aliases.set(id, [{venue, seq}]);
   else known.push({venue, seq});
@@ -140,5 +155,6 @@ export const addPrint = (
   store.prices[slot] = price;
   store.sizes[slot] = size;
   store.rules[slot] = rule;
+  noteNewest(store, id, venue);
   link(store, seq);
 };

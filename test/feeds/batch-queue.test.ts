@@ -45,6 +45,19 @@ test('batches come out as they went in, and each says when it is taken', async (
   expect(seen).toEqual(['first taken', 1, 'second taken', 2]);
 });
 
+test('what a burst of small batches has left comes out as one, up to a batch that says when it is taken', async () => {
+  const queue = createBatchQueue({onHold: () => {}});
+  const seen: unknown[] = [];
+  for (const id of [1, 2, 3]) queue.push([trade(id)]);
+  queue.push([trade(4)], () => seen.push('taken'));
+  for (const id of [5, 6]) queue.push([trade(id)]);
+  queue.end();
+  for await (const batch of queue.read(new AbortController().signal))
+    seen.push(batch.map(event => (event.kind === 'trade' ? event.id : event.kind)));
+  expect(seen).toEqual([[1, 2, 3], 'taken', [4], [5, 6]]);
+  expect(queue.size()).toBe(0);
+});
+
 test('what waits can be replaced as one batch', async () => {
   const queue = createBatchQueue({onHold: () => {}});
   queue.push([quote('A', 1)]);

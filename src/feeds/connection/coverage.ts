@@ -73,31 +73,35 @@ export const createCoverage = (since: Instant | undefined, now: Instant): Covera
   asked: 0,
 });
 
-/** The latest time of `events`, if it is later than `before`; `limit` is the latest that they can truly have. */
-const latestOf = (events: readonly FeedEvent[], before: Instant | undefined, limit: Instant): Instant | undefined => {
-  let latest = before;
+/** The latest time of `events`; undefined when none of them is of the market. */
+const latestOf = (events: readonly FeedEvent[]): Instant | undefined => {
+  let latest: Instant | undefined;
   for (const event of events) {
     if (event.kind !== 'status' && (latest === undefined || event.at > latest)) latest = event.at;
   }
-  return latest === before || latest === undefined
-    ? before
-    : later(before ?? earlier(latest, limit), earlier(latest, limit));
+  return latest;
+};
+
+/** The later of `before` and `latest`; `limit` is the latest that this can truly be. */
+const reached = (before: Instant | undefined, latest: Instant | undefined, limit: Instant): Instant | undefined => {
+  if (latest === undefined || (before !== undefined && latest <= before)) return before;
+  const bounded = earlier(latest, limit);
+  return later(before ?? bounded, bounded);
 };
 
 /** After events of the stream. */
 export const afterHeard = (coverage: Coverage, events: readonly FeedEvent[], limit: Instant): Coverage => {
-  const heardTo = latestOf(events, coverage.heardTo, limit);
-  const ahead = plus(limit, CLOCK_TOLERANCE);
-  if (!coverage.behind && events.some(event => event.kind !== 'status' && event.at > ahead)) {
+  const latest = latestOf(events);
+  const heardTo = reached(coverage.heardTo, latest, limit);
+  if (!coverage.behind && latest !== undefined && latest > plus(limit, CLOCK_TOLERANCE))
     return {...coverage, heardTo, behind: true, missingFrom: coverage.missedFrom ?? coverage.missingFrom};
-  }
   return heardTo === coverage.heardTo ? coverage : {...coverage, heardTo};
 };
 
 /** After a part of an answer. */
 export const afterPage = (coverage: Coverage, events: readonly FeedEvent[], limit: Instant): Coverage => ({
   ...coverage,
-  answeredTo: latestOf(events, coverage.answeredTo, limit),
+  answeredTo: reached(coverage.answeredTo, latestOf(events), limit),
 });
 
 /** The connection delivers from now on: what is missing can be asked for, once there is such a time. */

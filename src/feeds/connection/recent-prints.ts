@@ -5,6 +5,7 @@ import {DAY} from '../../core/instant.ts';
 export const MOST_RECENT = 131_072;
 const FIRST_CAPACITY = 1_024;
 const BUCKETS_A_PRINT = 2;
+const HASHES = 4_096;
 const LETTER_BITS = 7;
 
 /**
@@ -21,6 +22,8 @@ export type RecentPrints = {
   symbols: string[];
   next: Int32Array;
   heads: Int32Array;
+  /** The largest number of all prints so far whose symbol and place have this hash (see hashOf). */
+  readonly newest: Float64Array;
 };
 
 const emptySymbols = (count: number): string[] => new Array<string>(count).fill('');
@@ -34,6 +37,7 @@ export const createRecentPrints = (): RecentPrints => ({
   symbols: emptySymbols(FIRST_CAPACITY),
   next: new Int32Array(FIRST_CAPACITY),
   heads: new Int32Array(BUCKETS_A_PRINT * FIRST_CAPACITY).fill(-1),
+  newest: new Float64Array(HASHES).fill(-1),
 });
 
 /** Day, venue and tape of a print in one integer; undefined for a venue that is no letter of ASCII. */
@@ -44,16 +48,20 @@ export const placeOf = ({venue, tape, at}: Trade): number | undefined => {
   return (((day << LETTER_BITS) | letter) << LETTER_BITS) | tape.charCodeAt(0);
 };
 
-/** Feeds count their prints up, so low bits are kept as they are: neighbours in time stay neighbours in memory. */
-const bucketOf = ({mask}: RecentPrints, symbol: string, place: number, id: number): number => {
+const hashOf = (symbol: string, place: number): number => {
   let hash = Math.imul(place, 0x9e37_79b1);
   for (let index = 0; index < symbol.length; index++) hash = Math.imul(hash ^ symbol.charCodeAt(index), 0x85eb_ca6b);
-  const high = Math.imul((id / 4_294_967_296) | 0, 0xc2b2_ae35) ^ hash;
-  return ((id | 0) ^ high ^ (high >>> 15)) & (BUCKETS_A_PRINT * mask + BUCKETS_A_PRINT - 1);
+  return hash ^ (hash >>> 15);
 };
 
-const put = (prints: RecentPrints, number: number, symbol: string, place: number, id: number): void => {
-  const bucket = bucketOf(prints, symbol, place, id);
+/** Feeds count their prints up, so low bits are kept as they are: neighbours in time stay neighbours in memory. */
+const bucketOf = ({mask}: RecentPrints, hash: number, id: number): number => {
+  const high = Math.imul((id / 4_294_967_296) | 0, 0xc2b2_ae35);
+  return ((id | 0) ^ high ^ (high >>> 15) ^ hash) & (BUCKETS_A_PRINT * mask + BUCKETS_A_PRINT - 1);
+};
+
+const put = (prints: RecentPrints, number: number, hash: number, symbol: string, place: number, id: number): void => {
+  const bucket = bucketOf(prints, hash, id);
   const slot = number & prints.mask;
   prints.ids[slot] = id;
   prints.places[slot] = place;
@@ -75,13 +83,14 @@ const grow = (prints: RecentPrints): void => {
   for (let age = kept; age > 0; age--) {
     const number = (end - age) | 0;
     const slot = number & mask;
-    put(prints, number, symbols[slot] ?? '', places[slot] ?? 0, ids[slot] ?? 0);
+    const [symbol, place] = [symbols[slot] ?? '', places[slot] ?? 0];
+    put(prints, number, hashOf(symbol, place), symbol, place, ids[slot] ?? 0);
   }
 };
 
-const holds = (prints: RecentPrints, symbol: string, place: number, id: number): boolean => {
+const holds = (prints: RecentPrints, hash: number, symbol: string, place: number, id: number): boolean => {
   const {end, kept, mask, ids, places, symbols, next} = prints;
-  let number = prints.heads[bucketOf(prints, symbol, place, id)] ?? end;
+  let number = prints.heads[bucketOf(prints, hash, id)] ?? end;
   for (let before = 0; ; ) {
     const age = (end - number) >>> 0;
     if (age <= before || age > kept) return false;
@@ -94,9 +103,13 @@ const holds = (prints: RecentPrints, symbol: string, place: number, id: number):
 
 /** Whether a print was not seen lately, by the number it has for a symbol and a place (see placeOf). Remembers it. */
 export const isNewPrint = (prints: RecentPrints, symbol: string, place: number, id: number): boolean => {
-  if (holds(prints, symbol, place, id)) return false;
+  const hash = hashOf(symbol, place);
+  const newest = hash & (HASHES - 1);
+  // Most are larger than all before, and need not be looked for.
+  if (id > (prints.newest[newest] ?? 0)) prints.newest[newest] = id;
+  else if (holds(prints, hash, symbol, place, id)) return false;
   if (prints.kept > prints.mask && prints.kept < MOST_RECENT) grow(prints);
-  put(prints, prints.end, symbol, place, id);
+  put(prints, prints.end, hash, symbol, place, id);
   prints.end = (prints.end + 1) | 0;
   if (prints.kept <= prints.mask) prints.kept++;
   return true;
