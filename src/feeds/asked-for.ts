@@ -11,6 +11,6 @@ export const createAskedFor = (symbols: Iterable<Ticker>): ((event: FeedEvent) =
   if (asked.size === 0) return () => true;
   return event => {
     if (event.kind === 'headline') return event.symbols.some(symbol => asked.has(symbol)) || isMarketWide(event);
-    return !('symbol' in event) || asked.has(event.symbol);
+    return event.kind === 'status' || asked.has(event.symbol);
   };
 };
