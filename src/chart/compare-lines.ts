@@ -23,16 +23,23 @@ const freeRow = (wanted: number, rows: number, taken: ReadonlySet<number>): numb
 
 /**
  * Each name a line of its own stroke and tone; where there is room, its name stands at the line's end, all of them from
- * `namesFrom` on: right of the last slot unless said otherwise.
+ * `namesFrom` on: right of the last slot unless said otherwise. `uppermost` is the place of the line that lies over the others.
  */
-export const paintCompareLines = (plot: Plot, lines: readonly CompareLine[], namesFrom?: number): void => {
+export const paintCompareLines = (
+  plot: Plot,
+  lines: readonly CompareLine[],
+  namesFrom?: number,
+  uppermost?: number,
+): void => {
   const {grid, scale, time} = plot;
   const from = namesFrom ?? time.left + time.slots * time.columns + 1;
   // Names that stand in the plot keep what is painted there a cell away.
   const margin = namesFrom === undefined ? '' : ' ';
   const taken = new Set<number>();
   for (const line of lines) paintReaches(plot, line.points, line.tone);
-  for (const [index, line] of lines.entries()) paintLine(plot, columnValues(line.points, time), line.tone, index);
+  // What is painted last hides what lies under it.
+  const order = [...lines.entries()].sort(([a], [b]) => Number(a === uppermost) - Number(b === uppermost));
+  for (const [index, line] of order) paintLine(plot, columnValues(line.points, time), line.tone, index);
   for (const line of lines) {
     const last = line.points.at(-1);
     if (last === undefined || from + textWidth(line.name) > grid.width) continue;

@@ -27,6 +27,8 @@ export type EventChartView = {
   readonly from: Instant;
   readonly to: Instant;
   readonly lines: readonly EventLine[];
+  /** The name that it is about, whose line lies over the others. */
+  readonly main: string;
   /** From the start on, oldest first; none where nothing says what is usual. */
   readonly usual: readonly UsualRange[];
   /** Moments that the time axis names, most needed first. */
@@ -114,7 +116,8 @@ const drawPlot = (view: EventChartView, time: TimeScale, rows: number, width: nu
   paintUpright(plot, view.startAt, glyphs === 'ascii' ? '|' : '│', 'focus');
   paintUsual(plot, view.usual);
   const last = Math.max(...view.lines.flatMap(({points}) => points.slice(-1).map(({at}) => slotAt(time, at) ?? 0)));
-  paintCompareLines(plot, view.lines, last + 2);
+  const main = view.lines.findIndex(({symbol}) => symbol === view.main);
+  paintCompareLines(plot, view.lines, last + 2, main);
   paintMarkerLabels(plot, clusters);
   paintPriceAxis(axis, plot.scale, ticksIn(range, tickStep(range, rows, QUANTUM)), view.formatValue, glyphs);
   shadeExtendedHours(grid, time, view.session);

@@ -1,12 +1,15 @@
-import {type Fault, faultLine, isFault} from '../core/fault.ts';
+import {type Fault, type FaultCode, faultLine, isFault} from '../core/fault.ts';
 import {safeText} from '../news/safe-text.ts';
 
 export const OK = 0;
 export const FAILED = 1;
 export const USAGE = 2;
 
+/** What was typed is at fault, a day's name among it. */
+const TYPED: ReadonlySet<FaultCode> = new Set(['usage', 'tape/unknown-day']);
+
 /** 2 for a Fault in what was typed, 1 for any other trouble. */
-export const exitCodeOf = (error: unknown): number => (isFault(error) && error.code === 'usage' ? USAGE : FAILED);
+export const exitCodeOf = (error: unknown): number => (isFault(error) && TYPED.has(error.code) ? USAGE : FAILED);
 
 const LONGEST_LINE = 2_000;
 

@@ -34,7 +34,7 @@ export const packNamed = async (
   const root = daysFolder(env);
   const recording = DAY_NAME.test(name) ? await fileAt(recordingPath(root, name)) : undefined;
   if (recording === undefined) {
-    throw new Fault('tape/missing', `there is no recording ${JSON.stringify(name)}`, {
+    throw new Fault('tape/unknown-day', `there is no recording ${JSON.stringify(name)}`, {
       remedy: '`tapewire days` lists them',
     });
   }

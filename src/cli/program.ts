@@ -40,10 +40,10 @@ const buildProgram = (settle: Settle): Command => {
 
 /** A word that is neither command nor day is taken for a day; what is near is looked for among both. */
 const unknownWord = (fault: Fault, word: string | undefined, commands: readonly string[]): Fault => {
-  if (fault.code !== 'tape/missing' || word === undefined || word.startsWith('-') || commands.includes(word))
+  if (fault.code !== 'tape/unknown-day' || word === undefined || word.startsWith('-') || commands.includes(word))
     return fault;
   const near = nearNames(word, commands);
-  return new Fault('tape/missing', `there is no command or day ${JSON.stringify(safeText(word, 200))}`, {
+  return new Fault('tape/unknown-day', `there is no command or day ${JSON.stringify(safeText(word, 200))}`, {
     remedy: near.length > 0 ? `did you mean \`tapewire ${near.join('` or `tapewire ')}\`` : (fault.remedy ?? ''),
   });
 };

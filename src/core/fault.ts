@@ -7,6 +7,8 @@ export type FaultCode =
   | 'feed/protocol'
   | 'feed/unreachable'
   | 'feed/gap'
+  /** A day that nobody has under the name that was typed. */
+  | 'tape/unknown-day'
   | 'tape/missing'
   | 'tape/corrupt'
   | 'tape/limit'

@@ -1,7 +1,7 @@
 import {Fault} from '../core/fault.ts';
 import {parseAlertRule} from '../market/alerts/parse-alert-rule.ts';
 import {safeText} from '../news/safe-text.ts';
-import {settingChoices} from './setting-notes.ts';
+import {settingBounds, settingChoices} from './setting-notes.ts';
 import {
   DEFAULT_SETTINGS,
   SETTINGS_KEYS,
@@ -71,7 +71,13 @@ export const parseSettingsValue = <Key extends SettingsKey>(key: Key, text: stri
   const parsed = SettingsShape.shape[key].safeParse(rawOf(key, text));
   if (parsed.success) return parsed.data as SettingsValues[Key];
   const choices = settingChoices(key)?.map(formatSetting);
-  const shape = choices === undefined ? (parsed.error.issues[0]?.message ?? '') : `one of ${choices.join(', ')}`;
+  const bounds = settingBounds(key);
+  const shape =
+    choices !== undefined
+      ? `one of ${choices.join(', ')}`
+      : bounds !== undefined
+        ? `a number from ${bounds.least} to ${bounds.most}`
+        : (parsed.error.issues[0]?.message ?? '');
   const remedy = REMEDIES[key] ?? shape;
   throw new Fault('usage', `${key} cannot be ${JSON.stringify(text)}`, {remedy});
 };

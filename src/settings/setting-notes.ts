@@ -1,3 +1,4 @@
+import {z} from 'zod';
 import {SETTINGS_KEYS, type SettingsKey, SettingsShape, type SettingsValues} from './settings-shape.ts';
 
 /** What each setting is for, in a few words. */
@@ -32,6 +33,14 @@ export const settingChoices = (key: SettingsKey): readonly SettingsValues[Settin
   const inner = def.innerType.def;
   if (inner.type === 'boolean') return [true, false];
   return inner.type === 'enum' ? (Object.values(inner.entries) as readonly SettingsValues[SettingsKey][]) : undefined;
+};
+
+/** The numbers that a setting lies between; undefined where it is none, or may be any. */
+export const settingBounds = (key: SettingsKey): {readonly least: number; readonly most: number} | undefined => {
+  const inner = SettingsShape.shape[key].def.innerType;
+  if (!(inner instanceof z.ZodNumber)) return undefined;
+  const {minValue, maxValue} = inner;
+  return minValue === null || maxValue === null ? undefined : {least: minValue, most: maxValue};
 };
 
 /** The settings that a person looks after; the program keeps the others to itself. */

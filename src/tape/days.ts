@@ -68,7 +68,7 @@ const isDayFolder = async (path: string): Promise<boolean> =>
 
 /**
  * The folder of a day by its name under `roots` or by its path. A name comes first, so that a folder of the same name in
- * the working directory is reached by `./NAME`. Fault `tape/missing` when there is none, with the names that are near.
+ * the working directory is reached by `./NAME`. Fault `tape/unknown-day` when there is none, with the names that are near.
  */
 export const findDay = async (nameOrPath: string, roots: readonly string[]): Promise<string> => {
   const places = await placesIn(roots);
@@ -79,7 +79,7 @@ export const findDay = async (nameOrPath: string, roots: readonly string[]): Pro
   const names = places.map(place => place.name);
   const near = nearNames(nameOrPath, names);
   const hint = near.length > 0 ? `did you mean ${near.join(' or ')}; ` : '';
-  throw new Fault('tape/missing', `there is no day ${JSON.stringify(safeText(nameOrPath, 200))}`, {
+  throw new Fault('tape/unknown-day', `there is no day ${JSON.stringify(safeText(nameOrPath, 200))}`, {
     remedy: `${hint}\`tapewire days\` lists them`,
   });
 };

@@ -2,9 +2,10 @@ import type {CompareLine} from '../chart/compare-lines.ts';
 import type {Tone} from '../chart/grid.ts';
 import {MOVE_NUMBER, markerSign} from '../chart/markers.ts';
 import {isPriced} from '../chart/priced.ts';
-import type {Instant} from '../core/instant.ts';
+import {type Instant, plus} from '../core/instant.ts';
 import type {Ticker} from '../core/ticker.ts';
 import {aggregateBars} from '../market/aggregate.ts';
+import {goodPriceAt} from '../market/reactions/good-price.ts';
 import {priceAt} from '../market/series-reads.ts';
 import type {ChartFrame} from './chart-frame.ts';
 import type {ChartInput} from './chart-input.ts';
@@ -44,12 +45,13 @@ export const compareBaseOf = (input: ChartInput): Base => {
       );
 };
 
-/** The day's names (five at most) as fractions from their base; a name whose base is not known is left out. */
+/** The day's names (five at most) as fractions from their base, bad prints left out; a name whose base is not known is left out. */
 export const compareLines = (
   {snapshot}: ChartInput,
   {slot, window, zoom}: ChartFrame,
   {priceOf}: Base,
 ): readonly CompareLine[] => {
+  const {now} = snapshot.clock;
   const lines: CompareLine[] = [];
   for (const [index, symbol] of snapshot.file.day.symbols.slice(0, SERIES_TONES.length).entries()) {
     const base = priceOf(symbol);
@@ -57,11 +59,13 @@ export const compareLines = (
     if (base === undefined || !(base > 0) || series === undefined) continue;
     const points = aggregateBars(series, slot, window)
       .filter(isPriced)
-      .map(({openAt: at, close, low, high}) => ({
-        at,
-        value: close / base - 1,
-        ...(zoom.bars > 1 && {reach: {low: low / base - 1, high: high / base - 1}}),
-      }));
+      .flatMap(({openAt: at, low, high}) => {
+        const found = goodPriceAt(series, plus(at, slot), now);
+        // A slot of a bad print alone has no price.
+        if (found === undefined || found.at <= at) return [];
+        const reach = zoom.bars > 1 && {reach: {low: low / base - 1, high: high / base - 1}};
+        return [{at, value: found.price / base - 1, ...reach}];
+      });
     lines.push({name: symbol, points, tone: SERIES_TONES[index] ?? 'plain'});
   }
   return lines;

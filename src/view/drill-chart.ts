@@ -123,6 +123,7 @@ export const drillChart = (
     from,
     to,
     lines: linesOf(snapshot, book, item, known),
+    main: shown,
     usual: main === undefined ? [] : usualOf(book, item, main, start.at, earlier(to, session.endAt), now),
     ticks: TICKS.map(([count, label]) => ({at: plus(start.at, minutes(count)), label})),
     primaryAt: plus(start.at, PRIMARY_SPAN),

@@ -74,7 +74,10 @@ export const watchView = (snapshot: Snapshot, ui: UiState, now: Instant): WatchV
       change: formatPercent(change),
       trend: TRENDS[direction] ?? 'unknown',
       spark: sampledPrices(snapshot.bars.get(symbol), session.preAt, now, SPARK_POINTS),
-      volume: formatMultiple(usual === undefined || usual <= 0 ? undefined : figures.volume / usual),
+      // Nothing counted yet is not little.
+      volume: formatMultiple(
+        usual === undefined || usual <= 0 || figures.volume <= 0 ? undefined : figures.volume / usual,
+      ),
       trouble: troubleOf(figures, snapshot, phase, now),
     };
   });

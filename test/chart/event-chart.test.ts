@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {drawEventChart, type EventChartView, type EventLine} from '../../src/chart/event-chart.ts';
-import {gridText, type Tone, textWidth} from '../../src/chart/grid.ts';
+import {gridText, gridTones, TONES as TONE_LETTERS, type Tone, textWidth} from '../../src/chart/grid.ts';
 import {type Instant, minus, minutes, plus, seconds, span} from '../../src/core/instant.ts';
 import {formatPercent} from '../../src/view/format.ts';
 import {DAY_SESSION, planes} from './chart-fixtures.ts';
@@ -23,6 +23,7 @@ const viewAt = (after: number, changes: Partial<EventChartView> = {}): EventChar
     startAt,
     from: minus(startAt, minutes(30)),
     to: plus(startAt, minutes(120)),
+    main: 'AMZN',
     lines: [stepped('AMZN', 0.03, 0, now), stepped('MSFT', -0.01, 1, now), stepped('NVDA', 0.005, 2, now)],
     usual: Array.from({length: 240}, (_, index) => ({
       at: plus(startAt, seconds(30 * (index + 1))),
@@ -63,6 +64,21 @@ describe('names around a moment', () => {
     await expect(text.join('\n')).toMatchFileSnapshot(
       new URL('../golden/chart-event-ascii.txt', import.meta.url).pathname,
     );
+  });
+
+  test('lie under the one that it is about where they meet', () => {
+    const now = plus(startAt, minutes(70));
+    const lines = ['AMZN', 'MSFT', 'NVDA'].map((symbol, index) => stepped(symbol, 0.01, index, now));
+    const tones = (main: string) => {
+      const [, ...rows] = gridTones(drawEventChart(viewAt(70, {main, lines, usual: []}), {width: 92, height: 15}));
+      // The readout above the plot names each in its own tone.
+      return TONES.map(tone => rows.join('').split(TONE_LETTERS[tone]).length - 1);
+    };
+    for (const [index, main] of ['AMZN', 'MSFT', 'NVDA'].entries()) {
+      const counts = tones(main);
+      expect(counts[index]).toBe(Math.max(...counts));
+      expect(counts[index]).toBeGreaterThan(40);
+    }
   });
 
   test('are named with their returns where their lines end, and keep their place as the clock runs', () => {

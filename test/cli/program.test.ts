@@ -17,11 +17,13 @@ const oneLine = /^tapewire: [^\n]+\n$/;
 describe('the command line', () => {
   test('a word that is no command and no day says which command is near', async () => {
     const {code, stderr} = await runProgram(['wrie']);
-    expect(code).not.toBe(0);
+    expect(code).toBe(2);
     expect(stderr).toContain('no command or day "wrie"');
     expect(stderr).toContain('did you mean `tapewire wire`');
     expect((await runProgram(['2026-01-31'])).stderr).toContain('did you mean 2026-01-30');
-    expect((await runProgram(['wire', 'wrie'])).stderr).toContain('no day "wrie"');
+    const unknown = await runProgram(['wire', 'wrie']);
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain('no day "wrie": `tapewire days` lists them');
   });
 
   test('says what it is', async () => {
@@ -110,7 +112,7 @@ describe('the command line', () => {
 
   test('an unknown day is named, with the nearest ones', async () => {
     const {code, stderr} = await runProgram(['replay', '2026-01-3', '--plain']);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stderr).toMatch(oneLine);
     expect(stderr).toContain('2026-01-30');
   });

@@ -87,6 +87,7 @@ describe('study', () => {
     [['--horizons', '7m'], 'write some of 1m,5m,15m,30m,1h,2h,close'],
     [['--headline', '5031827'], 'did you mean 50318271'],
     [['--headline', 'no such thing'], 'tapewire wire'],
+    [['--headline', '1'], `list them with \`tapewire wire ${DAY} --format csv\``],
     [['--benchmark', 'SPY'], 'no SPY on the tape'],
     [['--benchmark', 'none', '--model', 'market'], 'needs a benchmark'],
     [['--model', 'magic'], 'see --help'],

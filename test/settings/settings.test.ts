@@ -87,7 +87,9 @@ describe('settings', () => {
       'fed*': 'https://a.example/?x=y==',
     });
     expect(() => parseSettingsValue('rssFeeds', 'Fed=file:///etc/passwd')).toThrow('rssFeeds cannot be');
-    expect(() => parseSettingsValue('speed', 'fast')).toThrow('speed cannot be "fast"');
+    expect(() => parseSettingsValue('speed', 'fast')).toThrow(
+      expect.objectContaining({message: 'speed cannot be "fast"', remedy: 'a number from 1 to 3600'}),
+    );
     expect(() => parseSettingsValue('symbols', 'amazon!')).toThrow('symbols cannot be');
     expect(() => parseSettingsKey('colour')).toThrow('no setting "colour"');
     expect(parseSettingsKey('theme')).toBe('theme');

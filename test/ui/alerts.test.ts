@@ -102,6 +102,9 @@ describe('a rule', () => {
     expect(ui().prompt).toBeUndefined();
     expect(ui().notice).toContain('kept: AMZN > 245');
     expect(saved.at(-1)).toEqual(['alerts', [OPENAI, 'AMZN > 245']]);
+    write('amzn 1% in 300s');
+    expect(ui().notice).toContain('kept: AMZN ±1% in 5m');
+    expect(ui().preferences.alerts.at(-1)).toBe('AMZN ±1% in 5m');
   });
 
   test('is put off and on, written anew and deleted in the list', () => {

@@ -4,6 +4,7 @@ import {atWallTime} from '../../src/core/new-york.ts';
 import {ticker} from '../../src/core/ticker.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
 import {drillChart} from '../../src/view/drill-chart.ts';
+import {drillReactions} from '../../src/view/drill-reactions.ts';
 import {headlineReaction, reactionBook, readingAt} from '../../src/view/reactions.ts';
 import {createUiState} from '../../src/view/ui-state.ts';
 import {type CommittedDay, readDay} from '../fixtures/committed-day.ts';
@@ -65,6 +66,33 @@ describe('the chart of a headline', () => {
       expect(outside).toBe(Math.abs(measured.car ?? 0) > measured.test.detectable);
     }
     expect(usual[0]?.at).toBe(plus(startAt, seconds(30)));
+  });
+
+  test('keeps its height, and says so, when one print is wildly bad', () => {
+    const at = atWallTime(real.day.info.date, 8, 20);
+    const prints = real.events
+      .filter(event => event.kind === 'trade')
+      .filter(({symbol, size}) => symbol === AMZN && size >= 100);
+    // The last of its second, so that it is what the second ended at.
+    const sample = prints.find(
+      (print, index) => print.at > at && (prints[index + 1]?.at ?? 0) > plus(print.at, seconds(1)),
+    );
+    if (sample === undefined) throw new Error('no trade');
+    const bad = {...sample, price: sample.price * 3, id: sample.id + 1e9};
+    const events = real.events.flatMap(event => (event === sample ? [event, bad] : [event]));
+    const known = atWallTime(real.day.info.date, 9, 20);
+    const [plain] = publishedAt(fileOf(real), real.events, [known]);
+    const [dirty] = publishedAt(fileOf(real), events, [known]);
+    if (plain === undefined || dirty === undefined) throw new Error('nothing published');
+    const highest = (snapshot: Snapshot): number =>
+      Math.max(...chartOf(snapshot, SCOOP).lines.flatMap(({points}) => points.map(({value}) => value)));
+    expect(highest(dirty)).toBeCloseTo(highest(plain), 3);
+    const said = (snapshot: Snapshot) =>
+      drillReactions(snapshot, createUiState(snapshot.clock.now), itemOf(snapshot, SCOOP))
+        .find(({symbol}) => symbol === AMZN)
+        ?.facts.find(({name}) => name === 'tape')?.value;
+    expect(said(plain)).toBeUndefined();
+    expect(said(dirty)).toBe('1 bad print left out');
   });
 
   test('is the same before its clock was wound on', () => {

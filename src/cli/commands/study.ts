@@ -63,14 +63,18 @@ const commandLine = (day: string, {report: _, force: __, ...options}: StudyOptio
 
 const REPEATED = ['at', 'headline', 'symbols', 'horizons', 'benchmark', 'model'];
 
+/** A shorter id is near to any other. */
+const LEAST_ID = 4;
+
 const checkHeadline = ({study, snapshot}: StudyScope, id: string): void => {
   if (eventOf(study, id) !== undefined) return;
-  const near = nearNames(
-    id,
-    snapshot.wire.map(({headline}) => headline.id),
-  );
+  const ids = snapshot.wire.map(({headline}) => headline.id);
+  const near = id.length < LEAST_ID ? [] : nearNames(id, ids);
   throw new Fault('usage', `no headline ${JSON.stringify(id)} by then`, {
-    remedy: near.length > 0 ? `did you mean ${near.join(' or ')}` : 'list them with `tapewire wire --format csv`',
+    remedy:
+      near.length > 0
+        ? `did you mean ${near.join(' or ')}`
+        : `list them with \`tapewire wire ${snapshot.file.day.name} --format csv\``,
   });
 };
 

@@ -65,7 +65,7 @@ const NO_RULE: readonly Line[] = [
   [],
   ...[
     ['AMZN > 245', 'the price crosses a level'],
-    ['AMZN ±1% in 5m', 'it moves within a time; + or - for one way'],
+    ['AMZN ±1% in 5m', 'it moves within a time; + or - one way, no sign is ±'],
     ['any -2% in 30m', 'any name that is watched'],
     ['headline openai', 'a headline has the word'],
     ['headline name:AMZN amount>=10B', 'names, amounts, stage:talks, novelty>=75'],

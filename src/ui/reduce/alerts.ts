@@ -1,4 +1,5 @@
 import {alertLinesOf} from '../../market/alerts/alert-lines.ts';
+import {formatAlertRule} from '../../market/alerts/format-alert-rule.ts';
 import {parseAlertRule} from '../../market/alerts/parse-alert-rule.ts';
 import {allSeen, isMuted, unseenAlerts} from '../../view/alert-log.ts';
 import type {Command} from '../../view/command.ts';
@@ -51,11 +52,11 @@ export const inAlerts = (ui: UiState, command: Command): UiState | undefined => 
   }
 };
 
-/** A rule as typed: a new one, or in place of the chosen one; or what is wrong with it. */
+/** A rule as it was meant, so that it says which way a move without a sign goes: a new one, or in place of the chosen one; or what is wrong with it. */
 export const ruleTyped = (ui: UiState, prompt: Prompt, {snapshot}: UiContext): UiState => {
-  const text = prompt.text.trim();
-  const {error} = parseAlertRule(text);
-  if (error !== undefined) return {...ui, prompt: {...prompt, error}};
+  const {rule, error} = parseAlertRule(prompt.text);
+  if (rule === undefined) return {...ui, prompt: {...prompt, error}};
+  const text = formatAlertRule(rule);
   const {alerts} = ui.preferences;
   const place = prompt.kind === 'alert-edit' ? ui.listAt : alerts.length;
   const muted = isMuted(ui.preferences, snapshot) ? ' · silent in a replay: M lets it ring' : '';
