@@ -45,9 +45,11 @@ const ENGINE_SILENCE = seconds(4);
 /** Gaps that are spelt out; the others are counted. */
 const SHOWN_GAPS = 3;
 
+/** A relay or a bus, which brings what others have received. */
+const WAYS = /^(?:relay|nats)\//;
 /** What a connection brings, by its name; the engine and the history are no connections. */
 const halfOf = (feed: string): TrafficHalf | undefined =>
-  feed.includes('/') ? (feed.endsWith('/news') ? 'news' : 'prices') : undefined;
+  feed.includes('/') && !WAYS.test(feed) ? (feed.endsWith('/news') ? 'news' : 'prices') : undefined;
 
 const lagWords = (lag: DrawnLag | undefined): string =>
   lag === undefined ? UNKNOWN : `${formatSpan(lag.median)}, 95% within ${formatSpan(lag.p95)}`;
@@ -98,12 +100,17 @@ const sinceWords = ({snapshot, wall}: HealthInput, {stateAt, retryAt, state}: Fe
     : ` for ${formatSpan(between(stateAt, now))}`;
 };
 
+/** What a relay or a bus brings, and how far off it is, as it says. */
+const wayFacts = ({feed, state, message}: FeedHealth): readonly HealthFact[] =>
+  WAYS.test(feed) && state === 'live' && message !== 'live' ? [{name: 'brings', value: message}] : [];
+
 const feedBlock = (input: HealthInput, feed: FeedHealth, alone: boolean): HealthBlock => {
   const {sign, mood} = SIGNS[feed.state];
   const half = halfOf(feed.feed);
   const state = `${sign} ${feed.state}${sinceWords(input, feed)}`;
   const block = {name: feed.feed, state, mood};
-  if (half === undefined) return {...block, facts: [...troubleFacts(feed), ...mendFacts(input.snapshot, feed)]};
+  if (half === undefined)
+    return {...block, facts: [...wayFacts(feed), ...troubleFacts(feed), ...mendFacts(input.snapshot, feed)]};
   return {
     ...block,
     facts: [

@@ -6,6 +6,7 @@ import {packRecording} from '../../src/feeds/recording/pack-recording.ts';
 import {type Day, openDay} from '../../src/tape/day.ts';
 import {recordingPath} from '../../src/tape/recording/recordings.ts';
 import {drawScreen} from '../../src/ui/draw/draw-screen.ts';
+import {healthView} from '../../src/view/health-view.ts';
 import {createUiState} from '../../src/view/ui-state.ts';
 import {dayFolder} from '../fixtures/committed-day.ts';
 import {
@@ -128,8 +129,12 @@ describe('a relay', () => {
     );
     const seen = await screen.until(snapshot => stateOf(snapshot, 'alpaca/sip') === 'live');
     expect(seen.feeds.find(({feed}) => feed.startsWith('relay/'))?.message).toMatch(
-      /^by relay 127\.0\.0\.1:\d+: Alpaca sip · Alpaca via 127\.0\.0\.1:\d+; not relayed: MSFT$|not relayed: MSFT$/,
+      /^by relay 127\.0\.0\.1:\d+: Alpaca sip via 127\.0\.0\.1:\d+, within \d+ ms of it; not relayed: MSFT$/,
     );
+    const ui = createUiState(clock.now());
+    const health = healthView({snapshot: seen, ui, size: {width: 120, height: 40}});
+    const block = health.find(({name}) => name.startsWith('relay/'));
+    expect(block).toMatchObject({mood: 'good', facts: [{name: 'brings', value: expect.stringMatching(/^by relay /)}]});
     expect(JSON.stringify(relay.state())).not.toContain(KEYS.id);
   });
 });

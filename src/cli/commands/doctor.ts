@@ -40,7 +40,7 @@ export const runDoctor = async ({format, offline = false, host}: DoctorOptions):
     ...ofKeys,
     ...(await checkDays(env)),
     ...checkTerminal(env, process.stdout, settings?.values.alertNotify ?? 'none'),
-    ...(offline ? [] : await checkHosts(inUse, host)),
+    ...(offline ? [] : await checkHosts(inUse, host, settings?.values.relay ?? '')),
   ];
   const well = checks.every(({state}) => state !== 'bad');
   process.stdout.write(format === 'json' ? `${JSON.stringify({well, checks}, null, 2)}\n` : asText(checks));

@@ -1,8 +1,10 @@
 import {isIP} from 'node:net';
 import {MINUTE, seconds} from '../../core/instant.ts';
 import {wallClock} from '../../engine/wall-clock.ts';
+import {isBusAddress} from '../../feeds/bus/bus-address.ts';
 import {PROVIDERS} from '../../feeds/providers.ts';
 import {type HostReach, reachHost} from '../../feeds/reach-host.ts';
+import {relayUrl} from '../../feeds/relay/relay-address.ts';
 import {checkedUrl} from '../../feeds/socket-url.ts';
 import {formatSpan} from '../../view/format.ts';
 import {type Check, checksOf} from './check.ts';
@@ -45,13 +47,31 @@ const clockCheck = (reaches: readonly HostReach[]): Check => {
 /** A stream's address as one that can be asked by HTTP. */
 const asked = (address: string): URL => new URL('/', address.replace(/^ws/, 'http'));
 
-/** The hosts of every provider that is in use, or `host` alone, and the clock by what they say. */
-export const checkHosts = async (inUse: ReadonlySet<string>, host: string | undefined): Promise<readonly Check[]> => {
+/** Where the relay is that is set; nowhere for a bus, and for what `watch` would refuse. */
+const relayPlaces = (relay: string): readonly {readonly name: string; readonly url: URL}[] => {
+  if (relay === '' || isBusAddress(relay)) return [];
+  try {
+    return [{name: 'relay', url: asked(relayUrl(relay).href)}];
+  } catch {
+    return [];
+  }
+};
+
+/** The relay that is set, the hosts of every provider that is in use, or `host` alone, and the clock by what they say. */
+export const checkHosts = async (
+  inUse: ReadonlySet<string>,
+  host: string | undefined,
+  relay: string,
+): Promise<readonly Check[]> => {
+  const byRelay = relayPlaces(relay);
   const places =
     host === undefined
-      ? PROVIDERS.filter(({name}) => inUse.has(name)).flatMap(({name, hosts}) =>
-          hosts.map(address => ({name, url: asked(address)})),
-        )
+      ? [
+          ...byRelay,
+          ...PROVIDERS.filter(({name}) => inUse.has(name)).flatMap(({name, hosts}) =>
+            hosts.map(address => ({name, url: asked(address)})),
+          ),
+        ]
       : [{name: 'host', url: asked(checkedUrl(host, 'wss:', 'ws:').href)}];
   const unused = host === undefined ? PROVIDERS.filter(({name, hosts}) => !inUse.has(name) && hosts.length > 0) : [];
   const reaches = await Promise.all(places.map(({url}) => reachHost(url, wallClock.now)));

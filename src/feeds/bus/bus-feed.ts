@@ -6,6 +6,7 @@ import {earlier, fromMillis, type Instant, minus, plus, seconds, toMillis} from 
 import type {Ticker} from '../../core/ticker.ts';
 import type {Feed, Tap} from '../../engine/ports.ts';
 import {createLiveQueue} from '../live-queue.ts';
+import {relayLagWords} from '../relay/relay-lag.ts';
 import {readRelayWord} from '../relay/relay-words.ts';
 import type {RelayedHistory} from '../relay/relayed-history.ts';
 import {createRelayedMessages} from '../relay/relayed-messages.ts';
@@ -104,6 +105,7 @@ export const createBusFeed = (options: BusFeedOptions): Feed =>
     });
     let known: Read | undefined;
     let behind = true;
+    let lag = '';
     let said = '';
     let heardAt = clock.now();
 
@@ -120,7 +122,7 @@ export const createBusFeed = (options: BusFeedOptions): Feed =>
       const now = clock.now();
       const titles = [...new Set(relays.alive(now).map(({title}) => title))];
       const heard = titles.length > 0;
-      const message = heard ? `by NATS ${place}: ${titles.join(', ')}` : 'no relay is heard on the bus';
+      const message = heard ? `by NATS ${place}: ${titles.join(', ')}${lag}` : 'no relay is heard on the bus';
       if (message !== said) say({state: heard ? 'live' : 'connecting', message});
       said = message;
       tell(relays.statuses(false, now));
@@ -140,7 +142,9 @@ export const createBusFeed = (options: BusFeedOptions): Feed =>
       // What was said while nobody here listened is as old as the bus says, whatever the relay's clock.
       const at = behind ? earlier(fromMillis(message.time.getTime()), clock.now()) : clock.now();
       if (word?.kind === 'state') relays.take(message.subject, word, at);
-      if (!behind) tellAll();
+      if (behind) return;
+      if (word?.kind === 'state') lag = relayLagWords(word.at, at);
+      tellAll();
     };
 
     const arrived = (): void => {

@@ -8,6 +8,7 @@ import type {KnownPlace, LogPlace} from '../../tape/recording/recording-log.ts';
 import type {Handshake} from '../connection/handshake.ts';
 import {type Connection, startConnection} from '../connection/start-connection.ts';
 import {createLiveQueue} from '../live-queue.ts';
+import {relayLagWords} from './relay-lag.ts';
 import {type LogWord, type RelayState, readRelayWord} from './relay-words.ts';
 import type {RelayedHistory} from './relayed-history.ts';
 import {createRelayedMessages} from './relayed-messages.ts';
@@ -38,10 +39,10 @@ const isBehind = (place: LogPlace | undefined, end: LogPlace | undefined): boole
   end !== undefined &&
   (place === undefined || place.log < end.log || (place.log === end.log && place.offset < end.offset));
 
-/** `by relay desk:8766: Alpaca iex`, with the names that are wanted and not relayed. */
-const liveWords = (place: string, {title, symbols}: RelayState, wanted: readonly Ticker[]): string => {
+/** `by relay desk:8766: Alpaca iex, within 5 ms of it`, with the names that are wanted and not relayed. */
+const liveWords = (place: string, {title, symbols}: RelayState, wanted: readonly Ticker[], lag: string): string => {
   const missing = symbols.length === 0 ? [] : wanted.filter(symbol => !symbols.includes(symbol));
-  const words = `by relay ${place}: ${title}`;
+  const words = `by relay ${place}: ${title}${lag}`;
   return missing.length === 0 ? words : `${words}; not relayed: ${missing.join(', ')}`;
 };
 
@@ -64,6 +65,7 @@ export const createRelayFeed = ({url, token, symbols, since, clock, chance, tap,
     let state: RelayState | undefined;
     /** What the relay had when this connection joined it: until that is heard nothing is live. */
     let joinedAt: LogPlace | undefined;
+    let lag = '';
     let said = '';
 
     const say = (words: string, topic: 'state' | 'bad' = 'state'): void => {
@@ -76,7 +78,7 @@ export const createRelayFeed = ({url, token, symbols, since, clock, chance, tap,
       const behind = isBehind(heard, joinedAt);
       const statuses = states.hear(state.feeds, behind, clock.now());
       if (statuses.length > 0) queue.push(statuses);
-      const words = liveWords(place, state, symbols);
+      const words = liveWords(place, state, symbols, lag);
       if (words !== said) say(words);
       said = words;
     };
@@ -106,6 +108,7 @@ export const createRelayFeed = ({url, token, symbols, since, clock, chance, tap,
           case 'state':
             if (phase === 'joining') joinedAt = control.end;
             state = control;
+            lag = relayLagWords(control.at, clock.now());
             hearState();
             return {phase: 'joined', send: [], ready: true};
           case 'log':
