@@ -1,7 +1,7 @@
 import {stat, utimes} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Fault} from '../core/fault.ts';
-import {type PackReport, packRecording} from '../feeds/recording/pack-recording.ts';
+import type {PackReport} from '../feeds/recording/pack-recording.ts';
 import {daysFolder} from '../settings/folders.ts';
 import {openDay} from '../tape/day.ts';
 import {findDay} from '../tape/days.ts';
@@ -40,6 +40,8 @@ export const packNamed = async (
   }
   const path = join(root, name);
   await checkStanding(path, name);
+  // Reads by every provider's decoder: whoever opens a day that is packed does not wait for them.
+  const {packRecording} = await import('../feeds/recording/pack-recording.ts');
   const report = await packRecording(recordingPath(root, name), path, {...options, name, replace: true});
   // As old as what was read: what is recorded from now on makes it stale. A time is rounded to the millisecond.
   const readAt = new Date(Math.ceil(recording.mtimeMs));

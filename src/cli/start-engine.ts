@@ -1,9 +1,10 @@
-import {Worker} from 'node:worker_threads';
+import type {Worker} from 'node:worker_threads';
 import {Fault} from '../core/fault.ts';
 import {connectEngine, type EngineLink, type ToEngine, type ToScreen} from '../engine/engine-link.ts';
 import type {EngineCommand} from '../engine/ports.ts';
 import {createStore, type Store} from '../engine/store.ts';
 import type {EngineOrder} from './engine-order.ts';
+import {takeEngineThread} from './engine-spare.ts';
 
 export type RunningEngine = {
   readonly store: Store;
@@ -11,9 +12,6 @@ export type RunningEngine = {
   /** Asks the engine to give everything back, and waits until it has. */
   readonly close: () => Promise<void>;
 };
-
-/** The worker's file: beside this one, as source when run as source and bundled when bundled. */
-const WORKER = new URL(import.meta.url.endsWith('.ts') ? './engine-worker.ts' : './engine-worker.js', import.meta.url);
 
 /** An engine that dies at once each time is not tried for ever. */
 const MOST_RESTARTS = 3;
@@ -48,7 +46,7 @@ export const startEngine = (order: EngineOrder, onFault: (fault: Fault) => void)
   };
 
   const launch = (now: EngineOrder): void => {
-    const thread = new Worker(WORKER, {workerData: now});
+    const thread = takeEngineThread(now);
     worker = thread;
     let cause: unknown;
     thread.once('error', error => {

@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
 import {DRILL_EXAMPLES, DRILL_WORDS} from '../drill-help.ts';
+import {warmEngineThread} from '../engine-spare.ts';
 import {addLiveOptions, addRelayOptions, examples, FORMAT, KEYS_HELP, type Settle, SPEED, SYMBOLS} from './options.ts';
 
 /** What opens the screen. */
@@ -21,6 +22,7 @@ export const addScreenCommands = (program: Command, settle: Settle): void => {
       ),
     )
     .action(async (day, options) => {
+      warmEngineThread('replay');
       const {runReplay} = await import('../commands/replay.ts');
       settle(await runReplay(day, options));
     });
@@ -42,6 +44,7 @@ export const addScreenCommands = (program: Command, settle: Settle): void => {
         settle(await runDrillHistory(options));
         return;
       }
+      warmEngineThread('replay');
       const {runDrill} = await import('../commands/drill.ts');
       settle(await runDrill(day, options));
     });
@@ -54,6 +57,7 @@ export const addScreenCommands = (program: Command, settle: Settle): void => {
       `${examples('tapewire watch --feed alpaca', 'tapewire watch --source sip --symbols AMZN,NVDA --record', 'tapewire watch --relay desk.example.com')}${KEYS_HELP}`,
     )
     .action(async options => {
+      warmEngineThread('watch');
       const {runWatch} = await import('../commands/watch.ts');
       settle(await runWatch(options));
     });

@@ -158,14 +158,15 @@ export type ReadAll = (value: unknown) => readonly Wire[] | undefined;
 export type ReadOne = (value: unknown) => Wire | undefined;
 
 const reader = <T>(schema: z.ZodType<T>): ((value: unknown) => T | undefined) => {
-  const compiled = z.compile(schema, {strict: true});
+  let compiled: z.ZodType<T> | undefined;
   return value => {
+    compiled ??= z.compile(schema, {strict: true});
     const result = compiled.safeParse(value);
     return result.success ? result.data : undefined;
   };
 };
 
-/** Compiled once: a schema that could not be compiled throws here, where the first test sees it. */
+/** Compiled once, with the first value: whoever reads none does not wait for it. */
 export const readJsonFrame: ReadAll = reader<WireText[]>(z.array(jsonMessage));
 export const readJsonMessage: ReadOne = reader<WireText>(jsonMessage);
 export const readPackedFrame: ReadAll = reader<WirePacked[]>(z.array(packedMessage));

@@ -76,10 +76,11 @@ const message = z.discriminatedUnion('ev', [
 export type Wire = z.infer<typeof message>;
 export type WireOf<Event extends Wire['ev']> = Extract<Wire, {readonly ev: Event}>;
 
-/** A reader of one value, compiled once: a schema that could not be compiled throws here, where the first test sees it. */
+/** A reader of one value, compiled once, with the first value: whoever reads none does not wait for it. */
 export const compileReader = <Value>(schema: z.ZodType<Value>): ((value: unknown) => Value | undefined) => {
-  const compiled = z.compile(schema, {strict: true});
+  let compiled: z.ZodType<Value> | undefined;
   return value => {
+    compiled ??= z.compile(schema, {strict: true});
     const result = compiled.safeParse(value);
     return result.success ? result.data : undefined;
   };
