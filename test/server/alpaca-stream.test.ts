@@ -321,6 +321,6 @@ test('a client that does not read is dropped at the bound, and the others go on'
   await wall.advance(seconds(10));
   slow.socket.resume();
   expect(await slow.closed).toBe(1006);
-  await vi.waitFor(() => expect(playback.face().state).toBe('paused'));
+  await vi.waitFor(() => expect(playback.face().state).toBe('ended'));
   expect(slow.of('t').length).toBeLessThan(1_500);
 });
