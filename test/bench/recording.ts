@@ -17,6 +17,7 @@ export type RecordingRow = {
 };
 
 const FRAMES_A_BATCH = 20;
+const SECRETS = ['PK0123456789ABCDEFGH', 'abcdefghijklmnopqrstuvwxyz0123456789ABCD'];
 
 const frameOf = (perFrame: number, number: number): RawMessage => {
   const trade = {
@@ -71,7 +72,7 @@ const measureRecorder = async (path: string, frames: readonly RawMessage[]): Pro
   const recorder = await openRecorder({
     pathOf: () => path,
     session: {provider: 'alpaca', source: 'sip', symbols: []},
-    secrets: () => ['PK0123456789ABCDEFGH', 'abcdefghijklmnopqrstuvwxyz0123456789ABCD'],
+    secrets: () => SECRETS,
     clock: wallClock,
   });
   return cpuOf(

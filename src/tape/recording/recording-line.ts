@@ -15,13 +15,32 @@ const HEAD = /^(\d{1,15}) (\S{27}) ([A-Za-z0-9_./-]{1,40}) (text|text64|bytes64)
 /** No head is longer. */
 const LONGEST_HEAD = 100;
 
-/** Whether bytes hold a control character: a line feed would end the line, others would reach whoever reads the file. */
+/** Four times the same byte. */
+const fourOf = (byte: number): number => Math.imul(byte, 0x01010101);
+
+const [HIGH_BITS, SPACES, DELETES, ONES] = [fourOf(0x80), fourOf(0x20), fourOf(0x7f), fourOf(0x01)];
+
+/**
+ * Whether one of the four bytes of a word is below a space or a delete: taking a space off borrows into the high bit of
+ * the first byte that is less than one, and taking one off into that of the first byte that is zero.
+ */
+const hasControlIn = (word: number): boolean => {
+  const others = word ^ DELETES;
+  return ((((word - SPACES) & ~word) | ((others - ONES) & ~others)) & HIGH_BITS) !== 0;
+};
+
+const isControl = (byte: number): boolean => byte < 0x20 || byte === 0x7f;
+
+/**
+ * Whether bytes hold a control character: a line feed would end the line, others would reach whoever reads the file. Every
+ * byte that comes is looked at, so they are looked at four at a time.
+ */
 const hasControl = (data: Uint8Array): boolean => {
-  for (let index = 0; index < data.length; index++) {
-    const byte = data[index] ?? 0;
-    if (byte < 0x20 || byte === 0x7f) return true;
-  }
-  return false;
+  const first = -data.byteOffset & 3;
+  if (data.length < first) return data.some(isControl);
+  const words = new Int32Array(data.buffer, data.byteOffset + first, (data.length - first) >> 2);
+  for (let index = 0; index < words.length; index++) if (hasControlIn(words[index] ?? 0)) return true;
+  return data.subarray(0, first).some(isControl) || data.subarray(first + 4 * words.length).some(isControl);
 };
 
 const hex = (crc: number): string => crc.toString(16).padStart(CRC_LENGTH, '0');

@@ -23,6 +23,21 @@ describe('a line of a recording', () => {
     );
   });
 
+  test('is text as it came exactly where no byte is a control character, wherever it lies', () => {
+    const plain = fc.integer({min: 0x20, max: 0xff}).filter(byte => byte !== 0x7f);
+    const control = fc.oneof(fc.integer({min: 0, max: 0x1f}), fc.constant(0x7f));
+    const place = fc.record({offset: fc.nat({max: 4}), at: fc.nat({max: 40}), control: fc.option(control)});
+    fc.assert(
+      fc.property(fc.array(plain, {minLength: 1, maxLength: 40}), place, (bytes, {offset, at, control: byte}) => {
+        const data = Buffer.from([...Array.from({length: offset}, () => 0), ...bytes]).subarray(offset);
+        if (byte !== null) data[at % data.length] = byte;
+        const line = encodeLine({receivedAt: NOON, channel: 'alpaca/news', data, binary: false, number: 0});
+        expect(line.toString('latin1').split(' ')[4]).toBe(byte === null ? 'text' : 'text64');
+      }),
+      {numRuns: 2_000},
+    );
+  });
+
   test('is known to be damaged whatever byte of it changes', () => {
     const line = encodeLine({...frame('[{"T":"t","S":"AMZN"}]'), number: 3}).subarray(0, -1);
     for (let index = 0; index < line.length; index++) {
