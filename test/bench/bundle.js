@@ -5,6 +5,7 @@ await build({
   input: {
     run: 'test/bench/run.ts',
     'burst-server': 'test/bench/burst-server.ts',
+    'paced-server': 'test/bench/paced-server.ts',
     'trade-thread': 'test/bench/trade-thread.ts',
   },
   platform: 'node',

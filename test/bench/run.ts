@@ -4,8 +4,10 @@ import {measureFetch} from './fetch.ts';
 import {measureFrames} from './frames.tsx';
 import {measureIngest} from './ingest.ts';
 import {measureKeys} from './keys.tsx';
+import {measureLargeDay} from './large-day.ts';
 import {measureReactions} from './reactions.ts';
 import {measureRecording} from './recording.ts';
+import {measureStalled} from './stalled.ts';
 import {measureStartup} from './startup.ts';
 import {markdownTable} from './table.ts';
 import {measureWire} from './wire.ts';
@@ -16,7 +18,64 @@ const say = (text: string): void => {
 const million = (value: number): string => (value / 1e6).toFixed(2);
 const whole = (value: number): string => value.toFixed(0);
 
+const sayStalled = async (minutes: number): Promise<void> => {
+  say(
+    '\nStalled: 20,000 trades a second recorded while the terminal takes nothing; lag of each frame (ms), memory (MiB)\n',
+  );
+  const row = await measureStalled(20_000, minutes);
+  say(
+    markdownTable(
+      ['minutes', 'trades sent', 'recorded', 'lag p50', 'p99', 'most', 'caught up (ms)', 'at a quarter', 'at the end'],
+      [
+        [
+          row.minutes.toFixed(1),
+          whole(row.sent),
+          whole(row.recorded),
+          whole(row.lag.p50),
+          whole(row.lag.p99),
+          whole(row.lag.most),
+          whole(row.caughtUpMillis),
+          whole(row.quarter),
+          whole(row.end),
+        ],
+      ],
+    ),
+  );
+};
+
+const sayLargeDay = async (trades: number): Promise<void> => {
+  say('\nLarge day: process start to the first frame, beside an empty day; from a seek to its screen (ms)\n');
+  const row = await measureLargeDay(trades, 24);
+  say(
+    markdownTable(
+      ['trades', 'empty day', 'first frame', 'ratio', 'seek p50', 'seek most', 'memory (MiB)'],
+      [
+        [
+          whole(row.trades),
+          whole(row.emptyFrame),
+          whole(row.frame),
+          (row.frame / row.emptyFrame).toFixed(2),
+          whole(row.seek.p50),
+          whole(row.seek.most),
+          whole(row.resident),
+        ],
+      ],
+    ),
+  );
+};
+
 say(`Node ${process.versions.node}, ${cpus().length} cores\n`);
+
+/** What takes long is measured in full only when it is named: `stalled [MINUTES]`, `large-day [TRADES]`. */
+const [only, amount] = process.argv.slice(2);
+if (only === 'stalled') {
+  await sayStalled(Number(amount ?? 10));
+  process.exit();
+}
+if (only === 'large-day') {
+  await sayLargeDay(Number(amount ?? 5_000_000));
+  process.exit();
+}
 
 say('Frames: CPU and bytes of one, the same screens by a raw cell diff and by the whole App\n');
 const frames = await measureFrames();
@@ -154,3 +213,5 @@ say(
     ]),
   ),
 );
+
+await sayStalled(1 / 3);

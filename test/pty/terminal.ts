@@ -25,6 +25,9 @@ export type Terminal = {
   /** Waits until what is seen satisfies `seen`, and gives it back; fails with the last screen. */
   readonly see: (seen: RegExp | ((text: string) => boolean), what?: string) => Promise<string>;
   readonly press: (keys: string) => void;
+  /** Takes nothing of what is written, as a terminal whose window is dragged or whose line is cut; until told to go on. */
+  readonly stall: () => void;
+  readonly resume: () => void;
   readonly resize: (columns: number, rows: number) => void;
   readonly kill: (signal: string) => void;
   readonly exited: Promise<{readonly code: number; readonly signal: number | undefined}>;
@@ -116,6 +119,8 @@ export const openTerminal = (args: readonly string[], options: TerminalOptions =
     text,
     see,
     press: keys => pty.write(keys),
+    stall: () => pty.pause(),
+    resume: () => pty.resume(),
     resize: (nextColumns, nextRows) => {
       judge.resize(nextColumns, nextRows);
       pty.resize(nextColumns, nextRows);
