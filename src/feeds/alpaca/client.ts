@@ -26,7 +26,7 @@ export type AlpacaClientOptions = {
   readonly gaps?: ConnectionOptions<unknown, unknown>['gaps'];
   /** When the day began: what came between then and the first connection is missing too. */
   readonly since?: Instant | undefined;
-  /** What one frame, or a page of an answer, brought that is new. */
+  /** What frames that came together, or a page of an answer, brought that is new. */
   readonly onEvents: (events: readonly FeedEvent[]) => void;
   /** Each change of the connection's state and each gap, stamped by the clock. */
   readonly onStatus: (status: FeedStatus) => void;

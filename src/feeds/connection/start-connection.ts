@@ -30,6 +30,7 @@ export type ConnectionOptions<Phase, Control> = Omit<ConnectionConfig<Phase, Con
   readonly encode: (message: Readonly<Record<string, unknown>>) => string | Uint8Array;
   /** Where gaps are filled from; `say`: they are only reported; `ignore`: they are nobody's business. */
   readonly gaps: FetchBetween | 'say' | 'ignore';
+  /** What frames that came together, or a page of an answer, brought that is new. */
   readonly onEvents: (events: readonly FeedEvent[]) => void;
   readonly onStatus: (status: FeedStatus) => void;
   readonly onPing?: ((payload: string) => void) | undefined;
@@ -51,6 +52,9 @@ type Happening<Control> =
       : never
     : never;
 
+/** The data of frames that came together. */
+type Gathered = {readonly kind: 'frame'; readonly epoch: number; readonly events: FeedEvent[]; readonly controls: []};
+
 /**
  * Runs a connection in the world: hands what happens to its step (see createConnectionStep) and does what comes back, with
  * a WebSocket, a clock, and questions to somewhere else. Throws a `usage` Fault for an address that must not be connected
@@ -70,6 +74,8 @@ export const startConnection = <Phase, Control>(options: ConnectionOptions<Phase
   let alarmAt: Instant | undefined;
   let lot = chance();
   let running = false;
+  /** The last thing that waits, if more data can join it. */
+  let gathered: Gathered | undefined;
 
   const isHeard = (epoch: number): boolean => epoch === state.epoch && state.link.kind === 'open';
 
@@ -85,7 +91,10 @@ export const startConnection = <Phase, Control>(options: ConnectionOptions<Phase
       },
       onMessage: (data, binary) => {
         // What will not be heard need not be read, and must not be kept.
-        if (isHeard(epoch)) happen({kind: 'frame', epoch, ...options.decode(data, binary, clock.now())});
+        if (!isHeard(epoch)) return;
+        const {events, controls} = options.decode(data, binary, clock.now());
+        if (controls.length === 0) gather(epoch, events);
+        else happen({kind: 'frame', epoch, events, controls});
       },
       onPing: payload => {
         happen({kind: 'heard', epoch});
@@ -149,14 +158,22 @@ export const startConnection = <Phase, Control>(options: ConnectionOptions<Phase
     clock.until(alarmAt, alarm.signal).then(ring, () => {});
   };
 
-  /** One thing after another, also when doing one brings about the next. */
-  const happen = (happening: Happening<Control>): void => {
-    waiting.push(happening);
+  /** Spelled out for a frame: there are thousands a second, and a spread of things of many shapes is slow. */
+  const inputOf = (happening: Happening<Control>): ConnectionInput<Control> => {
+    const now = clock.now();
+    if (happening.kind !== 'frame') return {...happening, now, chance: lot};
+    const {kind, epoch, events, controls} = happening;
+    return {kind, epoch, events, controls, now, chance: lot};
+  };
+
+  /** Steps through what waits, one thing after another, also when doing one brings about the next. */
+  const work = (): void => {
     if (running) return;
     running = true;
     try {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        const stepped = step(state, {...next, now: clock.now(), chance: lot});
+        if (next === gathered) gathered = undefined;
+        const stepped = step(state, inputOf(next));
         state = stepped.state;
         for (const effect of stepped.effects) perform(effect);
         setAlarm();
@@ -164,6 +181,21 @@ export const startConnection = <Phase, Control>(options: ConnectionOptions<Phase
     } finally {
       running = false;
     }
+  };
+
+  const happen = (happening: Happening<Control>): void => {
+    waiting.push(happening);
+    work();
+  };
+
+  /** Frames of data that the socket gives in one breath are one step, as soon as it is over or anything else happens. */
+  const gather = (epoch: number, events: readonly FeedEvent[]): void => {
+    if (gathered === undefined || gathered.epoch !== epoch || waiting.at(-1) !== gathered) {
+      gathered = {kind: 'frame', epoch, events: [], controls: []};
+      waiting.push(gathered);
+      queueMicrotask(work);
+    }
+    for (const event of events) gathered.events.push(event);
   };
 
   happen({kind: 'start'});

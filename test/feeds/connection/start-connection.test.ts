@@ -229,6 +229,35 @@ describe('a connection over a real socket', () => {
     expect(told(statuses)[1]).toMatchObject({state: 'retrying', message: expect.stringMatching(/the clock jumped/)});
   });
 
+  test('frames that come in one breath are handed on together, and a ping keeps its place among them', async () => {
+    const heard: string[] = [];
+    await open(
+      {
+        onConnection: ({socket}) => {
+          for (const text of ['one', 'two']) socket.send(text);
+          socket.ping('a mark');
+          for (const text of ['three', 'four']) socket.send(text);
+          socket.send('a word');
+          for (const text of ['five', 'six']) socket.send(text);
+          socket.close(1011);
+        },
+      },
+      {
+        decode: (data, _, at) => ({
+          events: [{...datum(at), reason: data.toString()}],
+          controls: data.toString() === 'a word' ? [{kind: 'transient', why: 'enough'}] : [],
+        }),
+        handshake: {begin: () => READY, receive: () => READY},
+        onEvents: events => heard.push(events.map(event => (event.kind === 'halt' ? event.reason : '')).join(' ')),
+        onPing: payload => heard.push(payload),
+        onStatus: ({state}) => heard.push(state),
+      },
+    );
+    await eventually(() => heard.includes('retrying'));
+    const day = ['one two', 'a mark', 'three four', 'a word', 'five six', 'retrying'];
+    expect(heard.slice(0, 8)).toEqual(['connecting', 'live', ...day]);
+  });
+
   test('what a connection still says after it was given up is not heard', async () => {
     const heard: string[] = [];
     const status = (message: string): FeedStatus => ({
