@@ -1,5 +1,6 @@
 import type {Bar, FeedStatus} from '../core/events.ts';
 import type {Instant} from '../core/instant.ts';
+import {withFund} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
 import {applyChange} from '../market/apply-change.ts';
 import {applyEvent} from '../market/apply-event.ts';
@@ -34,7 +35,7 @@ const fromTape = (at: Instant): FeedStatus => ({
  * shows at that moment after the whole way over sockets is the same, which tests hold.
  */
 export const readSnapshotAt = async (day: Day, symbols: readonly Ticker[], at: Instant): Promise<Snapshot> => {
-  const wanted = new Set([...symbols, ...(day.info.benchmark === undefined ? [] : [day.info.benchmark])]);
+  const wanted = new Set(withFund(symbols, day.info.benchmark));
   const history = await readHistory(day, wanted);
   const {previousCloses, deals, info} = day;
   const market = createMarket({file: {day: {...info, symbols}, deals, ...NO_HISTORY, previousCloses}});

@@ -2,7 +2,7 @@ import {sessionAt} from '../core/calendar.ts';
 import {Fault} from '../core/fault.ts';
 import type {Instant} from '../core/instant.ts';
 import {type TradingDate, tradingDateAt} from '../core/new-york.ts';
-import type {DayInfo} from '../core/provenance.ts';
+import {type DayInfo, withFund} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
 import {LIVE_UNOFFICIAL} from '../core/unofficial.ts';
 import type {Clock, Feed, RawMessage, Recorder} from '../engine/ports.ts';
@@ -14,7 +14,7 @@ import type {Half, OpenedProvider, Provider} from '../feeds/provider.ts';
 import {providerNamed} from '../feeds/providers.ts';
 import {recordedTo} from '../feeds/recording/recorded-to.ts';
 import {isLoopback} from '../feeds/socket-url.ts';
-import type {SessionHistory} from '../market/snapshot.ts';
+import type {LearnedHistory} from '../market/snapshot.ts';
 import {accountsFolder, cacheFolder, configFolder, daysFolder} from '../settings/folders.ts';
 import {isKeyed} from '../settings/keys/key-fields.ts';
 import {needKeys} from '../settings/keys/keys.ts';
@@ -32,6 +32,8 @@ export type LiveChoice = {
   /** Whose news; of several the same headline is one story. */
   readonly news: readonly string[];
   readonly symbols: readonly Ticker[];
+  /** The fund that they are held against, heard besides them; by a relay, where the relay has it. Never one of them. */
+  readonly benchmark?: Ticker | undefined;
   /** Another host that speaks as the provider of the prices does. */
   readonly host: string | undefined;
   /** How the person can be reached, for those who ask for it. */
@@ -51,7 +53,7 @@ export type LiveSource = {
   /** The session under way or, outside of any, the next. */
   readonly day: DayInfo;
   /** What is known of the sessions before the one at a moment. */
-  readonly history: (at: Instant, signal: AbortSignal) => Promise<SessionHistory>;
+  readonly history: (at: Instant, signal: AbortSignal) => Promise<LearnedHistory>;
   readonly recorder: Recorder | undefined;
   /** Reads the keys anew and has what stopped for good try again. Rejects with a Fault where there are no keys. */
   readonly reconnect?: () => Promise<void>;
@@ -140,7 +142,8 @@ export const openLiveSource = async (
     const {openRelayedSource} = await import('./relayed-source.ts');
     return openRelayedSource({...choice, relay: choice.relay}, clock, env);
   }
-  const {source, symbols, host, contact, rssFeeds, edgarForms} = choice;
+  const {source, symbols, benchmark, host, contact, rssFeeds, edgarForms} = choice;
+  const heard = withFund(symbols, benchmark);
   const parts = await partsOf(choice, env);
   const via = hostWords(choice);
   const session = sessionAt(clock.now());
@@ -150,9 +153,9 @@ export const openLiveSource = async (
   let secrets = parts.flatMap(({keys}) => Object.values(keys));
   let recorder: Recorder | undefined;
   const tap = choice.record ? (message: RawMessage) => recorder?.record(message) : undefined;
-  const asked = {symbols, source, contact, rssFeeds, edgarForms, cacheFolder: cacheFolder(env)};
+  const asked = {symbols: heard, source, contact, rssFeeds, edgarForms, cacheFolder: cacheFolder(env)};
   const pathOf = recordingPathOf(choice, env);
-  const before = resume ? await recordedTo(pathOf(tradingDateAt(clock.now())), choice.feed, symbols) : undefined;
+  const before = resume ? await recordedTo(pathOf(tradingDateAt(clock.now())), choice.feed, heard) : undefined;
   const pricesSince = before !== undefined && before > session.preAt ? before : undefined;
   const common = {...asked, since: session.preAt, pricesSince, clock, chance, tap, bell: mends ? bell : undefined};
   const feeds: NamedFeed[] = [];
@@ -167,7 +170,10 @@ export const openLiveSource = async (
   if (choice.record)
     recorder = await openRecorder({
       pathOf,
-      session: {provider: choice.feed, source: said, symbols, ...place},
+      session: {
+        ...{provider: choice.feed, source: said, symbols: heard, ...place},
+        ...(benchmark === undefined ? {} : {benchmark}),
+      },
       secrets: () => secrets,
       clock,
       ...(openRecording === undefined ? {} : {open: openRecording}),
@@ -179,7 +185,7 @@ export const openLiveSource = async (
       title: titleOf(choice, parts),
       date: session.date,
       symbols,
-      benchmark: undefined,
+      benchmark,
       provenance: 'recorded',
       watch: recordingTitle({provider: choice.feed, source: said, ...place}),
       made: via === undefined ? madeOf(parts) : `via ${via}`,

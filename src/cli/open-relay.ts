@@ -1,4 +1,5 @@
 import {formatInstant} from '../core/instant.ts';
+import {withFund} from '../core/provenance.ts';
 import type {Clock, Recorder} from '../engine/ports.ts';
 import type {RelayState} from '../feeds/relay/relay-words.ts';
 import {historyTold} from '../feeds/relay/relayed-history.ts';
@@ -44,7 +45,7 @@ export const openRelay = async (choice: LiveChoice, clock: Clock, env: NodeJS.Pr
         kind: 'state',
         at: clock.now(),
         title: day.made === 'live' ? day.title : `${day.title} ${day.made}`,
-        symbols: day.symbols,
+        symbols: withFund(day.symbols, day.benchmark),
         feeds: board.states(),
         ...(end === undefined ? {} : {end}),
       };
@@ -53,7 +54,7 @@ export const openRelay = async (choice: LiveChoice, clock: Clock, env: NodeJS.Pr
       onStatus: status => {
         if (board.take(status)) changed();
       },
-      onHistory: () => recorder.record(historyTold(clock.now())),
+      onHistory: () => recorder.record(historyTold(clock.now(), withFund(day.symbols, day.benchmark))),
     },
     onChange: listener => {
       listeners.push(listener);

@@ -1,5 +1,6 @@
 import {sessionAt} from '../core/calendar.ts';
 import {atWallTime, tradingDateAt} from '../core/new-york.ts';
+import {withFund} from '../core/provenance.ts';
 import type {Clock, Feed, RawMessage, Recorder, Tap} from '../engine/ports.ts';
 import {isBusAddress, parseBusAddress} from '../feeds/bus/bus-address.ts';
 import {relayUrl} from '../feeds/relay/relay-address.ts';
@@ -67,18 +68,19 @@ export const openRelayedSource = async (
   clock: Clock,
   env: NodeJS.ProcessEnv,
 ): Promise<LiveSource> => {
-  const {relay, symbols, record} = choice;
+  const {relay, symbols, benchmark, record} = choice;
+  const heard = withFund(symbols, benchmark);
   const session = sessionAt(clock.now());
-  const way = await (isBusAddress(relay) ? wayByBus : wayByRelay)(choice, clock, env);
+  const way = await (isBusAddress(relay) ? wayByBus : wayByRelay)({...choice, symbols: heard}, clock, env);
   const named = {provider: 'tapewire', source: way.source, via: way.via} as const;
-  const history = createRelayedHistory();
+  const history = createRelayedHistory(benchmark);
   let recorder: Recorder | undefined;
   const tap = record ? (message: RawMessage) => recorder?.record(message) : undefined;
   const feed = way.open(tap, history);
   if (record)
     recorder = await openRecorder({
       pathOf: date => recordingPath(daysFolder(env), recordingName(date, named.source, named.via)),
-      session: {...named, symbols},
+      session: {...named, symbols: heard, ...(benchmark === undefined ? {} : {benchmark})},
       secrets: () => way.secrets,
       clock,
     });
@@ -97,7 +99,10 @@ export const openRelayedSource = async (
       startAt: session.preAt,
       endAt: session.endAt,
     },
-    history: (at, signal) => askHistory((_, __, stop) => history.whole(stop), sessionAt(at).date, signal),
+    history: async (at, signal) => {
+      const {benchmark: relayed, ...told} = await history.whole(signal);
+      return {...(await askHistory(async () => told, sessionAt(at).date, signal)), benchmark: relayed};
+    },
     recorder,
   };
 };

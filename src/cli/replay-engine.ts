@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import type {Instant} from '../core/instant.ts';
+import {withFund} from '../core/provenance.ts';
 import type {Ticker} from '../core/ticker.ts';
 import type {EngineParts} from '../engine/engine-host.ts';
 import {wallClock} from '../engine/wall-clock.ts';
@@ -39,8 +40,7 @@ const aborted = (signal: AbortSignal): Promise<never> =>
 export const assembleReplay = async (order: ReplayOrder): Promise<EngineParts> => {
   const day = await openDay(order.path);
   const keys = {id: randomBytes(12).toString('hex'), secret: randomBytes(24).toString('hex')};
-  const {benchmark} = day.info;
-  const symbols = [...new Set([...order.symbols, ...(benchmark === undefined ? [] : [benchmark])])];
+  const symbols = withFund(order.symbols, day.info.benchmark);
   const startAt = order.at ?? day.info.openingAt;
   const playback = createPlayback({
     day,

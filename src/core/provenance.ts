@@ -5,6 +5,10 @@ import type {Ticker} from './ticker.ts';
 /** How a day came to be. Anything but `recorded` says so on the screen. */
 export type Provenance = 'recorded' | 'imported' | 'simulated' | 'rebuilt';
 
+/** Names and the fund that they are held against, each once; none, which means all, stay none. */
+export const withFund = (symbols: readonly Ticker[], benchmark: Ticker | undefined): readonly Ticker[] =>
+  benchmark === undefined || symbols.length === 0 ? symbols : [...new Set([...symbols, benchmark])];
+
 /** What a person needs to know of a day before any event of it. */
 export type DayInfo = {
   readonly name: string;

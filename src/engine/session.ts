@@ -4,7 +4,7 @@ import {type Instant, plus, SECOND, type Span, span} from '../core/instant.ts';
 import {applyEvent} from '../market/apply-event.ts';
 import {collectChange, hasChanged} from '../market/collect-change.ts';
 import {createMarket, learnHistory} from '../market/market.ts';
-import type {Change, ClockFace, DayFile, RecordingFace, SessionHistory} from '../market/snapshot.ts';
+import type {Change, ClockFace, DayFile, LearnedHistory, RecordingFace} from '../market/snapshot.ts';
 import type {Clock, Feed} from './ports.ts';
 
 /** The screen gets at most thirty changes a second. */
@@ -14,7 +14,7 @@ export type SessionOptions = {
   readonly feed: Feed;
   readonly file: DayFile;
   /** What earlier sessions tell, when it comes: asking for it must not keep the day waiting. */
-  readonly history?: (signal: AbortSignal) => Promise<SessionHistory>;
+  readonly history?: (signal: AbortSignal) => Promise<LearnedHistory>;
   /** The clock that the screen shows: the wall's, or the replay's. */
   readonly face: () => ClockFace;
   /** What paces the publishing. */

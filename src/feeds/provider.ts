@@ -66,6 +66,8 @@ export type Provider = {
   readonly halves: readonly Half[];
   /** Its streams of prices, the default first; empty for one that has none. */
   readonly sources: readonly string[];
+  /** How many names some of its streams tell of at most, as far as who pays nothing is concerned. */
+  readonly room?: Readonly<Record<string, number>>;
   /** The addresses whose hosts it streams from and asks; what `doctor` tries. Empty where a person names them all. */
   readonly hosts: readonly string[];
   /**

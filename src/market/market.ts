@@ -6,7 +6,7 @@ import type {Notes} from '../news/notes.ts';
 import {createStories, type Stories} from '../news/stories.ts';
 import type {DayHours} from './day-tally.ts';
 import {createNameState, type NameState} from './name-state.ts';
-import type {DayFile, FeedHealth, SessionHistory, WireEntry} from './snapshot.ts';
+import type {DayFile, FeedHealth, LearnedHistory, WireEntry} from './snapshot.ts';
 import {createTraffic, type Traffic} from './traffic.ts';
 
 /** What was read in one edition of a headline; `text` is the notes as JSON. */
@@ -98,10 +98,12 @@ export const rewindMarket = (market: Market): void => {
 
 /**
  * Takes in what earlier sessions tell, once it is known; the day itself stays the one that was opened, and so do the
- * previous closes that its file states.
+ * previous closes that its file states. A fund that is told with it is that of the day from now on.
  */
-export const learnHistory = (market: Market, {previousCloses, ...learned}: SessionHistory): void => {
+export const learnHistory = (market: Market, {previousCloses, benchmark, ...learned}: LearnedHistory): void => {
   const closes = new Map([...previousCloses, ...market.file.previousCloses]);
-  market.file = {...market.file, ...learned, previousCloses: closes};
+  const day = benchmark === undefined ? market.file.day : {...market.file.day, benchmark};
+  market.file = {...market.file, ...learned, previousCloses: closes, day};
+  addNames(market);
   market.changed.everything = true;
 };

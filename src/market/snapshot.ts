@@ -187,6 +187,9 @@ export type SessionHistory = {
   readonly earlier: ReadonlyMap<Ticker, EarlierSessions>;
 };
 
+/** The same with the fund of the day, where only who passes the day on tells of it. */
+export type LearnedHistory = SessionHistory & {readonly benchmark?: Ticker | undefined};
+
 /** What is known whatever happens on the day: the day, the deals on file, earlier sessions. */
 export type DayFile = SessionHistory & {
   readonly day: DayInfo;

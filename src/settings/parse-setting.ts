@@ -1,4 +1,5 @@
 import {Fault} from '../core/fault.ts';
+import {formatAlertRule} from '../market/alerts/format-alert-rule.ts';
 import {parseAlertRule} from '../market/alerts/parse-alert-rule.ts';
 import {safeText} from '../news/safe-text.ts';
 import {settingBounds, settingChoices} from './setting-notes.ts';
@@ -37,18 +38,21 @@ const readMap = (text: string): Readonly<Record<string, string | undefined>> =>
 const readRules = (text: string): readonly string[] =>
   (text.match(/(?:[^;"]|"[^"]*"?)+/g) ?? []).map(rule => rule.trim()).filter(rule => rule !== '');
 
-const checkRules = (text: string): void => {
-  for (const rule of readRules(text)) {
-    const {error} = parseAlertRule(rule);
-    if (error !== undefined)
-      throw new Fault('usage', `alerts cannot have ${JSON.stringify(rule)}`, {remedy: safeText(error, 300)});
-  }
+/** The rules in their normal form, those of one meaning once. */
+const parseRules = (text: string): readonly string[] => {
+  const rules = readRules(text).map(line => {
+    const {rule, error} = parseAlertRule(line);
+    if (rule === undefined)
+      throw new Fault('usage', `alerts cannot have ${JSON.stringify(line)}`, {remedy: safeText(error, 300)});
+    return formatAlertRule(rule);
+  });
+  return [...new Set(rules)];
 };
 
 /** What was typed, in the kind of value that the setting has. */
 const rawOf = (key: SettingsKey, text: string): unknown => {
   const model = DEFAULT_SETTINGS[key];
-  if (key === 'alerts') return readRules(text);
+  if (key === 'alerts') return parseRules(text);
   // A form may have a blank in its name.
   if (key === 'edgarForms') return parts(text.toUpperCase(), /[,;]/);
   if (Array.isArray(model)) return parts(text.toUpperCase(), /[,\s]/);
@@ -67,7 +71,6 @@ const REMEDIES: Partial<Record<SettingsKey, string>> = {
 
 /** What a person typed for `key` as its value, or a Fault that says what is allowed. */
 export const parseSettingsValue = <Key extends SettingsKey>(key: Key, text: string): SettingsValues[Key] => {
-  if (key === 'alerts') checkRules(text);
   const parsed = SettingsShape.shape[key].safeParse(rawOf(key, text));
   if (parsed.success) return parsed.data as SettingsValues[Key];
   const choices = settingChoices(key)?.map(formatSetting);

@@ -4,6 +4,7 @@ import {SETTINGS_KEYS, type SettingsKey, SettingsShape, type SettingsValues} fro
 /** What each setting is for, in a few words. */
 export const SETTING_WORDS: Readonly<Record<SettingsKey, string>> = {
   symbols: 'names that a live screen watches',
+  benchmark: 'the fund that a live screen holds names against',
   theme: 'colours; auto follows a terminal that says it is light',
   lastDay: 'the day that opens when none is named',
   layout: 'which pane is large',

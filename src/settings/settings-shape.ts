@@ -3,6 +3,7 @@ import {
   ALERT_NOTICES,
   ALERT_SOUNDS,
   DEFAULT_PREFERENCES,
+  FUND_CHOICES,
   GLYPH_CHOICES,
   LAYOUTS,
   type Preferences,
@@ -20,6 +21,8 @@ export const SettingsShape = z.object({
     .min(1)
     .max(30)
     .default([...DEFAULT_PREFERENCES.symbols]),
+  /** The fund that they are held against. */
+  benchmark: z.enum(FUND_CHOICES).default(DEFAULT_PREFERENCES.benchmark),
   theme: z.enum(THEME_CHOICES).default(DEFAULT_PREFERENCES.theme),
   /** The day that plain `tapewire` opens when none is named. */
   lastDay: z.string().max(200).default(DEFAULT_PREFERENCES.lastDay),
@@ -30,7 +33,7 @@ export const SettingsShape = z.object({
   /** Replay seconds a wall second. */
   speed: z.number().min(1).max(3600).default(DEFAULT_PREFERENCES.speed),
   /** `none` replays; a feed's name makes plain `tapewire` watch live. */
-  feed: z.enum(['none', 'alpaca', 'massive', 'finnhub']).default(DEFAULT_PREFERENCES.feed),
+  feed: z.enum(['none', 'alpaca', 'massive', 'finnhub', 'yahoo']).default(DEFAULT_PREFERENCES.feed),
   /** By which relay or bus a live screen watches; empty: by none. */
   relay: z.string().max(300).default(DEFAULT_PREFERENCES.relay),
   /** How providers that ask for it can reach the person: an address of mail. */

@@ -13,6 +13,10 @@ export type ThemeChoice = (typeof THEME_CHOICES)[number];
 export const GLYPH_CHOICES = ['auto', 'unicode', 'ascii'] as const;
 export type GlyphChoice = (typeof GLYPH_CHOICES)[number];
 
+/** The fund that names are held against live. */
+export const FUND_CHOICES = ['QQQ', 'SPY', 'none'] as const;
+export type FundChoice = (typeof FUND_CHOICES)[number];
+
 /** What rings when an alert fires. */
 export const ALERT_SOUNDS = ['bell', 'none'] as const;
 /** Which escape sequence asks the terminal for a desktop notification: terminals know one, the other, or none. */
@@ -22,6 +26,8 @@ export const ALERT_NOTICES = ['none', 'osc9', 'osc777', 'both'] as const;
 export type Preferences = {
   /** Names that a live screen watches, in order. */
   readonly symbols: readonly string[];
+  /** The fund that a live screen holds them against, and watches besides. */
+  readonly benchmark: FundChoice;
   /** The day that opens when none is named. */
   readonly lastDay: string;
   readonly theme: ThemeChoice;
@@ -31,7 +37,7 @@ export type Preferences = {
   /** Replay seconds a wall second, at the start. */
   readonly speed: number;
   /** What plain `tapewire` watches; `none` replays. */
-  readonly feed: 'none' | 'alpaca' | 'massive' | 'finnhub';
+  readonly feed: 'none' | 'alpaca' | 'massive' | 'finnhub' | 'yahoo';
   /** The relay or the bus by which a live screen watches; '' for none. */
   readonly relay: string;
   /** How news sources that ask for it can reach the person, such as the SEC: an address of mail; '' for none. */
@@ -59,6 +65,7 @@ export type Preferences = {
 /** What holds until somebody chooses otherwise. A screen made without a person (`frame`, tests) greets nobody. */
 export const DEFAULT_PREFERENCES: Preferences = {
   symbols: ['AMZN', 'MSFT', 'NVDA', 'GOOGL'],
+  benchmark: 'QQQ',
   lastDay: '2026-01-30',
   theme: 'auto',
   layout: 'monitor',

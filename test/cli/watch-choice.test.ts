@@ -15,6 +15,19 @@ test('prices and news come from one provider unless said otherwise', () => {
   expect(watchChoice({source: 'sip', news: 'none'}, settings)).toMatchObject({source: 'sip', news: []});
 });
 
+test('the fund is heard besides the names, where it is none of them and the feed has room', () => {
+  const fundOf = (options: Parameters<typeof watchChoice>[0]) => watchChoice(options, settings).benchmark;
+  const thirty = Array.from({length: 30}, (_, index) => `A${String.fromCharCode(65 + (index % 26))}${index}`).join();
+  expect(fundOf({})).toBe('QQQ');
+  expect(fundOf({benchmark: 'SPY'})).toBe('SPY');
+  expect(fundOf({benchmark: 'none'})).toBeUndefined();
+  expect(fundOf({symbols: 'AMZN,QQQ'})).toBeUndefined();
+  expect(fundOf({symbols: thirty})).toBeUndefined();
+  expect(fundOf({symbols: thirty, benchmark: 'QQQ'})).toBe('QQQ');
+  expect(fundOf({symbols: thirty, source: 'sip'})).toBe('QQQ');
+  expect(fundOf({symbols: thirty, relay: 'desk'})).toBe('QQQ');
+});
+
 test('what a provider does not have is refused with what it has', () => {
   expect(() => watchChoice({source: 'moon'}, settings)).toThrow('alpaca has no source "moon"');
   expect(() => watchChoice({news: 'alpaca,gossip'}, settings)).toThrow('no news from "gossip"');

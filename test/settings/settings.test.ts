@@ -71,6 +71,13 @@ describe('settings', () => {
     ]);
   });
 
+  test('rules are kept in their normal form, each once', () => {
+    expect(parseSettingsValue('alerts', 'amzn > 245.0; AMZN 1% in 300s; AMZN ±1% in 5m')).toEqual([
+      'AMZN > 245',
+      'AMZN ±1% in 5m',
+    ]);
+  });
+
   test('rules are typed with semicolons between them, and a broken one is named', () => {
     const rules = ['AMZN > 245', 'headline "a; b"'];
     expect(parseSettingsValue('alerts', 'AMZN > 245; headline "a; b";')).toEqual(rules);

@@ -38,7 +38,7 @@ describe('a day is found', () => {
 
   test('or near names are offered', async () => {
     await expect(findDay('2026-01-3', roots)).rejects.toMatchObject({
-      code: 'tape/missing',
+      code: 'tape/unknown-day',
       remedy: 'did you mean 2026-01-30 or 2026-01-30-ohlc; `tapewire days` lists them',
     });
     for (const wrong of ['', '..', '../own', '/etc', '2026\u001b]0;x\u0007']) {

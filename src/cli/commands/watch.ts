@@ -1,7 +1,8 @@
 import {Fault} from '../../core/fault.ts';
-import {parseTicker} from '../../core/ticker.ts';
+import {parseTicker, type Ticker} from '../../core/ticker.ts';
 import {PROVIDERS, providerNamed, providersOf} from '../../feeds/providers.ts';
 import type {Settings} from '../../settings/settings.ts';
+import type {FundChoice} from '../../view/preferences.ts';
 import type {LiveChoice} from '../live-source.ts';
 import {readSettings} from '../open-named-day.ts';
 import {parseSymbols} from '../parse-arguments.ts';
@@ -12,6 +13,7 @@ export type WatchOptions = {
   readonly source?: string;
   readonly news?: string;
   readonly symbols?: string;
+  readonly benchmark?: FundChoice;
   readonly host?: string;
   /** The relay, or the bus, by which all comes. */
   readonly relay?: string;
@@ -54,11 +56,28 @@ const relayOf = ({relay, bus, feed, host, news, source}: WatchOptions, settings:
   return named[0] ?? (own || settings.values.relay === '' ? undefined : settings.values.relay);
 };
 
+/**
+ * The fund to be heard besides the names; none when it is one of them, or when nobody asked for it on the line and there are
+ * as many names as the feed may have room for.
+ */
+const fundBeside = (choice: LiveChoice, asked: FundChoice | undefined, settings: Settings): Ticker | undefined => {
+  const {feed, source, symbols, relay} = choice;
+  const named = asked ?? settings.values.benchmark;
+  const fund = named === 'none' ? undefined : parseTicker(named);
+  if (fund === undefined || symbols.includes(fund)) return undefined;
+  const room = relay === undefined && asked === undefined ? providerNamed(feed)?.room?.[source] : undefined;
+  if (room === undefined || symbols.length < room) return fund;
+  process.stderr.write(
+    `${feed}: ${room} names leave no room for ${fund}; --benchmark ${fund} asks for it all the same\n`,
+  );
+  return undefined;
+};
+
 /** What the options and, where they say nothing, the settings ask to be watched. */
 export const watchChoice = (options: Omit<WatchOptions, 'plain'>, settings: Settings): LiveChoice => {
   const known = settings.values.symbols.map(parseTicker).filter(symbol => symbol !== undefined);
   const feed = options.feed ?? (settings.values.feed === 'none' ? PROVIDERS[0]?.name : settings.values.feed) ?? '';
-  return {
+  const choice: LiveChoice = {
     feed,
     source: sourceAmong(feed, options.source),
     news: newsOf(feed, options.news),
@@ -70,6 +89,7 @@ export const watchChoice = (options: Omit<WatchOptions, 'plain'>, settings: Sett
     relay: relayOf(options, settings),
     record: options.record === true,
   };
+  return {...choice, benchmark: fundBeside(choice, options.benchmark, settings)};
 };
 
 /** What a person has to know of the feeds that were chosen, said before anything of them is shown. */

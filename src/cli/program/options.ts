@@ -1,4 +1,5 @@
 import {type Command, Option} from 'commander';
+import {FUND_CHOICES} from '../../view/preferences.ts';
 
 /** Settles a command line with its exit code. */
 export type Settle = (code: number) => void;
@@ -29,6 +30,12 @@ export const addLiveOptions = (command: Command): Command =>
     .option('--news <list>', `where news come from: none, or some of ${NEWS.join(', ')}; the feed’s own when left out`)
     .option('--source <name>', 'which of the feed’s streams, such as Alpaca’s iex, sip or Massive’s stocks, delayed')
     .addOption(SYMBOLS)
+    .addOption(
+      new Option(
+        '--benchmark <fund>',
+        'the fund that names are held against, heard besides them; the setting `benchmark` when left out, where the feed has room',
+      ).choices(FUND_CHOICES),
+    )
     .option('--host <url>', 'another host for all of the feed, such as ws://127.0.0.1:8765');
 
 /** By which relay or bus it comes instead. */

@@ -10,6 +10,7 @@ export const ALPACA: Provider = {
   title: 'Alpaca',
   halves: ['prices', 'news'],
   sources: STOCK_SOURCES,
+  room: {iex: 30, delayed_sip: 30},
   hosts: [STREAM_BASE, REST_BASE],
   recordsAllNews: true,
   open: ({halves, source, symbols, host, keys: found, since, pricesSince, clock, chance, tap, bell}) => {

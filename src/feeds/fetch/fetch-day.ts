@@ -5,6 +5,7 @@ import type {TapeEvent} from '../../core/events.ts';
 import {Fault, isFault} from '../../core/fault.ts';
 import {later} from '../../core/instant.ts';
 import type {TradingDate} from '../../core/new-york.ts';
+import {withFund} from '../../core/provenance.ts';
 import type {Ticker} from '../../core/ticker.ts';
 import type {Clock} from '../../engine/ports.ts';
 import {checkDayName, checkPlace} from '../../tape/day-place.ts';
@@ -91,7 +92,7 @@ const write = async (
   signal: AbortSignal,
 ): Promise<FetchReport> => {
   const {name, root, source, prints, benchmark, clock} = order;
-  const symbols = [...new Set([...order.symbols, ...(benchmark === undefined ? [] : [benchmark])])];
+  const symbols = withFund(order.symbols, benchmark);
   const prices = legs.filter(isPrints);
   const silent = prices.filter(({pages}) => pages.progress().events === 0).flatMap(({leg}) => leg.symbols);
   if (silent.length === prices.length) {
@@ -179,7 +180,7 @@ export const fetchDay = async (order: FetchOrder, signal: AbortSignal): Promise<
   const session = checkDate(order.date, order.clock.now());
   await checkName(order);
   const {benchmark, prints, news, sessions, source, clock, root, name} = order;
-  const symbols = [...new Set([...order.symbols, ...(benchmark === undefined ? [] : [benchmark])])];
+  const symbols = withFund(order.symbols, benchmark);
   const legs = planLegs({session, symbols, prints, news, sessions});
   const folder = await openFetchFolder(root, name, questionText(order, legs)).catch(cause => {
     throw asWriteFault(cause);

@@ -31,6 +31,7 @@ export const FINNHUB: Provider = {
   title: 'Finnhub',
   halves: ['prices', 'news'],
   sources: ['trades'],
+  room: {trades: 50},
   hosts: [STREAM_URL, REST_URL],
   open: ({halves, symbols, host, keys, since, pricesSince = since, clock, chance, tap}) => {
     if (symbols.length === 0)

@@ -87,7 +87,7 @@ export const packRecording = async (path: string, dir: string, options: PackOpti
       title: recordingTitle(first),
       date,
       symbols: survey.symbols,
-      benchmark: undefined,
+      benchmark: survey.benchmark,
       provenance: 'recorded',
       made: madeWords(survey),
       openingAt: sessionOf(date)?.openAt ?? atWallTime(date, 9, 30),

@@ -10,6 +10,7 @@ import {type Damage, readRecording} from '../../tape/recording/read-recording.ts
 import {type RecordingSession, readSession, SESSION_CHANNEL} from '../../tape/recording/session-line.ts';
 import type {Provider} from '../provider.ts';
 import {providerOfChannel} from '../providers.ts';
+import {HISTORY_TOLD, isRelayed} from '../relay/relayed-history.ts';
 
 /** What a recording holds, told by reading all of it once. */
 export type RecordingSurvey = {
@@ -18,6 +19,8 @@ export type RecordingSurvey = {
   readonly sessions: readonly [RecordingSession, ...RecordingSession[]];
   /** Names asked for in any of them; those heard of when one asked for all. */
   readonly symbols: readonly Ticker[];
+  /** The fund of the last of them that names one, unless another watched it or a relay did not have it. */
+  readonly benchmark: Ticker | undefined;
   readonly firstAt: Instant;
   readonly lastAt: Instant;
   /** Stretches that were lost and could not be had again. */
@@ -45,6 +48,8 @@ export const surveyRecording = async (path: string): Promise<RecordingSurvey> =>
   const heard = new Set<Ticker>();
   const history = new Map<string, Bar>();
   const previousCloses = new Map<Ticker, number>();
+  const watched = new Set<Ticker>();
+  let fund: Ticker | undefined;
   let asksForAll = false;
   let times: readonly [Instant, Instant] | undefined;
   let gaps = 0;
@@ -55,12 +60,17 @@ export const surveyRecording = async (path: string): Promise<RecordingSurvey> =>
     if (session === undefined) return;
     sessions.push(session);
     asksForAll = session.symbols.length === 0;
-    for (const symbol of session.symbols) asked.add(symbol);
+    fund = session.benchmark ?? fund;
+    for (const symbol of session.symbols) {
+      asked.add(symbol);
+      if (symbol !== session.benchmark) watched.add(symbol);
+    }
   };
 
   const take = (message: RawMessage, provider: Provider | undefined): void => {
     times = [times?.[0] ?? message.receivedAt, message.receivedAt];
     if (message.channel === SESSION_CHANNEL) takeSession(message);
+    if (message.channel === HISTORY_TOLD && fund !== undefined && !isRelayed(message, fund)) fund = undefined;
     // What is in the day's own messages is of no interest but for the names of those who asked for all.
     if (!asksForAll && !SAYS_MORE.test(message.channel)) return;
     const {events, history: bars} = provider?.readRecorded(message) ?? NOTHING;
@@ -92,6 +102,7 @@ export const surveyRecording = async (path: string): Promise<RecordingSurvey> =>
     bytes: size,
     sessions: [first, ...others],
     symbols: [...new Set([...asked, ...heard])],
+    benchmark: fund === undefined || watched.has(fund) ? undefined : fund,
     firstAt: times[0],
     lastAt: times[1],
     gaps: Math.max(0, gaps),

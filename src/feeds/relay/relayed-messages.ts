@@ -34,7 +34,11 @@ export const createRelayedMessages = ({symbols, since, startedAt, tap, history}:
   };
 
   return (message: RawMessage): readonly FeedEvent[] => {
-    if (message.channel === HISTORY_TOLD) history.complete();
+    if (message.channel === HISTORY_TOLD) {
+      tap?.(message);
+      history.complete(message);
+      return [];
+    }
     const read = readAsAsked(message);
     if (read === undefined || message.channel === SESSION_CHANNEL) return [];
     tap?.(message);

@@ -33,6 +33,7 @@ export const YAHOO: Provider = {
   title: 'Yahoo',
   halves: ['prices'],
   sources: ['unofficial'],
+  room: {unofficial: MOST_SYMBOLS},
   hosts: [STREAM_URL],
   notice: 'unofficial, for personal use only: looks at prices about once a second, no prints, nothing fills a gap',
   open: ({symbols, host, since, clock, chance, tap}) => {

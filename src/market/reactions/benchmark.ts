@@ -20,8 +20,8 @@ export type BenchmarkChoice = (typeof BENCHMARK_CHOICES)[number];
 
 /** The fund of a day: the one that it names as its benchmark, else one that is watched. */
 export const fundOf = ({benchmark, symbols}: DayInfo): Ticker | undefined => {
-  const known = benchmark === undefined ? symbols : [benchmark, ...symbols];
-  return FUNDS.map(fund => known.find(symbol => symbol === fund)).find(symbol => symbol !== undefined);
+  if (benchmark !== undefined && FUNDS.includes(benchmark)) return benchmark;
+  return FUNDS.map(fund => symbols.find(symbol => symbol === fund)).find(symbol => symbol !== undefined);
 };
 
 /** A fund by its name, where the day has it. */

@@ -19,6 +19,8 @@ export const sessionSchema = z.object({
   via: lineJson(200).exactOptional(),
   /** Names asked for; none means all. */
   symbols: z.array(tickerJson).max(10_000).readonly(),
+  /** The one of them that is not watched, but that the others are held against. */
+  benchmark: tickerJson.exactOptional(),
 });
 
 export type RecordingSession = z.output<typeof sessionSchema>;
