@@ -42,7 +42,7 @@ describe('a day is found', () => {
       remedy: 'did you mean 2026-01-30 or 2026-01-30-ohlc; `tapewire days` lists them',
     });
     for (const wrong of ['', '..', '../own', '/etc', '2026\u001b]0;x\u0007']) {
-      await expect(findDay(wrong, roots)).rejects.toMatchObject({code: 'tape/missing'});
+      await expect(findDay(wrong, roots)).rejects.toMatchObject({code: 'tape/unknown-day'});
     }
   });
 });
