@@ -12,7 +12,8 @@ const VENUE_PLACES = 64;
 /**
  * The latest prints of one name, in order of arrival, as columns of a ring: a print's number `seq` grows by one and
  * lives at `seq & mask`. `heads` and `next` chain prints of one hash from newest to oldest; a link to a print that
- * was let go ends the chain. A size of 0 marks a print taken back.
+ * was let go ends the chain. Prints from `loose` on are not in it yet: most are never looked for, so the first that is
+ * looked for has them put there. A size of 0 marks a print taken back.
  */
 export type PrintStore = {
   first: number;
@@ -26,6 +27,7 @@ export type PrintStore = {
   rules: Uint16Array;
   next: Int32Array;
   heads: Int32Array;
+  loose: number;
   /** The largest number of all prints and aliases so far whose venue has this place (see newestAt). */
   readonly newest: Float64Array;
   /** Latest event time among the prints let go: whole seconds after it are all here. */
@@ -48,6 +50,7 @@ export const createPrintStore = (): PrintStore => ({
   rules: new Uint16Array(FIRST_CAPACITY),
   next: new Int32Array(FIRST_CAPACITY),
   heads: new Int32Array(BUCKETS_A_PRINT * FIRST_CAPACITY).fill(-1),
+  loose: 0,
   newest: new Float64Array(VENUE_PLACES).fill(-1),
   lostUpTo: Number.NEGATIVE_INFINITY,
   aliases: new Map(),
@@ -93,20 +96,24 @@ const grow = (store: PrintStore): void => {
   store.rules = copied(new Uint16Array(capacity), store.rules);
   store.next = new Int32Array(capacity);
   store.heads = new Int32Array(BUCKETS_A_PRINT * capacity).fill(-1);
-  for (let seq = store.first; seq < store.end; seq++) link(store, seq);
+  store.loose = store.first;
 };
 
-const link = (store: PrintStore, seq: number): void => {
-  const slot = seq & store.mask;
-  const bucket = bucketOf(store, store.ids[slot] ?? 0, store.venues[slot] ?? 0);
-  store.next[slot] = store.heads[bucket] ?? -1;
-  store.heads[bucket] = seq;
+const link = (store: PrintStore): void => {
+  for (let seq = Math.max(store.loose, store.first); seq < store.end; seq++) {
+    const slot = seq & store.mask;
+    const bucket = bucketOf(store, store.ids[slot] ?? 0, store.venues[slot] ?? 0);
+    store.next[slot] = store.heads[bucket] ?? -1;
+    store.heads[bucket] = seq;
+  }
+  store.loose = store.end;
 };
 
 /** The number of the print with this identity, its own or one that a correction gave it; -1 when it is not here. */
 export const findPrint = (store: PrintStore, id: number, venue: number): number => {
   // Venues count their prints up: most are larger than all before, and need not be looked for.
   if (id > (store.newest[newestAt(venue)] ?? 0)) return -1;
+  link(store);
   for (let seq = store.heads[bucketOf(store, id, venue)] ?? -1; seq >= store.first; ) {
     const slot = seq & store.mask;
     if (store.ids[slot] === id && store.venues[slot] === venue) return seq;
@@ -147,8 +154,7 @@ export const addPrint = (
   rule: number,
 ): void => {
   if (store.end - store.first > store.mask) grow(store);
-  const seq = store.end++;
-  const slot = seq & store.mask;
+  const slot = store.end++ & store.mask;
   store.ids[slot] = id;
   store.venues[slot] = venue;
   store.ats[slot] = at;
@@ -156,5 +162,4 @@ export const addPrint = (
   store.sizes[slot] = size;
   store.rules[slot] = rule;
   noteNewest(store, id, venue);
-  link(store, seq);
 };

@@ -10,8 +10,9 @@ const LETTER_BITS = 7;
 
 /**
  * The latest prints by what they are known by, as columns of a ring: the print with number `end - age` lives at that number
- * & `mask`. `heads` and `next` chain prints of one hash from newest to oldest. Numbers run round at 2^32; a link that does
- * not lead to something older, or leads to what is no longer kept, ends its chain.
+ * & `mask`. `heads` and `next` chain prints of one hash from newest to oldest, all but the last `loose`: most are never
+ * looked for, so the first that is looked for has them put there. Numbers run round at 2^32; a link that does not lead to
+ * something older, or leads to what is no longer kept, ends its chain.
  */
 export type RecentPrints = {
   end: number;
@@ -22,6 +23,7 @@ export type RecentPrints = {
   symbols: string[];
   next: Int32Array;
   heads: Int32Array;
+  loose: number;
   /** The largest number of all prints so far whose symbol and place have this hash (see hashOf). */
   readonly newest: Float64Array;
 };
@@ -37,6 +39,7 @@ export const createRecentPrints = (): RecentPrints => ({
   symbols: emptySymbols(FIRST_CAPACITY),
   next: new Int32Array(FIRST_CAPACITY),
   heads: new Int32Array(BUCKETS_A_PRINT * FIRST_CAPACITY).fill(-1),
+  loose: 0,
   newest: new Float64Array(HASHES).fill(-1),
 });
 
@@ -60,14 +63,26 @@ const bucketOf = ({mask}: RecentPrints, hash: number, id: number): number => {
   return ((id | 0) ^ high ^ (high >>> 15) ^ hash) & (BUCKETS_A_PRINT * mask + BUCKETS_A_PRINT - 1);
 };
 
-const put = (prints: RecentPrints, number: number, hash: number, symbol: string, place: number, id: number): void => {
-  const bucket = bucketOf(prints, hash, id);
-  const slot = number & prints.mask;
+const put = (prints: RecentPrints, symbol: string, place: number, id: number): void => {
+  const slot = prints.end & prints.mask;
   prints.ids[slot] = id;
   prints.places[slot] = place;
   prints.symbols[slot] = symbol;
-  prints.next[slot] = prints.heads[bucket] ?? number;
-  prints.heads[bucket] = number;
+  prints.end = (prints.end + 1) | 0;
+  if (prints.kept <= prints.mask) prints.kept++;
+  if (prints.loose <= prints.mask) prints.loose++;
+};
+
+const link = (prints: RecentPrints): void => {
+  const {ids, places, symbols, next, heads, end, mask} = prints;
+  for (let age = prints.loose; age > 0; age--) {
+    const number = (end - age) | 0;
+    const slot = number & mask;
+    const bucket = bucketOf(prints, hashOf(symbols[slot] ?? '', places[slot] ?? 0), ids[slot] ?? 0);
+    next[slot] = heads[bucket] ?? number;
+    heads[bucket] = number;
+  }
+  prints.loose = 0;
 };
 
 /** Makes room for twice as many; each keeps its number. */
@@ -80,15 +95,18 @@ const grow = (prints: RecentPrints): void => {
   prints.symbols = emptySymbols(capacity);
   prints.next = new Int32Array(capacity);
   prints.heads = new Int32Array(BUCKETS_A_PRINT * capacity).fill((end - kept - 1) | 0);
+  prints.loose = kept;
   for (let age = kept; age > 0; age--) {
     const number = (end - age) | 0;
-    const slot = number & mask;
-    const [symbol, place] = [symbols[slot] ?? '', places[slot] ?? 0];
-    put(prints, number, hashOf(symbol, place), symbol, place, ids[slot] ?? 0);
+    const [from, to] = [number & mask, number & prints.mask];
+    prints.ids[to] = ids[from] ?? 0;
+    prints.places[to] = places[from] ?? 0;
+    prints.symbols[to] = symbols[from] ?? '';
   }
 };
 
 const holds = (prints: RecentPrints, hash: number, symbol: string, place: number, id: number): boolean => {
+  link(prints);
   const {end, kept, mask, ids, places, symbols, next} = prints;
   let number = prints.heads[bucketOf(prints, hash, id)] ?? end;
   for (let before = 0; ; ) {
@@ -109,8 +127,6 @@ export const isNewPrint = (prints: RecentPrints, symbol: string, place: number, 
   if (id > (prints.newest[newest] ?? 0)) prints.newest[newest] = id;
   else if (holds(prints, hash, symbol, place, id)) return false;
   if (prints.kept > prints.mask && prints.kept < MOST_RECENT) grow(prints);
-  put(prints, prints.end, hash, symbol, place, id);
-  prints.end = (prints.end + 1) | 0;
-  if (prints.kept <= prints.mask) prints.kept++;
+  put(prints, symbol, place, id);
   return true;
 };
