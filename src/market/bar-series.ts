@@ -1,7 +1,10 @@
 import type {Instant, Span} from '../core/instant.ts';
 
-/** Bars in one chunk of a series; a power of two so that an index splits by shifts. */
-export const CHUNK_BARS = 512;
+/**
+ * Bars in one chunk of a series; a power of two so that an index splits by shifts. Each publish copies the last chunk of each
+ * name that moved: large chunks fill the memory with what is thrown away at the next, small ones make long lists of chunks.
+ */
+export const CHUNK_BARS = 64;
 
 /**
  * Up to CHUNK_BARS bars as columns. `openAt` and `endAt` are Instants: a bar covers [openAt, endAt).

@@ -1,5 +1,6 @@
 import type {FeedEvent} from '../core/events.ts';
 import {type Instant, instant, MINUTE, minutes, plus, SECOND, type Span, seconds, span} from '../core/instant.ts';
+import {kthSmallest} from './kth-smallest.ts';
 
 /** What comes by the streams of prices, and what by those of news: which of several streams it was, data does not say. */
 export type TrafficHalf = 'prices' | 'news';
@@ -31,7 +32,10 @@ type Tally = {
   taken: number;
   /** The lags as they were at the last whole second. */
   readonly closed: Float64Array;
-  closedCount: number;
+  closedTaken: number;
+  /** What the last face said of them, and of how many taken. */
+  lag: TrafficFace['lag'];
+  lagTaken: number;
 };
 
 /** The fold under it: a few kilobytes, whatever comes. */
@@ -51,7 +55,9 @@ const createTally = (): Tally => ({
   lags: new Float64Array(LAGS),
   taken: 0,
   closed: new Float64Array(LAGS),
-  closedCount: 0,
+  closedTaken: 0,
+  lag: undefined,
+  lagTaken: 0,
 });
 
 export const createTraffic = (): Traffic => ({
@@ -71,8 +77,8 @@ const closeTally = (tally: Tally, passed: number): void => {
     perSecond.copyWithin(0, empty);
     perSecond.fill(0, SECONDS - empty);
   }
-  closed.set(lags);
-  tally.closedCount = Math.min(tally.taken, LAGS);
+  if (tally.closedTaken !== tally.taken) closed.set(lags);
+  tally.closedTaken = tally.taken;
   tally.closedTotal = tally.total;
 };
 
@@ -100,15 +106,20 @@ export const noteTraffic = (traffic: Traffic, event: FeedEvent): void => {
   tally.taken += 1;
 };
 
+const lagOf = ({closed, closedTaken}: Tally): TrafficFace['lag'] => {
+  const lags = closed.slice(0, Math.min(closedTaken, LAGS));
+  if (lags.length === 0) return undefined;
+  const at = (share: number): Span =>
+    span(kthSmallest(lags, Math.min(lags.length - 1, Math.floor(share * lags.length))));
+  return {median: at(0.5), p95: at(0.95)};
+};
+
 const faceOf = (tally: Tally, until: Instant): TrafficFace => {
-  const lags = tally.closed.slice(0, tally.closedCount).sort();
-  const at = (share: number): Span => span(lags[Math.min(lags.length - 1, Math.floor(share * lags.length))] ?? 0);
-  return {
-    until,
-    perSecond: [...tally.perSecond],
-    total: tally.closedTotal,
-    lag: lags.length === 0 ? undefined : {median: at(0.5), p95: at(0.95)},
-  };
+  if (tally.lagTaken !== tally.closedTaken) {
+    tally.lag = lagOf(tally);
+    tally.lagTaken = tally.closedTaken;
+  }
+  return {until, perSecond: [...tally.perSecond], total: tally.closedTotal, lag: tally.lag};
 };
 
 /** What is published of it; undefined before the first event. */
