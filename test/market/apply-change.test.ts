@@ -4,6 +4,7 @@ import type {FeedEvent} from '../../src/core/events.ts';
 import {instant, plus, SECOND, span} from '../../src/core/instant.ts';
 import {applyChange} from '../../src/market/apply-change.ts';
 import {applyEvent} from '../../src/market/apply-event.ts';
+import {CHUNK_BARS} from '../../src/market/bar-series.ts';
 import {collectChange, hasChanged} from '../../src/market/collect-change.ts';
 import {createMarket} from '../../src/market/market.ts';
 import type {Snapshot} from '../../src/market/snapshot.ts';
@@ -81,7 +82,7 @@ describe('publishing', () => {
       300, 600, 1_025, 1_025, 1_026, 1_025, 1_024,
     ]);
     expect(snapshots.at(-1)?.bars).toEqual(snapshotOf(fold(events)).bars);
-    expect(snapshots.at(-1)?.bars.get(AMZN)?.chunks).toHaveLength(2);
+    expect(snapshots.at(-1)?.bars.get(AMZN)?.chunks).toHaveLength(1_024 / CHUNK_BARS);
   });
 
   test('a change holds only what changed, and what did not stays the same object', () => {
@@ -96,7 +97,7 @@ describe('publishing', () => {
     expect(hasChanged(market)).toBe(true);
     const change = collectChange(market, {...FACE});
     expect(change).toMatchObject({file: undefined, wire: [], feeds: undefined});
-    expect(change.chunks.map(({symbol, index}) => [symbol, index])).toEqual([[AMZN, 1]]);
+    expect(change.chunks.map(({symbol, index}) => [symbol, index])).toEqual([[AMZN, Math.floor(599 / CHUNK_BARS)]]);
     const after = applyChange(before, change);
     expect(after.bars.get(AMZN)?.chunks[0]).toBe(before.bars.get(AMZN)?.chunks[0]);
     expect(after.bars.get(MSFT)).toBe(before.bars.get(MSFT));
