@@ -45,7 +45,7 @@ describe('an alert', () => {
     expect(drilled).toContain(SCOOP);
     expect(drilled).not.toMatch(/ ! 1 /);
     const kept = JSON.parse(readFileSync(join(config, 'config.json'), 'utf8')) as {alerts: unknown};
-    expect(kept.alerts).toEqual(['headline openai then AMZN +-1% in 5m']);
+    expect(kept.alerts).toEqual(['headline openai then AMZN ±1% in 5m']);
   });
 
   test('rings and notifies in a replay when asked', async () => {
