@@ -7,6 +7,7 @@ import {
   COMMA,
   type Cursor,
   MARK,
+  OPEN_OBJECT,
   scanCodes,
   scanLetter,
   scanNumber,
@@ -29,6 +30,7 @@ const T = 0x74;
 const X = 0x78;
 const Z = 0x7a;
 const CAPITAL_S = 0x53;
+const CAPITAL_T = 0x54;
 
 /** The letter of the key of one letter that begins at `at`, or 0. */
 const keyAt = (bytes: Uint8Array, at: number): number =>
@@ -205,13 +207,19 @@ const scanQuote = (cursor: Cursor, receivedAt: Instant | undefined): Quote | und
 };
 
 const TYPE_AT = 6;
-const BEFORE_TYPE: readonly number[] = Array.from('{"T":"', letter => letter.charCodeAt(0));
 
-/** The letter of the type that the object at `at` begins with, or 0. */
-const typeAt = (bytes: Uint8Array, at: number): number => {
-  for (let index = 0; index < TYPE_AT; index++) if (bytes[at + index] !== BEFORE_TYPE[index]) return 0;
-  return bytes[at + TYPE_AT + 1] === MARK && bytes[at + TYPE_AT + 2] === COMMA ? (bytes[at + TYPE_AT] ?? 0) : 0;
-};
+/** The letter of the type that the object at `at` begins with, as in `{"T":"t",`, or 0. */
+const typeAt = (bytes: Uint8Array, at: number): number =>
+  bytes[at] === OPEN_OBJECT &&
+  bytes[at + 1] === MARK &&
+  bytes[at + 2] === CAPITAL_T &&
+  bytes[at + 3] === MARK &&
+  bytes[at + 4] === COLON &&
+  bytes[at + 5] === MARK &&
+  bytes[at + TYPE_AT + 1] === MARK &&
+  bytes[at + TYPE_AT + 2] === COMMA
+    ? (bytes[at + TYPE_AT] ?? 0)
+    : 0;
 
 /** Whether a trade or a quote seems to begin at `at`. */
 export const isScannable = (bytes: Uint8Array, at: number): boolean => {
