@@ -9,12 +9,14 @@ import type {TradingDate} from '../../src/core/new-york.ts';
 import {ticker} from '../../src/core/ticker.ts';
 import {startSession} from '../../src/engine/session.ts';
 import {createStore} from '../../src/engine/store.ts';
+import {createRandom} from '../../src/feeds/synthetic/seeded-random.ts';
 import {writeDay} from '../../src/tape/write-day.ts';
 import {openTerminal} from '../pty/terminal.ts';
 import {median} from './table.ts';
 
 const SYMBOLS = ['AMZN', 'MSFT', 'NVDA', 'GOOGL'].map(ticker);
 const [FIRST = ticker('AMZN')] = SYMBOLS;
+const VENUES = 'QKPZDV';
 const ROUNDS = 5;
 
 export type LargeDayRow = {
@@ -28,20 +30,24 @@ export type LargeDayRow = {
   readonly resident: number;
 };
 
-/** The regular session, at an even pace. */
+/** The regular session, about evenly; drawn, so that it packs no better than a market does. */
 function* tradesOf(count: number, from: Instant, to: Instant): Generator<Trade> {
+  const random = createRandom('large day');
   const step = between(from, to) / Math.max(1, count);
+  let cents = 24_000;
   for (let index = 0; index < count; index++) {
-    const at = plus(from, span(Math.floor(index * step)));
+    const at = plus(from, span(Math.floor((index + random()) * step)));
+    const odd = random() < 0.4;
+    cents += Math.floor(3 * random()) - 1;
     yield {
       kind: 'trade',
-      symbol: SYMBOLS[index % SYMBOLS.length] ?? FIRST,
+      symbol: SYMBOLS[Math.floor(SYMBOLS.length * random())] ?? FIRST,
       id: index,
-      venue: 'V',
+      venue: VENUES[Math.floor(VENUES.length * random())] ?? 'V',
       tape: 'C',
-      price: Math.round((240 + 5 * Math.sin(index / 90_000) + (index % 7) / 100) * 100) / 100,
-      size: index % 3 === 0 ? 17 : 100,
-      conditions: index % 3 === 0 ? ['@', 'I'] : ['@'],
+      price: cents / 100,
+      size: odd ? 1 + Math.floor(99 * random()) : 100 * (1 + Math.floor(5 * random())),
+      conditions: odd ? ['@', 'I'] : ['@'],
       at,
       receivedAt: at,
     };

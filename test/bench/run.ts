@@ -19,13 +19,24 @@ const million = (value: number): string => (value / 1e6).toFixed(2);
 const whole = (value: number): string => value.toFixed(0);
 
 const sayStalled = async (minutes: number): Promise<void> => {
-  say(
-    '\nStalled: 20,000 trades a second recorded while the terminal takes nothing; lag of each frame (ms), memory (MiB)\n',
-  );
+  say('\nStalled: 20,000 trades a second recorded while the terminal takes nothing; lag of each frame (ms)\n');
   const row = await measureStalled(20_000, minutes);
   say(
     markdownTable(
-      ['minutes', 'trades sent', 'recorded', 'lag p50', 'p99', 'most', 'caught up (ms)', 'at a quarter', 'at the end'],
+      [
+        'minutes',
+        'trades sent',
+        'recorded',
+        'lag p50',
+        'p99',
+        'most',
+        'frames over 250 ms',
+        'idle process p99',
+        'most',
+        'caught up (ms)',
+        'MiB at a quarter',
+        'at the end',
+      ],
       [
         [
           row.minutes.toFixed(1),
@@ -34,6 +45,9 @@ const sayStalled = async (minutes: number): Promise<void> => {
           whole(row.lag.p50),
           whole(row.lag.p99),
           whole(row.lag.most),
+          whole(row.lag.over),
+          whole(row.idle.p99),
+          whole(row.idle.most),
           whole(row.caughtUpMillis),
           whole(row.quarter),
           whole(row.end),

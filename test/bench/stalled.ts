@@ -3,6 +3,7 @@ import {once} from 'node:events';
 import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {monitorEventLoopDelay} from 'node:perf_hooks';
 import {sessionAt} from '../../src/core/calendar.ts';
 import {instant, minutes, plus, toMillis} from '../../src/core/instant.ts';
 import {recordedEvents} from '../../src/feeds/alpaca/recorded.ts';
@@ -10,6 +11,8 @@ import {readRecording} from '../../src/tape/recording/read-recording.ts';
 import {openTerminal, type Terminal} from '../pty/terminal.ts';
 import {millisOf, PACED_SYMBOLS} from './paced-price.ts';
 
+/** What a frame may be late. */
+const LONGEST_LAG_MILLIS = 250;
 const KEYS = {APCA_API_KEY_ID: 'PKBENCH', APCA_API_SECRET_KEY: 'bench-secret'};
 
 export type StalledRow = {
@@ -17,8 +20,10 @@ export type StalledRow = {
   readonly sent: number;
   /** Trades in the recording, each of them once and in order. */
   readonly recorded: number;
-  /** From a frame's being sent to its receipt, by the same clock. */
-  readonly lag: {readonly p50: number; readonly p99: number; readonly most: number};
+  /** From a frame's being sent to its receipt, by the same clock, in milliseconds; `over` is how many frames took more than 250. */
+  readonly lag: {readonly p50: number; readonly p99: number; readonly most: number; readonly over: number};
+  /** The yardstick: how late a process of this machine with nothing else to do was woken meanwhile, in milliseconds. */
+  readonly idle: {readonly p99: number; readonly most: number};
   /** From the moment at which the terminal takes something again to a price on it that was sent after that. */
   readonly caughtUpMillis: number;
   /** Of the whole program, MiB: after a quarter of the time, and at the end. */
@@ -67,7 +72,8 @@ const readBack = async (path: string): Promise<{recorded: number; lag: StalledRo
     }
   }
   lags.sort((a, b) => a - b);
-  return {recorded, lag: {p50: quantile(lags, 0.5), p99: quantile(lags, 0.99), most: lags.at(-1) ?? Number.NaN}};
+  const over = lags.length - (lags.findLastIndex(lag => lag <= LONGEST_LAG_MILLIS) + 1);
+  return {recorded, lag: {p50: quantile(lags, 0.5), p99: quantile(lags, 0.99), most: lags.at(-1) ?? Number.NaN, over}};
 };
 
 const PRICE = new RegExp(`${PACED_SYMBOLS[0]} +(\\d+\\.\\d\\d)`);
@@ -100,7 +106,10 @@ export const measureStalled = async (perSecond: number, length: number): Promise
   const [{startedAt}] = (await once(server, 'message')) as [{startedAt: number}];
   await terminal.see(PRICE);
   terminal.stall();
+  const idle = monitorEventLoopDelay({resolution: 1});
+  idle.enable();
   const resident = await stalledFor(length * 60_000, terminal);
+  idle.disable();
   const resumedAt = Date.now();
   terminal.resume();
   await terminal.see(text => millisOf(priceOn(text)) > resumedAt + shift - startedAt, 'a price sent since');
@@ -119,6 +128,7 @@ export const measureStalled = async (perSecond: number, length: number): Promise
     sent,
     recorded,
     lag,
+    idle: {p99: idle.percentile(99) / 1e6, most: idle.max / 1e6},
     caughtUpMillis,
     quarter: resident[Math.floor(resident.length / 4)] ?? Number.NaN,
     end: resident.at(-1) ?? Number.NaN,
