@@ -95,8 +95,9 @@ const shapeWords = ({shape}: Reaction): string => {
   return `half of it within ${halfAfter}m · peak ${formatPercent(fractionOf(peak))} · ${formatShare(retrace)} given back by ${shape.upTo}`;
 };
 
-const beforeWords = ({leakage}: Reaction): string => {
+const beforeWords = ({leakage}: Reaction, isMove: boolean): string => {
   if (leakage === undefined) return '';
+  if (isMove) return `${formatPercent(fractionOf(leakage.car))} in the half hour that ended with the move`;
   const share = leakage.share.status === 'ok' ? ` · ${formatShare(leakage.share.share)} of the move` : '';
   return `${formatPercent(fractionOf(leakage.car))} in the half hour before${share}`;
 };
@@ -130,7 +131,7 @@ const factsOf = (reaction: Reaction, isMove: boolean): DrillReaction['facts'] =>
     {name: 'volume', value: volumeWords(reaction)},
     {name: 'rank', value: rankWords(reaction)},
     {name: 'shape', value: shapeWords(reaction)},
-    {name: 'before', value: beforeWords(reaction)},
+    {name: 'before', value: beforeWords(reaction, isMove)},
     {name: 'counted', value: startWords(reaction, isMove)},
     {name: 'last close', value: closeWords(reaction)},
     {name: 'usual', value: `${reaction.estimation.label} · against ${againstWords(reaction)}`},

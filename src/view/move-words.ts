@@ -10,13 +10,26 @@ const lengthWords = (length: Span): string => {
 /** Standard errors without their sign, which the return has: `4.1 sigma`. */
 const sigmaWords = (t: number): string => `${formatStatistic(Math.abs(t)).replace('+', '')} sigma`;
 
+const sizeWords = ({from, to, return: moved}: Move): string =>
+  `${formatPercent(moved)} in ${lengthWords(between(from, to))}`;
+
+const oddsWords = ({t, volume}: Move): readonly string[] => [
+  sigmaWords(t),
+  ...(volume.status === 'ok' ? [`volume ${formatMultiple(volume.value)}`] : []),
+];
+
 /** `no headline names it: AMZN +0.56% in 5 min, 4.1 sigma, volume 12x`. */
-export const moveWords = ({symbol, from, to, return: moved, t, volume}: Move): string =>
-  [
-    `no headline names it: ${symbol} ${formatPercent(moved)} in ${lengthWords(between(from, to))}`,
-    sigmaWords(t),
-    ...(volume.status === 'ok' ? [`volume ${formatMultiple(volume.value)}`] : []),
-  ].join(', ');
+export const moveWords = (move: Move): string =>
+  [`no headline names it: ${move.symbol} ${sizeWords(move)}`, ...oddsWords(move)].join(', ');
+
+/**
+ * A move beside its name, what matters most first, as a narrow row cuts it:
+ * `+0.56% in 5 min · possible: 08:04 MSFT · no headline names it, 4.1 sigma, volume 12x · headline 6 min later`.
+ */
+export const moveRowWords = (move: Move): string =>
+  [sizeWords(move), nearWords(move), ['no headline names it', ...oddsWords(move)].join(', '), thenHeadlineWords(move)]
+    .filter(part => part !== '')
+    .join(' · ');
 
 /** Beside a move that a headline on another name stands near to: `possible: 08:04 AMZN`; '' for one that none does. */
 export const nearWords = ({near}: Move): string =>

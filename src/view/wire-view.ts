@@ -12,7 +12,7 @@ import {unseenAlerts} from './alert-log.ts';
 import {markerNumbers} from './chart-markers.ts';
 import {emptyWords} from './empty-words.ts';
 import {formatClock, formatElapsed, formatPercent, formatTime} from './format.ts';
-import {afterMoveWords, nearWords, thenHeadlineWords} from './move-words.ts';
+import {afterMoveWords, moveRowWords} from './move-words.ts';
 import {RELATION_WORDS} from './note-words.ts';
 import {
   benchmarkWord,
@@ -165,11 +165,7 @@ const linkWords = ({tellings}: StoryLine, before: ReadonlyMap<string, Move>): st
   return move === undefined ? '' : afterMoveWords(move);
 };
 
-/** What a headline says; of a move also the headline that it may come of, and that one came after it. */
-const textOf = ({headline, move}: WireItem): string =>
-  [move && nearWords(move), headline.headline, move && thenHeadlineWords(move)]
-    .filter(part => part !== undefined && part !== '')
-    .join(' · ');
+const textOf = ({headline, move}: WireItem): string => (move === undefined ? headline.headline : moveRowWords(move));
 
 /** The part of the wire that `rows` rows show. */
 export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: GlyphSet = 'unicode'): WireView => {

@@ -33,6 +33,18 @@ test('what a provider does not have is refused with what it has', () => {
   expect(() => watchChoice({news: 'alpaca,gossip'}, settings)).toThrow('no news from "gossip"');
 });
 
+test('a relay and a bus are each an address of their own, refused before anything opens', async () => {
+  expect(watchChoice({bus: 'nats://127.0.0.1'}, settings).relay).toBe('nats://127.0.0.1');
+  expect(watchChoice({relay: 'desk:9000'}, settings).relay).toBe('desk:9000');
+  expect(() => watchChoice({bus: 'desk:4222'}, settings)).toThrow('cannot connect to "desk:4222"');
+  expect(() => watchChoice({relay: 'nats://desk'}, settings)).toThrow('cannot connect to "nats://desk"');
+  const {code, stderr} = await runProgram(['watch', '--relay', 'http://desk:9000']);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/^tapewire: cannot connect to "http:\/\/desk:9000": .+\n$/),
+  ]);
+});
+
 test('the help and the settings name every provider', async () => {
   const names = (half: 'prices' | 'news'): readonly string[] => providersOf(half).map(({name}) => name);
   const {stdout} = await runProgram(['watch', '--help']);

@@ -40,9 +40,7 @@ describe('a move that no headline explains', () => {
     const [row] = moveRow(before);
     expect(row).toMatchObject({time: '08:05:00', sign: '◇', unread: false, state: ''});
     expect(row?.tickers).toEqual([{symbol: 'NVDA', stance: undefined}]);
-    expect(row?.text).toBe(
-      'possible: 08:04 AMZN · no headline names it: NVDA −0.71% in 5 min, 21.9 sigma, volume 4.4x',
-    );
+    expect(row?.text).toBe('−0.71% in 5 min · possible: 08:04 AMZN · no headline names it, 21.9 sigma, volume 4.4x');
     const view = wireView(given(before), uiOf(), 40);
     expect(view.moves).toBe(2);
     expect(view.count).toBe(view.rows.length - 2);
@@ -64,6 +62,9 @@ describe('a move that no headline explains', () => {
       why: expect.stringContaining('OpenAI'),
     });
     expect(drilled?.reactions[0]?.facts.find(({name}) => name === 'counted')?.value).toContain('the move’s end');
+    expect(drilled?.reactions[0]?.facts.find(({name}) => name === 'before')?.value).toMatch(
+      /^−0\.\d\d% in the half hour that ended with the move$/,
+    );
     const headline = drillView(given(after), uiOf({headlineId: '50318296', overlay: 'drill'}));
     expect(headline?.story.at(-1)).toMatchObject({name: 'after', words: '26 min after the move of NVDA'});
   });

@@ -1,6 +1,8 @@
 import {Fault} from '../../core/fault.ts';
 import {parseTicker, type Ticker} from '../../core/ticker.ts';
+import {isBusAddress, parseBusAddress} from '../../feeds/bus/bus-address.ts';
 import {PROVIDERS, providerNamed, providersOf} from '../../feeds/providers.ts';
+import {relayUrl} from '../../feeds/relay/relay-address.ts';
 import type {Settings} from '../../settings/settings.ts';
 import type {FundChoice} from '../../view/preferences.ts';
 import type {LiveChoice} from '../live-source.ts';
@@ -53,6 +55,8 @@ const relayOf = ({relay, bus, feed, host, news, source}: WatchOptions, settings:
     throw new Fault('usage', 'what a relay passes on is chosen where it runs', {
       remedy: 'leave out --feed, --news, --source and --host',
     });
+  if (bus !== undefined || (relay !== undefined && isBusAddress(relay))) parseBusAddress(bus ?? relay ?? '');
+  else if (relay !== undefined) relayUrl(relay);
   return named[0] ?? (own || settings.values.relay === '' ? undefined : settings.values.relay);
 };
 
