@@ -61,8 +61,22 @@ const offlineMode = ({feeds}: Snapshot): Pick<StatusView, 'mode' | 'mood'> | und
   return feeds.some(feed => feed.state === 'retrying') ? {mode: '◌ OFFLINE', mood: 'waiting'} : undefined;
 };
 
+/** Prices come, and none of them is of today: what is served somewhere as if it were live is a day of the past. */
+const isAnotherDay = ({clock, traffic, figures}: Snapshot): boolean =>
+  clock.mode === 'live' &&
+  traffic !== undefined &&
+  traffic.prices.total > 0 &&
+  traffic.prices.lag === undefined &&
+  [...figures.values()].every(
+    ({last, extendedLast, lastPrint, quote, volume}) =>
+      (last ?? extendedLast ?? lastPrint ?? quote) === undefined && volume === 0,
+  );
+
+const ANOTHER_DAY = 'what comes is of another day: if somebody serves it, watch that day with tapewire replay';
+
 /** `LIVE` only while prices come: when every name that ever had one is silent for too long, the tape is stale. */
 const liveMode = (snapshot: Snapshot, now: Instant): Pick<StatusView, 'mode' | 'mood'> => {
+  if (isAnotherDay(snapshot)) return {mode: '◌ NOT TODAY', mood: 'waiting'};
   const session = sessionOf(snapshot.file.day.date) ?? sessionAt(now);
   const silences = [...snapshot.figures.values()].map(figures => staleFor(figures, phaseAt(session, now), now));
   if (silences.length === 0 || silences.includes(undefined)) return {mode: '● LIVE', mood: 'good'};
@@ -151,6 +165,6 @@ export const statusView = (snapshot: Snapshot, wall: Instant): StatusView => {
     provenance: badgeOf(day, replayed),
     recording: recordingOf(snapshot, wall),
     ...feed,
-    fault: feed.fault ?? snapshot.recording?.trouble,
+    fault: feed.fault ?? snapshot.recording?.trouble ?? (isAnotherDay(snapshot) ? ANOTHER_DAY : undefined),
   };
 };

@@ -48,8 +48,8 @@ svg .ink{fill:var(--ink)}
 text.t1{fill:var(--s1)}text.t2{fill:var(--s2)}text.t3{fill:var(--s3)}text.t4{fill:var(--s4)}text.t5{fill:var(--s5)}
 svg text.name{font-weight:600;font-size:12px}
 section.headline h3,section.headline figure{break-after:avoid}
-.name{break-inside:avoid;margin:14px 0 0}
-.facts{display:block;font-size:13px}.facts div{display:inline;margin-right:16px}.facts dt,.facts dd{display:inline}.facts dt::after{content:" "}
+.name{break-inside:avoid;margin:14px 0 0}.name table{table-layout:fixed;min-width:430px}
+.facts{display:block;font-size:13px}.facts div{display:inline;margin-right:16px}.facts dt,.facts dd{display:inline}.facts dt{white-space:nowrap}.facts dt::after{content:"\\a0"}
 .verdict{font-weight:600}
 ul{margin:6px 0;padding-left:20px}li{margin:3px 0}
 dl{display:grid;grid-template-columns:minmax(110px,auto) 1fr;gap:5px 18px;margin:8px 0}dt{font-weight:600}dd{margin:0}
@@ -61,5 +61,5 @@ code{font:12.5px ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",mo
 @media print{body{max-width:none;padding:0;font-size:10.5pt}h1{font-size:21pt}h2{font-size:14pt;break-after:avoid}h3{break-after:avoid}
 table{font-size:7.3pt}th,td{padding:2.5px 2.5px}.facts,.small{font-size:8.5pt}thead{display:table-header-group}.scroll{overflow:visible}.page{break-before:page}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}a{text-decoration:none}}
-@media (max-width:640px){body{padding:20px 14px 32px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}
+@media (max-width:640px){body{padding:20px 14px 32px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}.name table{font-size:11.5px}.name th,.name td{padding:3px 1px}figure{overflow-x:auto}svg{min-width:620px}}
 `;
