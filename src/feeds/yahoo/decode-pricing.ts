@@ -7,8 +7,10 @@ import {roundPrice} from './round-price.ts';
 
 const FrameShape = z.object({type: z.string(), message: z.string().nullish()});
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
-/** Milliseconds of a time that Date can hold. */
-const LATEST = 8.64e15;
+/** Milliseconds of a time that an Instant holds exactly. */
+const LATEST = Number.MAX_SAFE_INTEGER / 1_000;
+
+const isPrice = (value: number | undefined): value is number => Number.isFinite(value) && Number(value) > 0;
 
 /**
  * Which of the day's figures are of the day that the price is of. Before the open the count and the range may still be
@@ -19,13 +21,13 @@ const dayOf = (data: PricingData): Pick<PriceUpdate, 'dayVolume' | 'dayHigh' | '
   const isOpenOrOver = marketHours === MARKET_HOURS.regular || marketHours === MARKET_HOURS.post;
   const isBeforeClose = marketHours === MARKET_HOURS.pre || marketHours === MARKET_HOURS.regular;
   const figure = (value: number | undefined): number =>
-    isOpenOrOver && value !== undefined && value > 0 ? roundPrice(value, priceHint) : 0;
+    isOpenOrOver && isPrice(value) ? roundPrice(value, priceHint) : 0;
   const before = data.previousClose ?? (isBeforeClose && change !== 0 ? Math.fround(price - change) : 0);
   return {
     dayVolume: isOpenOrOver ? Math.max(0, data.dayVolume ?? 0) : 0,
     dayHigh: figure(data.dayHigh),
     dayLow: figure(data.dayLow),
-    previousClose: before > 0 ? roundPrice(before, priceHint > 0 ? priceHint : 2) : 0,
+    previousClose: isPrice(before) ? roundPrice(before, priceHint > 0 ? priceHint : 2) : 0,
   };
 };
 
@@ -34,7 +36,7 @@ const decodeLook = (data: PricingData, receivedAt: Instant): PriceUpdate | 'noth
   if (data.quoteType === HEARTBEAT) return 'nothing';
   const {price = 0, time = 0, priceHint = 0} = data;
   const symbol = tickerOf(data.id ?? '');
-  if (symbol === undefined || !(price > 0) || !Number.isFinite(price) || !(time > 0) || time > LATEST) return undefined;
+  if (symbol === undefined || !isPrice(price) || !(time > 0) || time > LATEST) return undefined;
   return {
     kind: 'price',
     at: fromMillis(time),

@@ -11,8 +11,12 @@ export const shortestFloat = (value: number): number => {
   return Number(value.toPrecision(MOST_DIGITS));
 };
 
-/** A price that came as a float of 32 bits, to the decimals that its name is quoted in; 0 for none said. */
+/**
+ * A price that came as a float of 32 bits, to the decimals that its name is quoted in; 0 for none said. One that would be
+ * nothing in so many stays as it came.
+ */
 export const roundPrice = (value: number, decimals: number): number => {
   const short = shortestFloat(value);
-  return decimals > 0 && decimals <= MOST_DECIMALS ? Number(short.toFixed(decimals)) : short;
+  const rounded = decimals > 0 && decimals <= MOST_DECIMALS ? Number(short.toFixed(decimals)) : short;
+  return rounded === 0 ? short : rounded;
 };

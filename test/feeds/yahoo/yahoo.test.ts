@@ -61,10 +61,20 @@ describe('a frame', () => {
     ['torn JSON', '{"type":"pricing","mess'],
     ['a price of nothing', framed({id: 'AMZN', time: 1_736_509_140_000})],
     ['no time', framed({id: 'AMZN', price: 240})],
+    ['a price without end', framed({id: 'AMZN', price: Number.POSITIVE_INFINITY, time: 1_736_509_140_000})],
     ['a time that no clock tells', framed({id: 'AMZN', price: 240, time: 9e15})],
+    ['a time that cannot be told to the microsecond', framed({id: 'AMZN', price: 240, time: 8e15})],
     ['no name of ours', framed({id: '^GSPC', price: 6_000, time: 1_736_509_140_000})],
   ])('%s is said to be bad', (_, text) => {
     expect(readFrame(text, AT)).toMatchObject([{kind: 'status', topic: 'bad', feed: 'yahoo/unofficial-snapshots'}]);
+  });
+
+  test('holds no figure without end, and no price that rounding makes nothing of', () => {
+    const endless = Number.POSITIVE_INFINITY;
+    const strange = {dayHigh: endless, dayLow: Number.NaN, previousClose: endless, marketHours: 1, priceHint: 2};
+    expect(readFrame(framed({id: 'AMZN', price: 0.004, time: 1, ...strange}), AT)).toMatchObject([
+      {kind: 'price', price: 0.004, dayHigh: 0, dayLow: 0, previousClose: 0},
+    ]);
   });
 
   test('of another type, and a sign of life, say nothing', () => {
