@@ -66,6 +66,8 @@ test.each([
   'ws://10.0.0.1',
   'https://example.com',
   'wss://id:secret@example.com',
+  'wss://id:p@ss/secret@example.com',
+  `wss://id:secret${'x'.repeat(200)}@example.com`,
   'nonsense',
 ])('%s is refused', url => {
   expect(() => checkedUrl(url, 'wss:', 'ws:')).toThrow(/^cannot connect to "(?!.*secret)/);

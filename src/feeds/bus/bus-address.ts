@@ -1,6 +1,6 @@
 import {Fault} from '../../core/fault.ts';
 import {safeText} from '../../news/safe-text.ts';
-import {isLoopback} from '../socket-url.ts';
+import {isLoopback, withoutSecrets} from '../socket-url.ts';
 
 /** Where a bus is: one or several servers of one cluster. */
 export type BusAddress = {
@@ -21,8 +21,7 @@ export const isBusAddress = (text: string): boolean => /^(?:nats|tls):\/\//i.tes
  */
 export const parseBusAddress = (text: string): BusAddress => {
   const refuse = (remedy: string): Fault => {
-    const shown = safeText(text, 200).replace(/\/\/[^/@]*@/g, '//…@');
-    return new Fault('usage', `cannot connect to "${shown}"`, {remedy});
+    return new Fault('usage', `cannot connect to "${safeText(withoutSecrets(text), 200)}"`, {remedy});
   };
   const urls = text.split(',').map(part => {
     if (!isBusAddress(part.trim()) || !URL.canParse(part.trim()))
