@@ -91,7 +91,7 @@ export const createBusFeed = (options: BusFeedOptions): Feed =>
     const isWanted = wantsSubject(symbols);
     const join = createPieceJoiner();
     const relays = createRelaysHeard();
-    const read = createRelayedMessages({symbols, since, startedAt: clock.now(), tap, history});
+    const read = createRelayedMessages({symbols, since, clock, tap, history});
     let goOn: () => void = () => {};
     let held: Promise<void> | undefined;
     const queue = createLiveQueue({
@@ -134,7 +134,7 @@ export const createBusFeed = (options: BusFeedOptions): Feed =>
       const raw = payload === undefined ? undefined : readPayload(payload);
       if (raw === undefined) return;
       if (raw.channel !== STATE_CHANNEL) {
-        const events = read(raw);
+        const events = read(raw) ?? [];
         if (events.length > 0) queue.push(events);
         return;
       }

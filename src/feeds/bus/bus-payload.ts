@@ -25,13 +25,15 @@ export const payloadsOf = (message: RawMessage, most: number): readonly Buffer[]
 
 /** Bytes of pieces that may wait for their others. */
 const MOST_WAITING = 256 * 1_048_576;
+/** What a place for a piece takes in memory, there or not yet. */
+const PLACE_BYTES = 16;
 
-/** Puts pieces together, in whatever order and from however many senders they come. */
-export const createPieceJoiner = () => {
+/** Puts pieces together, in whatever order and from however many senders they come; of too many the first are forgotten. */
+export const createPieceJoiner = (mostWaiting: number = MOST_WAITING) => {
   const waiting = new Map<string, (Buffer | undefined)[]>();
   let bytes = 0;
   const forget = (of: string): void => {
-    for (const piece of waiting.get(of) ?? []) bytes -= piece?.length ?? 0;
+    for (const piece of waiting.get(of) ?? []) bytes -= PLACE_BYTES + (piece?.length ?? 0);
     waiting.delete(of);
   };
   /** The payload, once all of it is there. */
@@ -39,9 +41,9 @@ export const createPieceJoiner = () => {
     const parts = waiting.get(of) ?? new Array<Buffer | undefined>(pieces).fill(undefined);
     if (piece < 1 || piece > parts.length || parts[piece - 1] !== undefined) return undefined;
     parts[piece - 1] = Buffer.from(payload);
-    bytes += payload.length;
+    bytes += payload.length + (waiting.has(of) ? 0 : PLACE_BYTES * parts.length);
     waiting.set(of, parts);
-    while (bytes > MOST_WAITING) forget(waiting.keys().next().value ?? of);
+    while (bytes > mostWaiting) forget(waiting.keys().next().value ?? of);
     const whole = parts.filter(part => part !== undefined);
     if (whole.length < parts.length) return undefined;
     forget(of);

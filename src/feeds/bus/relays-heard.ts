@@ -35,7 +35,10 @@ export const createRelaysHeard = (): RelaysHeard => {
     [...relays.values()].filter(({at}) => between(at, now) < SILENCE_LIMIT).map(({state}) => state);
 
   return {
-    take: (relay, state, at) => relays.set(relay, {state, at}),
+    take: (relay, state, at) => {
+      for (const [name, heard] of relays) if (between(heard.at, at) >= SILENCE_LIMIT) relays.delete(name);
+      relays.set(relay, {state, at});
+    },
     alive,
     statuses: (behind, now) => {
       const heard = alive(now);

@@ -35,9 +35,14 @@ const LINE_FEED = 0x0a;
 /** What a message of the relay means for the connection. */
 type RelayControl = RelayState | LogWord | {readonly kind: 'heard'; readonly place: KnownPlace};
 
-const isBehind = (place: LogPlace | undefined, end: LogPlace | undefined): boolean =>
-  end !== undefined &&
-  (place === undefined || place.log < end.log || (place.log === end.log && place.offset < end.offset));
+const DAY_LENGTH = 'YYYY-MM-DD'.length;
+
+/** A recording of the same day that is another was begun since, and nothing of it was heard. */
+const isBehind = (place: LogPlace | undefined, end: LogPlace | undefined): boolean => {
+  if (end === undefined || place === undefined) return end !== undefined;
+  if (place.log === end.log) return place.offset < end.offset;
+  return place.log.slice(0, DAY_LENGTH) <= end.log.slice(0, DAY_LENGTH);
+};
 
 /** `by relay desk:8766: Alpaca iex, within 5 ms of it`, with the names that are wanted and not relayed. */
 const liveWords = (place: string, {title, symbols}: RelayState, wanted: readonly Ticker[], lag: string): string => {
@@ -56,7 +61,7 @@ export const createRelayFeed = ({url, token, symbols, since, clock, chance, tap,
     const place = url.host;
     const feed = `relay/${place}`;
     const states = createRelayedStates();
-    const read = createRelayedMessages({symbols, since, startedAt: clock.now(), tap, history});
+    const read = createRelayedMessages({symbols, since, clock, tap, history});
     let connection: Connection | undefined;
     const queue = createLiveQueue({symbols: [], feed, clock, onHold: held => connection?.hold(held)});
     /** How far all was heard, and where the bytes that come now belong. */
@@ -87,15 +92,20 @@ export const createRelayFeed = ({url, token, symbols, since, clock, chance, tap,
       const events: FeedEvent[] = [];
       if (next === undefined) return {events, controls: []};
       let from = 0;
+      let damaged = 0;
       let last: KnownPlace['last'];
       for (let end = data.indexOf(LINE_FEED); end >= 0; end = data.indexOf(LINE_FEED, from)) {
         const line = data.subarray(from, end);
         const message = decodeLine(line);
-        if (message === undefined) say('a line that was relayed is damaged', 'bad');
-        else for (const event of read(message)) events.push(event);
+        const told = message === undefined ? undefined : read(message);
+        if (told === undefined) damaged += 1;
+        else for (const event of told) events.push(event);
         last = {length: end + 1 - from, checksum: line.toString('latin1', 0, 8)};
         from = end + 1;
       }
+      // Said once for all: a status for each would take far more memory than what was sent.
+      if (damaged > 0)
+        say(`of what was relayed ${damaged === 1 ? 'a line is' : `${damaged} lines are`} no good`, 'bad');
       next = {log: next.log, offset: next.offset + from};
       return {events, controls: [{kind: 'heard', place: {...next, last}}]};
     };

@@ -1,7 +1,7 @@
 import type {FeedEvent} from '../../core/events.ts';
-import type {Instant} from '../../core/instant.ts';
+import {HOUR, type Instant, plus} from '../../core/instant.ts';
 import type {Ticker} from '../../core/ticker.ts';
-import type {RawMessage, Tap} from '../../engine/ports.ts';
+import type {Clock, RawMessage, Tap} from '../../engine/ports.ts';
 import {isMarketWide} from '../../news/is-market-wide.ts';
 import {SESSION_CHANNEL} from '../../tape/recording/session-line.ts';
 import {createAskedReader} from '../recording/read-as-asked.ts';
@@ -12,17 +12,22 @@ export type RelayedMessagesOptions = {
   readonly symbols: readonly Ticker[];
   /** When the day began: of what was received before this screen was there, nothing older is wanted. */
   readonly since: Instant;
-  readonly startedAt: Instant;
+  readonly clock: Pick<Clock, 'now'>;
   /** Hears each message as it came to the relay, with the time at which it did. */
   readonly tap: Tap | undefined;
   readonly history: Pick<RelayedHistory, 'take' | 'complete'>;
 };
 
+/** Two machines' clocks are never further apart. */
+const MOST_AHEAD = HOUR;
+
 /**
  * Reads what a relay passes on as its own feed read it: a message of the record in, the events of the wanted names out, at
- * the times at which the relay received them.
+ * the times at which the relay received them. Undefined for one that it cannot have received yet: a recording that followed
+ * its time would go on in the file of another day, for good.
  */
-export const createRelayedMessages = ({symbols, since, startedAt, tap, history}: RelayedMessagesOptions) => {
+export const createRelayedMessages = ({symbols, since, clock, tap, history}: RelayedMessagesOptions) => {
+  const startedAt = clock.now();
   const wanted = new Set<Ticker>(symbols);
   const readAsAsked = createAskedReader();
 
@@ -33,7 +38,8 @@ export const createRelayedMessages = ({symbols, since, startedAt, tap, history}:
     return !('symbol' in event) || wanted.has(event.symbol);
   };
 
-  return (message: RawMessage): readonly FeedEvent[] => {
+  return (message: RawMessage): readonly FeedEvent[] | undefined => {
+    if (message.receivedAt > plus(clock.now(), MOST_AHEAD)) return undefined;
     if (message.channel === HISTORY_TOLD) {
       tap?.(message);
       history.complete(message);

@@ -92,6 +92,16 @@ describe('a message on the bus', () => {
   });
 });
 
+test('pieces whose others never come make place for later ones, however little they hold', () => {
+  const join = createPieceJoiner(1_000_000);
+  const half = (of: string, piece: number) => join(Buffer.from('x'), {of, piece, pieces: 2});
+  half('first', 1);
+  for (let count = 0; count < 10; count++) join(Buffer.from('x'), {of: `never ${count}`, piece: 1, pieces: 9_999});
+  expect(half('first', 2)).toBeUndefined();
+  half('second', 1);
+  expect(textOf(half('second', 2) ?? Buffer.alloc(0))).toBe('xx');
+});
+
 describe('relays on a bus', () => {
   const stateOf = (state: RelayState['feeds'][number]['state']): RelayState => ({
     kind: 'state',
@@ -113,6 +123,31 @@ describe('relays on a bus', () => {
     ]);
   });
 
+  test('of which one dies leave nothing alive that it alone had', () => {
+    const relays = createRelaysHeard();
+    const news: RelayState = {...stateOf('live'), feeds: [{feed: 'rss', state: 'live', message: 'live'}]};
+    relays.take('a', stateOf('live'), NOON);
+    relays.take('b', news, NOON);
+    expect(relays.statuses(false, NOON)).toHaveLength(2);
+    relays.take('a', stateOf('live'), plus(NOON, seconds(16)));
+    expect(relays.statuses(false, plus(NOON, seconds(16)))).toMatchObject([
+      {feed: 'rss', state: 'retrying', message: 'no relay that is heard has it'},
+    ]);
+  });
+
+  test('make up no more connections than can be kept', () => {
+    const relays = createRelaysHeard();
+    const told = Array.from({length: 20}, (_, turn) => {
+      const feeds = Array.from(
+        {length: 64},
+        (__, one) => ({feed: `${turn}/${one}`, state: 'live', message: ''}) as const,
+      );
+      relays.take('a', {...stateOf('live'), feeds}, NOON);
+      return relays.statuses(false, NOON).filter(({state}) => state === 'live').length;
+    });
+    expect(told.reduce((sum, count) => sum + count, 0)).toBe(256);
+  });
+
   test('that spoke last long ago are not alive, whatever they said', () => {
     const relays = createRelaysHeard();
     relays.take('a', stateOf('live'), NOON);
@@ -130,6 +165,9 @@ test.each([
 test.each([
   ['nats://bus.example.com', /use tls:\/\//],
   ['nats://me:hunter2@127.0.0.1', /tapewire keys set nats/],
+  ['nats://me:p@ss/hunter2@127.0.0.1', /keys set nats|--bus/],
+  [`nats://me:hunter2${'x'.repeat(300)}@127.0.0.1`, /tapewire keys set nats/],
+  ['me:hunter2@127.0.0.1', /--bus tls:\/\//],
   ['ws://127.0.0.1', /--bus tls:\/\//],
   ['tls://a,nats://127.0.0.1', /one way/],
   ['tls://a/stream', /host and a port alone/],
