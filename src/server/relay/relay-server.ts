@@ -52,14 +52,16 @@ const MOST_PAYLOAD = 16 * 1024;
 const BEAT = seconds(5);
 
 const checkHost = ({host = '127.0.0.1', token, tls, behindTls = false}: RelayServerOptions): void => {
-  if (isLoopback(host)) return;
+  if (isLoopback(host) && !behindTls) return;
   if (tls === undefined && !behindTls)
     throw new Fault('server/config', `${host} can be reached from other machines, and no certificate is given`, {
       remedy: 'name one: --tls-cert, --tls-key; or say --behind-tls where a proxy in front of it has one',
     });
   if (token !== undefined && token !== '') return;
-  throw new Fault('server/config', `${host} can be reached from other machines, and no token is set`, {
-    remedy: 'set TAPEWIRE_RELAY_TOKEN to a secret of your own here and on the screens, or stay on 127.0.0.1',
+  // A proxy lets the world in, by whatever name: to this side it all comes from this machine.
+  const how = isLoopback(host) ? ' by the proxy' : '';
+  throw new Fault('server/config', `${host} can be reached from other machines${how}, and no token is set`, {
+    remedy: 'set TAPEWIRE_RELAY_TOKEN to a secret of your own here and on the screens, or stay on 127.0.0.1 alone',
   });
 };
 

@@ -87,6 +87,7 @@ describe('the server of a relay', () => {
   test('where others can reach it wants a certificate, or a word that there is one, and a token', async () => {
     await expect(serve({host: '0.0.0.0', token: 'let-me-in'})).rejects.toMatchObject({code: 'server/config'});
     await expect(serve({host: '0.0.0.0', behindTls: true})).rejects.toThrow(/no token is set/);
+    await expect(serve({behindTls: true})).rejects.toThrow(/by the proxy, and no token is set/);
     const {url} = await serve({host: '0.0.0.0', behindTls: true, token: 'let-me-in'});
     expect(await statusOf(url, {authorization: 'Bearer let-me-in', host: 'desk.example'})).toBe(101);
   });
