@@ -107,6 +107,14 @@ const timeWords = (at: Instant, today: TradingDate): string => {
   return date === today ? formatClock(at) : date.slice(5);
 };
 
+/** What kind of telling it is, and when it was revised, which its row's time is not: `corrected 08:19`, `rev 08:19`. */
+const rowStateWords = (item: WireItem, today: TradingDate): string => {
+  const {revision, headline} = item;
+  if (revision === 0) return stateWords(item);
+  const date = tradingDateAt(headline.updatedAt);
+  return `${stateWords(item) || 'rev'} ${date === today ? formatTime(headline.updatedAt) : date.slice(5)}`;
+};
+
 const tellingsWords = ({tellings}: StoryLine): string =>
   tellings.length < 2 ? '' : `×${tellings.length} ${formatElapsed(tellings.at(-1)?.story.lag)}`;
 
@@ -196,7 +204,7 @@ export const wireView = (snapshot: Snapshot, ui: UiState, rows: number, glyphs: 
         time: timeWords(line.anchor.headline.at, today),
         sign: number === undefined ? '' : markerSign(number, glyphs),
         tickers: tickerNotes(line.lead, snapshot.file.day.symbols),
-        state: stateWords(line.lead),
+        state: rowStateWords(line.lead, today),
         alerted: line.tellings.some(telling => alerted.has(telling.headline.id)),
         contradicted: isContradicted(snapshot, line.lead),
         amended: story.relation === 'correction' || story.relation === 'withdrawal' || line.lead.revision > 0,

@@ -7,6 +7,7 @@ import {createUiState, type UiState} from '../../src/view/ui-state.ts';
 import {wireTable} from '../../src/view/wire-cells.ts';
 import {wireList, wireTop} from '../../src/view/wire-list.ts';
 import {wireView} from '../../src/view/wire-view.ts';
+import {clock as clockAt} from '../market/market-fixtures.ts';
 import {AMZN, snapshotOf, wireItem} from './chart-snapshot.ts';
 
 const now = snapshotOf().clock.now;
@@ -73,6 +74,17 @@ describe('the wire as stories', () => {
       wireView(snapshotWith(telling('c', 20, relation)), uiOf(), 9).rows.at(-1);
     expect(rows('correction')).toMatchObject({id: 'c', state: 'corrected', amended: true, unread: true});
     expect(rows('withdrawal')).toMatchObject({id: 'c', state: 'withdrawn', amended: true});
+  });
+
+  test('what was revised says when: its row keeps the time of its publication', () => {
+    const stateOf = (relation: StoryPlace['relation'], text: string) => {
+      const item = {...telling('a', 20, relation), revision: 1};
+      const headline = {...item.headline, headline: text, updatedAt: clockAt('11:58')};
+      return wireView(snapshotOf({wire: [{...item, headline}]}), uiOf(), 9).rows[0]?.state;
+    };
+    expect(stateOf('correction', 'A stake')).toBe('corrected 11:58');
+    expect(stateOf('correction', 'CORRECTION: a stake')).toBe('rev 11:58');
+    expect(stateOf('first', 'A stake')).toBe('rev 1 11:58');
   });
 
   test('a correction of an update in its own edition stays where the update stood', () => {
