@@ -1,6 +1,6 @@
 import {between, MINUTE, SECOND, type Span} from '../core/instant.ts';
 import type {Move} from '../market/moves/move.ts';
-import {formatMultiple, formatPercent, formatStatistic, formatTime} from './format.ts';
+import {formatMultiple, formatPercent, formatSpan, formatStatistic, formatTime} from './format.ts';
 
 const lengthWords = (length: Span): string => {
   const size = Math.abs(length);
@@ -24,10 +24,15 @@ export const moveWords = (move: Move): string =>
 
 /**
  * A move beside its name, what matters most first, as a narrow row cuts it:
- * `+0.56% in 5 min · possible: 08:04 MSFT · no headline names it, 4.1 sigma, volume 12x · headline 6 min later`.
+ * `+0.56% in 5m · possible: 08:04 MSFT · no headline names it, 4.1 sigma, volume 12x · headline 6 min later`.
  */
 export const moveRowWords = (move: Move): string =>
-  [sizeWords(move), nearWords(move), ['no headline names it', ...oddsWords(move)].join(', '), thenHeadlineWords(move)]
+  [
+    `${formatPercent(move.return)} in ${formatSpan(between(move.from, move.to))}`,
+    nearWords(move),
+    ['no headline names it', ...oddsWords(move)].join(', '),
+    thenHeadlineWords(move),
+  ]
     .filter(part => part !== '')
     .join(' · ');
 

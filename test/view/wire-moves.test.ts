@@ -40,7 +40,7 @@ describe('a move that no headline explains', () => {
     const [row] = moveRow(before);
     expect(row).toMatchObject({time: '08:05:00', sign: '◇', unread: false, state: ''});
     expect(row?.tickers).toEqual([{symbol: 'NVDA', stance: undefined}]);
-    expect(row?.text).toBe('−0.71% in 5 min · possible: 08:04 AMZN · no headline names it, 21.9 sigma, volume 4.4x');
+    expect(row?.text).toBe('−0.71% in 5m · possible: 08:04 AMZN · no headline names it, 21.9 sigma, volume 4.4x');
     const view = wireView(given(before), uiOf(), 40);
     expect(view.moves).toBe(2);
     expect(view.count).toBe(view.rows.length - 2);

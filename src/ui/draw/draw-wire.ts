@@ -88,6 +88,8 @@ const LEAST_STORY_ROOM = 32;
 /** State, how often it was told, then the text: what the feed wrote stands last. */
 const wordPieces = (row: WireRow, room: number): readonly Piece[] => {
   const crowded = row.story !== '' && !row.amended && room >= LEAST_STORY_ROOM && room < STORY_ROOM;
+  // How often it was told gives way to what was corrected in it, and when.
+  const pressed = row.amended && room < STORY_ROOM;
   const before: readonly Piece[] = [
     ...(row.alerted ? [{text: '! ', tone: 'alert' as const, attributes: BOLD}] : []),
     ...(row.state === '' || crowded
@@ -97,7 +99,7 @@ const wordPieces = (row: WireRow, room: number): readonly Piece[] => {
     ...(row.link === '' || crowded ? [] : [{text: `${row.link} `, tone: 'marker' as const}]),
     ...(row.story === '' || room < LEAST_STORY_ROOM ? [] : [{text: `${row.story} `, tone: 'strong' as const}]),
     ...(row.since === '' ? [] : [{text: `${row.since} `, tone: 'muted' as const}]),
-    ...(row.tellings === '' || crowded ? [] : [{text: `${row.tellings} `, tone: 'muted' as const}]),
+    ...(row.tellings === '' || crowded || pressed ? [] : [{text: `${row.tellings} `, tone: 'muted' as const}]),
   ];
   const attributes = row.unread ? BOLD : 0;
   const shown = fitText(row.text, Math.max(0, room - widthOf(before)));
