@@ -77,12 +77,12 @@ describe('tapewire record', () => {
 
     const listed = await runProgram(['days'], env);
     expect(listed.stdout).toMatch(
-      new RegExp(`^${name} .* recorded .*AMZN MSFT +Alpaca sip via \\S+, \\d+ kB not packed yet$`, 'm'),
+      new RegExp(`^${name} .* recorded .*AMZN MSFT QQQ +Alpaca sip via \\S+, \\d+ kB not packed yet$`, 'm'),
     );
     const opened = await runProgram(['wire', name, '--format', 'json'], env);
     expect(opened).toMatchObject({code: 0, stderr: ''});
     const packed = await openDay(join(folder, name));
-    expect(packed.info).toMatchObject({provenance: 'recorded', symbols: ['AMZN', 'MSFT']});
+    expect(packed.info).toMatchObject({provenance: 'recorded', symbols: ['AMZN', 'MSFT', 'QQQ'], benchmark: 'QQQ'});
     expect(packed.info.made).toMatch(/^recorded from Alpaca sip via 127\.0\.0\.1:\d+, /);
     expect(recordedTitle(packed.info)).toMatch(/^Alpaca sip via 127\.0\.0\.1:\d+$/);
     expect(packed.counts.trade).toBeGreaterThan(10);

@@ -55,4 +55,6 @@ export const startReplay = async (options: ReplayOptions): Promise<RunningReplay
 export const pausedAt =
   (moment: Instant, {history}: {readonly history: boolean}) =>
   ({clock, file}: Snapshot): boolean =>
-    clock.state === 'paused' && clock.now === moment && (!history || file.baselines.size > 0);
+    (clock.state === 'paused' || clock.state === 'ended') &&
+    clock.now === moment &&
+    (!history || file.baselines.size > 0);

@@ -146,7 +146,7 @@ describe('what is chosen', () => {
     press('e');
     const shown = await see(/screenReader/);
     expect(shown).toContain(join(config, 'config.json'));
-    press('jjj');
+    press('jjjj');
     press('l');
     await see(/layout +‹ chart ›/);
     press('g');
