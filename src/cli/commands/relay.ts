@@ -75,7 +75,8 @@ export const runRelay = async (options: RelayOptions): Promise<number> => {
   const choice = watchChoice(own, readSettings());
   refusePersonal(choice);
   const address = bus === undefined ? undefined : parseBusAddress(bus);
-  const credentials = await busCredentials(process.env, configFolder(process.env));
+  // A relay without a bus has nothing to do with what the environment says of one.
+  const credentials = address === undefined ? undefined : await busCredentials(process.env, configFolder(process.env));
   const place = address === undefined || options.listen !== undefined ? parseListen(options.listen) : undefined;
   const tls = tlsOf(options);
   const token = (await findKeys('relay', process.env, configFolder(process.env)))?.keys.token;
